@@ -1,0 +1,67 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.app.Processing;
+import io.offsetlab.engine.Pins;
+import io.offsetlab.fault.Fault;
+import io.offsetlab.group.GroupConfig;
+import io.offsetlab.log.Arrivals;
+import io.offsetlab.log.LoadedContent;
+import io.offsetlab.network.Latency;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run depends on besides the policy. Times are microseconds of virtual time.
+ *
+ * @param name the scenario's name
+ * @param seed what chance is drawn from
+ * @param pins draws that are fixed
+ * @param members processes by number
+ * @param partitions partitions by number, sorted by topic and partition
+ * @param recordBytes size of a record, for the limits of a fetch
+ * @param processing how long the application works on a record
+ * @param latency how long a message takes
+ * @param pollTimeoutMicros what the application's loop passes to poll
+ * @param clientConfig settings of the consumers by Kafka's keys; a policy's own settings win
+ * @param groupConfig settings of the broker
+ * @param faults what goes wrong, in any order
+ * @param chaosMicros when the run heals: from here on nothing goes wrong
+ * @param quiesceMicros how long the healed group may take to become quiet at most
+ */
+public record World(
+        String name,
+        long seed,
+        Pins pins,
+        List<MemberSpec> members,
+        List<PartitionSpec> partitions,
+        int recordBytes,
+        Processing processing,
+        Latency latency,
+        long pollTimeoutMicros,
+        Map<String, String> clientConfig,
+        GroupConfig groupConfig,
+        List<Fault> faults,
+        long chaosMicros,
+        long quiesceMicros) {
+
+    /**
+     * A process.
+     *
+     * @param startMicros when it starts; {@link #STARTS_BY_FAULT} if a JOIN fault starts it
+     */
+    public record MemberSpec(String name, long startMicros) {
+        public static final long STARTS_BY_FAULT = -1;
+    }
+
+    /**
+     * A partition.
+     *
+     * @param loaded the content of a dump, or null if content is virtual: offset n is record n, without gaps
+     */
+    public record PartitionSpec(
+            TopicPartition name,
+            Arrivals arrivals,
+            @Nullable LoadedContent loaded) {}
+}

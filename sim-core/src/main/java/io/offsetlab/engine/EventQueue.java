@@ -1,0 +1,94 @@
+package io.offsetlab.engine;
+
+import java.util.Arrays;
+
+/** A binary heap of events by (virtual time, sequence number), in which an event knows its slot and can be taken out. */
+final class EventQueue {
+    private Event[] heap = new Event[64];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    Event first() {
+        return heap[0];
+    }
+
+    void add(Event event) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, size * 2);
+        }
+        siftUp(size++, event);
+    }
+
+    Event poll() {
+        Event first = heap[0];
+        remove(first);
+        return first;
+    }
+
+    void remove(Event event) {
+        int slot = event.slot;
+        event.slot = Event.NOT_QUEUED;
+        Event last = heap[--size];
+        heap[size] = null;
+        if (last == event) {
+            return;
+        }
+        siftDown(slot, last);
+        if (heap[slot] == last) {
+            siftUp(slot, last);
+        }
+    }
+
+    /** The events in the order in which they would run. */
+    Event[] inOrder() {
+        Event[] events = Arrays.copyOf(heap, size);
+        Arrays.sort(events, (a, b) -> {
+            int byTime = Long.compare(a.at, b.at);
+            return byTime != 0 ? byTime : Long.compare(a.sequence, b.sequence);
+        });
+        return events;
+    }
+
+    private void siftUp(int from, Event event) {
+        int slot = from;
+        while (slot > 0) {
+            int parentSlot = (slot - 1) >>> 1;
+            Event parent = heap[parentSlot];
+            if (!before(event, parent)) {
+                break;
+            }
+            place(slot, parent);
+            slot = parentSlot;
+        }
+        place(slot, event);
+    }
+
+    private void siftDown(int from, Event event) {
+        int slot = from;
+        int firstLeaf = size >>> 1;
+        while (slot < firstLeaf) {
+            int child = 2 * slot + 1;
+            if (child + 1 < size && before(heap[child + 1], heap[child])) {
+                child++;
+            }
+            if (!before(heap[child], event)) {
+                break;
+            }
+            place(slot, heap[child]);
+            slot = child;
+        }
+        place(slot, event);
+    }
+
+    private void place(int slot, Event event) {
+        heap[slot] = event;
+        event.slot = slot;
+    }
+
+    private static boolean before(Event a, Event b) {
+        return a.at < b.at || (a.at == b.at && a.sequence < b.sequence);
+    }
+}

@@ -1,0 +1,155 @@
+package io.offsetlab.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks of the cluster; each kind is Kafka's request of that name, reduced to what can matter here. */
+public sealed interface Request {
+
+    /** The kind of a request, for connections and faults that tell them apart. */
+    enum Kind {
+        FIND_COORDINATOR,
+        JOIN_GROUP,
+        SYNC_GROUP,
+        HEARTBEAT,
+        LEAVE_GROUP,
+        OFFSET_COMMIT,
+        OFFSET_FETCH,
+        FETCH,
+        LIST_OFFSETS
+    }
+
+    Kind kind();
+
+    /** Where is the coordinator of the group? */
+    record FindCoordinator() implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.FIND_COORDINATOR;
+        }
+    }
+
+    /**
+     * Take part in the next generation.
+     *
+     * @param memberId empty on the first attempt of a dynamic member
+     * @param instanceId group.instance.id, or null for a dynamic member
+     * @param protocols the assignors this member supports, in its order of preference
+     */
+    record JoinGroup(
+            String memberId,
+            @Nullable String instanceId,
+            long sessionTimeoutMicros,
+            long rebalanceTimeoutMicros,
+            List<Protocol> protocols)
+            implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.JOIN_GROUP;
+        }
+    }
+
+    /** An assignor's name and what this member tells it. */
+    record Protocol(String name, Subscription subscription) {}
+
+    /**
+     * A member's metadata inside JoinGroup.
+     *
+     * @param owned partitions owned now, ascending; empty for eager protocols
+     * @param generation the generation in which they were assigned, or -1
+     */
+    record Subscription(
+            List<String> topics,
+            List<Integer> owned,
+            int generation,
+            @Nullable ByteBuffer userData) {}
+
+    /**
+     * Ask for this member's part of the generation's assignment; the leader brings all of them.
+     *
+     * @param assignments by member id, in the order of the leader's member list; empty unless the sender leads
+     */
+    record SyncGroup(String memberId, @Nullable String instanceId, int generation, Map<String, Assignment> assignments)
+            implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.SYNC_GROUP;
+        }
+    }
+
+    /** The partitions of one member, ascending, with the assignor's data. */
+    record Assignment(List<Integer> partitions, @Nullable ByteBuffer userData) {
+        public static final Assignment EMPTY = new Assignment(List.of(), null);
+    }
+
+    /** I am alive. */
+    record Heartbeat(String memberId, @Nullable String instanceId, int generation) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.HEARTBEAT;
+        }
+    }
+
+    /** I go. */
+    record LeaveGroup(String memberId, @Nullable String instanceId) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.LEAVE_GROUP;
+        }
+    }
+
+    /**
+     * Store these offsets.
+     *
+     * @param memberId empty for a consumer without group membership
+     * @param generation -1 for a consumer without group membership
+     * @param commit the number of this commit within its member, which facts refer to
+     */
+    record OffsetCommit(String memberId, @Nullable String instanceId, int generation, Offsets offsets, int commit)
+            implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.OFFSET_COMMIT;
+        }
+    }
+
+    /** Which offsets are stored for these partitions (ascending)? */
+    record OffsetFetch(List<Integer> partitions) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.OFFSET_FETCH;
+        }
+    }
+
+    /**
+     * Send records of these partitions from these offsets on, at once if there are any, otherwise as soon as there are, but after
+     * {@code maxWaitMicros} at the latest.
+     *
+     * @param maxPartitionBytes at most so many bytes of a partition, but at least one record
+     * @param maxBytes at most so many bytes of all, but at least one record
+     */
+    record Fetch(Offsets positions, long maxWaitMicros, int maxPartitionBytes, int maxBytes) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.FETCH;
+        }
+    }
+
+    /**
+     * Which offset comes at or after each timestamp?
+     *
+     * @param partitions ascending
+     * @param timestamp {@link #LATEST}, {@link #EARLIEST} or microseconds of virtual time, one for all partitions
+     */
+    record ListOffsets(List<Integer> partitions, long timestamp) implements Request {
+        public static final long LATEST = -1;
+        public static final long EARLIEST = -2;
+
+        @Override
+        public Kind kind() {
+            return Kind.LIST_OFFSETS;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.offsetlab.trace;
+
+/** The methods of a consumer that can take time. */
+public enum CallKind {
+    POLL,
+    COMMIT_SYNC,
+    COMMIT_ASYNC,
+    COMMITTED,
+    POSITION,
+    LIST_OFFSETS,
+    UNSUBSCRIBE,
+    CLOSE
+}

@@ -1,0 +1,7 @@
+package io.offsetlab.trace;
+
+/** Takes the facts of a run in the order in which they became known. */
+@FunctionalInterface
+public interface FactSink {
+    void accept(Fact fact);
+}

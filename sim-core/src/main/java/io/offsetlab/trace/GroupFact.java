@@ -1,0 +1,207 @@
+package io.offsetlab.trace;
+
+/** What happened to membership and ownership. */
+public sealed interface GroupFact extends Fact {
+
+    /** The coordinator took a process in as a member. */
+    record Joined(long at, int member, int incarnation) implements GroupFact {
+        @Override
+        public int code() {
+            return 40;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.COORDINATOR;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(incarnation);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The assignment of a generation was stored. {@code partitions[i]} are those of {@code members[i]}, ascending. */
+    record GenerationFormed(long at, int generation, int[] members, int[][] partitions) implements GroupFact {
+        @Override
+        public int code() {
+            return 41;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.COORDINATOR;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(generation);
+            Numbers.array(out, members);
+            for (int[] owned : partitions) {
+                Numbers.array(out, owned);
+            }
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The coordinator removed a member that did not go by itself. */
+    record Evicted(long at, int member, EvictionCause cause) implements GroupFact {
+        @Override
+        public int code() {
+            return 42;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.COORDINATOR;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(cause.ordinal());
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** A member left the group. */
+    record Left(long at, int member) implements GroupFact {
+        @Override
+        public int code() {
+            return 43;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.COORDINATOR;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** Another broker took over the group; it answers from {@code readyAt} on. */
+    record CoordinatorMoved(long at, long readyAt) implements GroupFact {
+        @Override
+        public int code() {
+            return 44;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.COORDINATOR;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(readyAt);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The client owns these further partitions now; with an eager protocol, these are all. */
+    record Assigned(long at, int member, int generation, int[] partitions) implements GroupFact {
+        @Override
+        public int code() {
+            return 45;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(generation);
+            Numbers.array(out, partitions);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The client gives up these partitions; its listener was told. */
+    record Revoked(long at, int member, int[] partitions) implements GroupFact {
+        @Override
+        public int code() {
+            return 46;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            Numbers.array(out, partitions);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The client found out that it no longer owns these partitions. */
+    record Lost(long at, int member, int[] partitions) implements GroupFact {
+        @Override
+        public int code() {
+            return 47;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            Numbers.array(out, partitions);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+}

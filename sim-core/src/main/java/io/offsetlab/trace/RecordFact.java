@@ -1,0 +1,184 @@
+package io.offsetlab.trace;
+
+import io.offsetlab.protocol.Outcome;
+
+/** What happened to records inside a member, as ranges of offsets. */
+public sealed interface RecordFact extends Fact {
+
+    /** A fetch brought records into the client's buffer. */
+    record Fetched(long at, int member, int partition, long from, long to) implements RecordFact, RangeFact {
+        @Override
+        public int code() {
+            return 10;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public long lastAt() {
+            return at;
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** A poll handed out records; the position is now at least {@code to}. */
+    record Returned(long at, int member, int partition, long from, long to) implements RecordFact {
+        @Override
+        public int code() {
+            return 11;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(partition);
+            out.number(from);
+            out.number(to);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** Processing of records began, of the first at {@code at}, of the last at {@code lastAt}. */
+    record Started(long at, long lastAt, int member, int partition, long from, long to)
+            implements RecordFact, RangeFact {
+        @Override
+        public int code() {
+            return 12;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** Processing of records ended, of the first at {@code at}, of the last at {@code lastAt}. */
+    record Effect(long at, long lastAt, int member, int partition, long from, long to, Outcome outcome, int worker)
+            implements RecordFact, RangeFact {
+        @Override
+        public int code() {
+            return 13;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public long extra() {
+            return outcome.ordinal() * 1000L + worker;
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The external store took effects and offset in one write; its offset is now {@code to}. */
+    record ExternalStored(long at, int member, int partition, long from, long to) implements RecordFact {
+        @Override
+        public int code() {
+            return 14;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(partition);
+            out.number(from);
+            out.number(to);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The external store refused a write that starts at {@code from}, because it holds {@code stored}. */
+    record ExternalRefused(long at, int member, int partition, long from, long to, long stored) implements RecordFact {
+        @Override
+        public int code() {
+            return 15;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(partition);
+            out.number(from);
+            out.number(to);
+            out.number(stored);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** A position moved otherwise than by reading; {@code from} is -1 where there was none. */
+    record ResetExplicit(long at, int member, int partition, long from, long to, ResetCause cause)
+            implements RecordFact {
+        @Override
+        public int code() {
+            return 16;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(partition);
+            out.number(from);
+            out.number(to);
+            out.number(cause.ordinal());
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+}
