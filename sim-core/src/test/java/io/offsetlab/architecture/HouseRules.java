@@ -78,6 +78,10 @@ abstract class HouseRules {
         TreeSet<String> strangers = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             String room = House.roomOf(type.getPackageName());
+            if (!House.rooms().contains(room)) {
+                strangers.add("the house has no room for " + type.getPackageName() + ": give it a line in House");
+                continue;
+            }
             List<String> allowed = House.mayImport(room);
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 String target =
