@@ -1,0 +1,15 @@
+package io.offsetlab.narrative;
+
+import java.util.List;
+
+/**
+ * One thing that happened, as a person reads it.
+ *
+ * @param number from 1, over the whole run
+ * @param at when, in microseconds of virtual time; of the first record where several were folded
+ * @param lane whose history it belongs to, see {@link io.offsetlab.trace.Lane}
+ * @param text what happened, without time and lane
+ * @param offsets where the partitions that it touches stand after it
+ * @param mark whether it is the step that everything else is about
+ */
+public record Step(int number, long at, int lane, String text, List<PartitionOffsets> offsets, Mark mark) {}
