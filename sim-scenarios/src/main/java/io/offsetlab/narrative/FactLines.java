@@ -4,6 +4,7 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.RunHeader;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
@@ -27,13 +28,26 @@ public final class FactLines implements FactSink {
      * @throws tools.jackson.core.JacksonException if {@code out} cannot be written to, as all methods do
      */
     public FactLines(RunHeader header, Writer out) {
+        this(out, header);
+        head();
+    }
+
+    private FactLines(Writer out, RunHeader header) {
         this.header = header;
         json = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .rootValueSeparator("")
                 .build()
                 .createGenerator(ObjectWriteContext.empty(), out);
-        head();
+    }
+
+    /** One fact as its line, without the line feed. */
+    public static String line(RunHeader header, Fact fact) {
+        StringWriter out = new StringWriter();
+        FactLines lines = new FactLines(out, header);
+        lines.accept(fact);
+        lines.flush();
+        return out.toString().strip();
     }
 
     private void head() {
