@@ -1,0 +1,83 @@
+package io.offsetlab.group;
+
+import io.offsetlab.protocol.Offsets;
+import org.apache.kafka.common.protocol.Errors;
+
+/** What an administrator may do to the group and its offsets (S1.24, S7.10). */
+final class Administration {
+    private final Topology topology;
+    private final ClassicGroup group;
+    private final OffsetStore store;
+    private final OffsetExpiry expiry;
+
+    Administration(Topology topology, ClassicGroup group, OffsetStore store, OffsetExpiry expiry) {
+        this.topology = topology;
+        this.group = group;
+        this.store = store;
+        this.expiry = expiry;
+    }
+
+    /** Returns the first partition's error; the other partitions are altered all the same. */
+    Errors alterOffsets(Offsets wanted) {
+        if (group.isIn(GroupState.DEAD)) {
+            group.create();
+        }
+        if (!group.isIn(GroupState.EMPTY)) {
+            return Errors.UNKNOWN_MEMBER_ID;
+        }
+        Errors first = Errors.NONE;
+        for (int i = 0; i < wanted.size(); i++) {
+            if (topology.exists(wanted.partition(i))) {
+                store.alter(wanted.partition(i), wanted.offset(i));
+                expiry.stored(wanted.partition(i));
+            } else if (first == Errors.NONE) {
+                first = Errors.UNKNOWN_TOPIC_OR_PARTITION;
+            }
+        }
+        return first;
+    }
+
+    /** Returns the first partition's error; the other partitions are deleted all the same. */
+    Errors deleteOffsets(int... partitions) {
+        if (group.isIn(GroupState.DEAD)) {
+            return Errors.GROUP_ID_NOT_FOUND;
+        }
+        Errors first = Errors.NONE;
+        for (int partition : partitions) {
+            Errors error = deletable(partition);
+            if (error == Errors.NONE) {
+                delete(partition);
+            } else if (first == Errors.NONE) {
+                first = error;
+            }
+        }
+        return first;
+    }
+
+    private Errors deletable(int partition) {
+        if (!topology.exists(partition)) {
+            return Errors.UNKNOWN_TOPIC_OR_PARTITION;
+        }
+        return group.isSubscribed(partition) ? Errors.GROUP_SUBSCRIBED_TO_TOPIC : Errors.NONE;
+    }
+
+    private void delete(int partition) {
+        if (store.offsets().get(partition) != CommittedOffsets.NONE) {
+            store.alter(partition, CommittedOffsets.NONE);
+        }
+    }
+
+    Errors deleteGroup() {
+        if (group.isIn(GroupState.DEAD)) {
+            return Errors.GROUP_ID_NOT_FOUND;
+        }
+        if (!group.isIn(GroupState.EMPTY)) {
+            return Errors.NON_EMPTY_GROUP;
+        }
+        for (int partition = 0; partition < store.offsets().capacity(); partition++) {
+            delete(partition);
+        }
+        group.delete();
+        return Errors.NONE;
+    }
+}

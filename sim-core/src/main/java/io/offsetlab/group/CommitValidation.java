@@ -1,0 +1,33 @@
+package io.offsetlab.group;
+
+import io.offsetlab.protocol.Request.OffsetCommit;
+import org.apache.kafka.common.protocol.Errors;
+
+/**
+ * Who may commit (S4.30, first match wins), after Kafka's ClassicGroup.validateOffsetCommit. It asks for membership and
+ * generation; not whether the partition is assigned to the member, nor where the offset lies (S1.18, S1.25).
+ */
+final class CommitValidation {
+    private CommitValidation() {}
+
+    static Errors check(ClassicGroup group, OffsetCommit request) {
+        boolean withoutGeneration = request.generation() < 0;
+        if (group.isIn(GroupState.DEAD)) {
+            return withoutGeneration ? Errors.NONE : Errors.GROUP_ID_NOT_FOUND;
+        }
+        if (withoutGeneration && group.isIn(GroupState.EMPTY)) {
+            return Errors.NONE;
+        }
+        if (withoutGeneration && request.memberId().isEmpty() && request.instanceId() == null) {
+            return Errors.UNKNOWN_MEMBER_ID;
+        }
+        Errors error = group.validateMember(request.memberId(), request.instanceId());
+        if (error != Errors.NONE) {
+            return error;
+        }
+        if (request.generation() != group.generation()) {
+            return Errors.ILLEGAL_GENERATION;
+        }
+        return group.isIn(GroupState.COMPLETING_REBALANCE) ? Errors.REBALANCE_IN_PROGRESS : Errors.NONE;
+    }
+}

@@ -1,0 +1,229 @@
+package io.offsetlab.group;
+
+import io.offsetlab.engine.Chance;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.engine.Simulation;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.FactSink;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator of one consumer group with the classic protocol, as Kafka's GroupCoordinatorService, GroupMetadataManager and
+ * OffsetMetadataManager are to a client. As permissive as they are: a commit is checked for membership and generation only.
+ *
+ * <p>All times are microseconds of virtual time. Stored offsets count at once and are acknowledged when they are replicated.
+ */
+public final class GroupCoordinator implements Connection.Endpoint, Fingerprinted {
+    private static final Answer FOUND = new Answer.FindCoordinator(Errors.NONE);
+    private static final Answer ALIVE = new Answer.Heartbeat(Errors.NONE);
+
+    private final ClassicGroup group;
+    private final OffsetStore store;
+    private final OffsetExpiry expiry;
+    private final Rebalance rebalance;
+    private final JoinRequests joins;
+    private final SyncRequests syncs;
+    private final Departures departures;
+    private final CommitRequests commits;
+    private final Administration administration;
+    private final Failover failover;
+
+    /**
+     * @param survivalDraws decides by (member, commit) which commits survive a move that are not replicated: 0 survives
+     * @param quiet is told before heartbeats may be answered otherwise than before
+     */
+    public GroupCoordinator(
+            Simulation simulation,
+            GroupConfig config,
+            Topology topology,
+            MemberIds memberIds,
+            Chance.Stream survivalDraws,
+            FactSink facts,
+            QuietMembers quiet) {
+        Surroundings around = new Surroundings(simulation, config, topology, memberIds, facts, quiet);
+        group = new ClassicGroup(around);
+        store = new OffsetStore(around);
+        expiry = new OffsetExpiry(around, group, store);
+        group.onStateChange(expiry::reschedule);
+        rebalance = new Rebalance(around, group);
+        departures = new Departures(group, rebalance);
+        joins = new JoinRequests(around, group, rebalance, departures);
+        syncs = new SyncRequests(around, group, rebalance);
+        commits = new CommitRequests(around, group, store, expiry);
+        administration = new Administration(topology, group, store, expiry);
+        failover = new Failover(around, group, rebalance, syncs, store, survivalDraws, departures);
+    }
+
+    /** @throws IllegalArgumentException for a request that does not concern a group */
+    @Override
+    public void receive(Request request, Origin origin, Connection.Reply reply) {
+        if (request instanceof Request.FindCoordinator) {
+            failover.discoveredBy(origin);
+            reply.answer(FOUND);
+            return;
+        }
+        Errors obstacle = failover.obstacle(origin);
+        if (obstacle == Errors.NONE) {
+            dispatch(request, origin, reply);
+        } else {
+            refuse(request, origin, obstacle, reply);
+        }
+    }
+
+    private void dispatch(Request request, Origin origin, Connection.Reply reply) {
+        if (request instanceof Request.OffsetCommit commit) {
+            commits.receive(commit, origin, reply);
+        } else if (request instanceof Request.Heartbeat heartbeat) {
+            beat(heartbeat, reply);
+        } else if (request instanceof Request.JoinGroup join) {
+            joins.receive(join, origin, reply);
+        } else if (request instanceof Request.SyncGroup sync) {
+            syncs.receive(sync, reply);
+        } else if (request instanceof Request.LeaveGroup leave) {
+            departures.receive(leave, reply);
+        } else if (request instanceof Request.OffsetFetch fetch) {
+            fetch(fetch, reply);
+        } else {
+            throw notForGroups(request);
+        }
+    }
+
+    private void refuse(Request request, Origin origin, Errors error, Connection.Reply reply) {
+        if (request instanceof Request.OffsetCommit commit) {
+            commits.refuse(commit, origin, error, reply);
+        } else if (request instanceof Request.Heartbeat) {
+            reply.answer(new Answer.Heartbeat(error));
+        } else if (request instanceof Request.JoinGroup join) {
+            reply.answer(Answer.JoinGroup.failed(error, join.memberId()));
+        } else if (request instanceof Request.SyncGroup) {
+            reply.answer(new Answer.SyncGroup(error, "", Request.Assignment.EMPTY));
+        } else if (request instanceof Request.LeaveGroup) {
+            reply.answer(new Answer.LeaveGroup(error));
+        } else if (request instanceof Request.OffsetFetch) {
+            reply.answer(new Answer.OffsetFetch(error, List.of(), List.of()));
+        } else {
+            throw notForGroups(request);
+        }
+    }
+
+    private static IllegalArgumentException notForGroups(Request request) {
+        return new IllegalArgumentException("a group coordinator does not answer " + request.kind());
+    }
+
+    private void beat(Request.Heartbeat request, Connection.Reply reply) {
+        Errors error = group.validateMember(request.memberId(), request.instanceId());
+        Member member = group.roster().find(request.memberId());
+        if (member == null || error != Errors.NONE) {
+            reply.answer(new Answer.Heartbeat(error));
+        } else if (request.generation() != group.generation()) {
+            reply.answer(new Answer.Heartbeat(Errors.ILLEGAL_GENERATION));
+        } else {
+            member.restartSession();
+            reply.answer(group.state().hasGeneration() ? ALIVE : new Answer.Heartbeat(Errors.REBALANCE_IN_PROGRESS));
+        }
+    }
+
+    private void fetch(Request.OffsetFetch request, Connection.Reply reply) {
+        List<Long> offsets = new ArrayList<>(request.partitions().size());
+        for (int partition : request.partitions()) {
+            offsets.add(committed(partition));
+        }
+        store.unreplicated()
+                .answerBehind(
+                        reply,
+                        new Answer.OffsetFetch(Errors.NONE, request.partitions(), offsets),
+                        new Answer.OffsetFetch(Errors.NOT_COORDINATOR, List.of(), List.of()));
+    }
+
+    /** Whether this heartbeat would now be answered NONE and change nothing but the end of the member's session. */
+    public boolean answersQuietly(String memberId, @Nullable String instanceId, int generation) {
+        Member member = group.roster().find(memberId);
+        return member != null
+                && group.state().hasGeneration()
+                && generation == group.generation()
+                && group.validateMember(memberId, instanceId) == Errors.NONE
+                && failover.obstacle(member.origin) == Errors.NONE;
+    }
+
+    /** Catches up on a heartbeat that was skipped because it would have been answered quietly. */
+    public void renewSession(String memberId, long at) {
+        Member member = group.roster().find(memberId);
+        if (member != null) {
+            member.session.renew(at, member.sessionTimeoutMicros());
+        }
+    }
+
+    /** Gives the group to another coordinator, which needs so long to load it. */
+    public void move(long loadMicros) {
+        failover.move(loadMicros);
+    }
+
+    /** Stores an offset without asking and for good, on behalf of a member: what no client can do, but a bound may. */
+    public void commitDirectly(int partition, long offset, int member) {
+        if (group.isIn(GroupState.DEAD) && !failover.isLoading()) {
+            group.create();
+        }
+        store.commitForGood(partition, offset, member, group.generation());
+        expiry.stored(partition);
+    }
+
+    /** The stored offset, or -1. */
+    public long committed(int partition) {
+        return store.offsets().get(partition);
+    }
+
+    /** The number of the current generation, 0 before the first. */
+    public int currentGeneration() {
+        return group.generation();
+    }
+
+    /** {@link GroupState#DEAD} also while the group is being loaded. */
+    public GroupState state() {
+        return group.state();
+    }
+
+    /** Who was given the partition in the current stable generation. */
+    public @Nullable Origin owner(int partition) {
+        if (group.isIn(GroupState.STABLE)) {
+            for (Member member : group.roster().all()) {
+                if (member.assignment().partitions().contains(partition)) {
+                    return member.origin;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Removes expired offsets now; otherwise that happens every offsets.retention.check.interval.ms. */
+    public void expireOffsets() {
+        expiry.expire();
+    }
+
+    /** As Admin.alterConsumerGroupOffsets: UNKNOWN_MEMBER_ID while the group has members; otherwise the first partition's error. */
+    public Errors alterOffsets(Offsets offsets) {
+        return failover.isLoading() ? Errors.COORDINATOR_LOAD_IN_PROGRESS : administration.alterOffsets(offsets);
+    }
+
+    /** As Admin.deleteConsumerGroupOffsets: GROUP_SUBSCRIBED_TO_TOPIC for partitions that members read. */
+    public Errors deleteOffsets(int... partitions) {
+        return failover.isLoading() ? Errors.COORDINATOR_LOAD_IN_PROGRESS : administration.deleteOffsets(partitions);
+    }
+
+    /** As Admin.deleteConsumerGroups: NON_EMPTY_GROUP while the group has members. */
+    public Errors deleteGroup() {
+        return failover.isLoading() ? Errors.COORDINATOR_LOAD_IN_PROGRESS : administration.deleteGroup();
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(group).add(store).add(rebalance).add(failover);
+    }
+}

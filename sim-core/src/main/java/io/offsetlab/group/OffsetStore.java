@@ -1,0 +1,73 @@
+package io.offsetlab.group;
+
+import io.offsetlab.engine.Chance;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Connection.Reply;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request.OffsetCommit;
+import io.offsetlab.trace.CommitFact;
+
+/** The group's part of the offsets topic: what is stored, and what of it could still be taken back by a change of leader. */
+final class OffsetStore implements Fingerprinted {
+    private final Surroundings around;
+    private final CommittedOffsets offsets;
+    private final Unreplicated unreplicated;
+
+    OffsetStore(Surroundings around) {
+        this.around = around;
+        this.offsets = new CommittedOffsets(around.topology().partitionCount());
+        this.unreplicated = new Unreplicated(around, offsets);
+    }
+
+    CommittedOffsets offsets() {
+        return offsets;
+    }
+
+    Unreplicated unreplicated() {
+        return unreplicated;
+    }
+
+    /** Stores one partition of a commit, which the reply is to acknowledge. */
+    void commit(OffsetCommit request, int i, Origin origin, Reply reply) {
+        int partition = request.offsets().partition(i);
+        long offset = request.offsets().offset(i);
+        long oldStoredAt = offsets.storedAt(partition);
+        long old = offsets.put(partition, offset, around.now());
+        int member = origin.member();
+        around.facts()
+                .accept(new CommitFact.CommitApplied(
+                        around.now(), partition, old, offset, member, request.generation(), request.commit()));
+        if (around.config().replicationMicros() > 0) {
+            unreplicated.stored(partition, old, oldStoredAt, member, request.commit(), reply);
+        }
+    }
+
+    /** Stores an offset that nothing takes back, as a commit without number. */
+    void commitForGood(int partition, long offset, int member, int generation) {
+        long old = putForGood(partition, offset);
+        around.facts()
+                .accept(new CommitFact.CommitApplied(around.now(), partition, old, offset, member, generation, -1));
+    }
+
+    /** Stores, or with -1 removes, an offset as an administrator or the cleanup does. */
+    void alter(int partition, long offset) {
+        long old = putForGood(partition, offset);
+        around.facts().accept(new CommitFact.OffsetsAltered(around.now(), partition, old, offset));
+    }
+
+    private long putForGood(int partition, long offset) {
+        unreplicated.settle(partition);
+        return offsets.put(partition, offset, around.now());
+    }
+
+    /** The leader of the offsets topic is gone, with what it had not replicated. */
+    void loseUnreplicated(Chance.Stream survival) {
+        unreplicated.lose(survival);
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(offsets).add(unreplicated);
+    }
+}
