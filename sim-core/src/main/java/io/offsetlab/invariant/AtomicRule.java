@@ -1,0 +1,136 @@
+package io.offsetlab.invariant;
+
+import io.offsetlab.invariant.Findings.Where;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.Numbers;
+import io.offsetlab.trace.OffsetRanges;
+import io.offsetlab.trace.ProcessFact;
+import io.offsetlab.trace.RangeFact;
+import io.offsetlab.trace.RecordFact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together. The effects of a
+ * member since its last write are covered by the next write, and the last of them happens at the instant of that write; a write
+ * covers only records that are handled. Whether that is so is looked at when the member does anything else at a later instant, or
+ * dies.
+ */
+final class AtomicRule {
+    private final Ledger ledger;
+    private final Findings findings;
+    private final @Nullable AtomicWindow[] windows;
+    private int open;
+
+    AtomicRule(Ledger ledger, Findings findings) {
+        this.ledger = ledger;
+        this.findings = findings;
+        windows = new AtomicWindow[ledger.memberCount()];
+    }
+
+    /** Whether any write is to be looked at before the next fact. */
+    boolean isWaiting() {
+        return open > 0;
+    }
+
+    void before(Fact fact) {
+        int member = fact.lane();
+        if (member < 0 || fact instanceof RangeFact || fact instanceof RecordFact.ExternalStored) {
+            return;
+        }
+        AtomicWindow window = windows[member];
+        if (window != null
+                && (fact.at() > window.lastAt()
+                        || fact instanceof ProcessFact.Crashed
+                        || fact instanceof ProcessFact.Stopped)) {
+            close(member, window);
+        }
+    }
+
+    void done(RecordFact.Effect fact) {
+        AtomicWindow window = windows[fact.member()];
+        if (window != null && window.storedAt >= 0 && fact.at() > window.storedAt) {
+            close(fact.member(), window);
+        }
+        window = window(fact.member());
+        window.done(fact.partition()).add(fact.from(), fact.to());
+        window.doneAt = Math.max(window.doneAt, fact.lastAt());
+        window.noticed(findings);
+    }
+
+    void stored(RecordFact.ExternalStored fact) {
+        AtomicWindow window = windows[fact.member()];
+        if (window != null && window.storedAt >= 0 && fact.at() > window.storedAt && window.isCovered()) {
+            close(fact.member(), window);
+        }
+        window = window(fact.member());
+        window.stored(fact.partition()).add(fact.from(), fact.to());
+        window.storedAt = fact.at();
+        window.noticed(findings);
+    }
+
+    void closeAll() {
+        for (int member = 0; member < windows.length; member++) {
+            AtomicWindow window = windows[member];
+            if (window != null) {
+                close(member, window);
+            }
+        }
+    }
+
+    private AtomicWindow window(int member) {
+        AtomicWindow window = windows[member];
+        if (window == null) {
+            window = new AtomicWindow(ledger.partitionCount());
+            windows[member] = window;
+        }
+        if (window.isEmpty()) {
+            open++;
+        }
+        return window;
+    }
+
+    private void close(int member, AtomicWindow window) {
+        if (window.isEmpty()) {
+            return;
+        }
+        for (int p = 0; p < ledger.partitionCount(); p++) {
+            OffsetRanges done = window.done(p);
+            long torn = AtomicWindow.outside(done, window.stored(p))
+                    + AtomicWindow.outside(window.stored(p), ledger.partition(p).handled);
+            if (torn == 0 && window.doneAt != window.storedAt) {
+                torn = done.size();
+            }
+            if (torn > 0 && findings.count(InvariantName.ATOMIC, torn)) {
+                report(member, window, p, done.isEmpty() ? window.stored(p) : done);
+            }
+        }
+        window.clear();
+        open--;
+    }
+
+    private void report(int member, AtomicWindow window, int partition, OffsetRanges records) {
+        Where where = Where.records(partition, records.from(0), records.to(0), member);
+        String sentence = "ATOMIC " + findings.words(where) + findings.member(member)
+                + (window.storedAt < 0
+                        ? " did it without writing the offset to the store"
+                        : " did it at " + window.doneAt + " us and wrote the offset to the store at " + window.storedAt
+                                + " us, or not for the same records");
+        findings.report(
+                window.factNumber,
+                window.fact == null ? findings.fact() : window.fact,
+                InvariantName.ATOMIC,
+                where,
+                Cause.NONE,
+                sentence);
+    }
+
+    void writeTo(Numbers out) {
+        for (AtomicWindow window : windows) {
+            out.number(window == null || window.isEmpty() ? 0 : 1);
+            if (window != null && !window.isEmpty()) {
+                window.writeTo(out);
+            }
+        }
+    }
+}

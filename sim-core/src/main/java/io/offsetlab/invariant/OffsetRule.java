@@ -1,0 +1,90 @@
+package io.offsetlab.invariant;
+
+import io.offsetlab.invariant.Findings.Where;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.CommitFact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an accepted commit may say. REWIND: it does not take the committed offset back, unless its member sought or was reset
+ * back; one such move explains one commit. FOREIGN: its member owns the partition, either in the current generation, or still in
+ * its client while the current generation gives the partition to nobody (a cooperative hand-over). BEYOND: it does not stand above
+ * the log end. The first two do not judge commits of an administrator or of the clairvoyant.
+ */
+final class OffsetRule {
+    private final Ledger ledger;
+    private final Findings findings;
+
+    OffsetRule(Ledger ledger, Findings findings) {
+        this.ledger = ledger;
+        this.findings = findings;
+    }
+
+    /** To be called while the partition still has its old offset. */
+    void applied(CommitFact.CommitApplied fact, PartitionState partition) {
+        if (fact.newOffset() > partition.logEnd) {
+            beyond(fact, partition);
+        }
+        if (ledger.isExempt(fact.member(), fact.commit())) {
+            return;
+        }
+        Period period = ledger.period(fact.member(), fact.partition());
+        if (fact.newOffset() < partition.committed && !isExplained(period, fact.newOffset())) {
+            rewind(fact, partition);
+        }
+        if (period != null && period.soughtTo != Long.MAX_VALUE && usesUp(period, fact, partition)) {
+            period.soughtTo = Long.MAX_VALUE;
+        }
+        if (fact.generation() >= 0 && !owns(fact, period)) {
+            foreign(fact);
+        }
+    }
+
+    private static boolean isExplained(@Nullable Period period, long offset) {
+        return period != null && period.soughtTo <= offset;
+    }
+
+    private static boolean usesUp(Period period, CommitFact.CommitApplied fact, PartitionState partition) {
+        return fact.newOffset() < partition.committed || fact.newOffset() >= period.soughtFrom;
+    }
+
+    private boolean owns(CommitFact.CommitApplied fact, @Nullable Period period) {
+        int owner = ledger.group.owner(fact.partition());
+        return owner == fact.member() || owner < 0 && period != null && period.assigned && period.isHeld();
+    }
+
+    private void beyond(CommitFact.CommitApplied fact, PartitionState partition) {
+        if (findings.count(InvariantName.BEYOND, 1)) {
+            report(
+                    InvariantName.BEYOND,
+                    fact,
+                    " committed " + fact.newOffset() + ", but the log ends at " + partition.logEnd);
+        }
+    }
+
+    private void rewind(CommitFact.CommitApplied fact, PartitionState partition) {
+        if (findings.count(InvariantName.REWIND, 1)) {
+            report(
+                    InvariantName.REWIND,
+                    fact,
+                    " took the committed offset back from " + partition.committed + " to " + fact.newOffset());
+        }
+    }
+
+    private void foreign(CommitFact.CommitApplied fact) {
+        if (findings.count(InvariantName.FOREIGN, 1)) {
+            int owner = ledger.group.owner(fact.partition());
+            report(
+                    InvariantName.FOREIGN,
+                    fact,
+                    " committed " + fact.newOffset() + ", but in generation " + ledger.group.generation() + " "
+                            + (owner < 0 ? "nobody" : findings.member(owner)) + " owns the partition");
+        }
+    }
+
+    private void report(InvariantName invariant, CommitFact.CommitApplied fact, String what) {
+        Where where = Where.commit(fact.partition(), fact.newOffset(), fact.member(), fact.commit());
+        String sentence = invariant + " " + findings.words(where) + findings.member(fact.member()) + what;
+        findings.report(invariant, where, Cause.NONE, sentence);
+    }
+}

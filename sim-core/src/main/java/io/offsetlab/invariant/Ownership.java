@@ -1,0 +1,107 @@
+package io.offsetlab.invariant;
+
+import io.offsetlab.trace.GroupFact;
+
+/** Opens and closes ownership periods, and tells the incidents what moves. */
+final class Ownership {
+    private final Ledger ledger;
+    private final IncidentLog incidents;
+    private final CoordinatorRule coordinator;
+
+    Ownership(Ledger ledger, IncidentLog incidents, CoordinatorRule coordinator) {
+        this.ledger = ledger;
+        this.incidents = incidents;
+        this.coordinator = coordinator;
+    }
+
+    void joined(GroupFact.Joined fact) {
+        ledger.group.joined(fact.member());
+        changed(fact.at(), IncidentCause.JOINED, fact.member());
+    }
+
+    void gone(long at, IncidentCause cause, int member) {
+        ledger.group.gone(member);
+        changed(at, cause, member);
+    }
+
+    private void changed(long at, IncidentCause cause, int member) {
+        if (ledger.group.hasFormed()) {
+            incidents.beginAndAwaitRebalance(at, cause, member);
+        }
+    }
+
+    void formed(GroupFact.GenerationFormed fact) {
+        Membership group = ledger.group;
+        group.form(fact.generation(), fact.members());
+        for (int i = 0; i < fact.members().length; i++) {
+            for (int partition : fact.partitions()[i]) {
+                coordinator.own(fact, fact.members()[i], partition);
+            }
+        }
+        for (int partition = 0; partition < ledger.partitionCount(); partition++) {
+            int former = group.formerOwner(partition);
+            if (former >= 0 && former != group.owner(partition)) {
+                incidents.moves(fact.at(), partition, former);
+            }
+        }
+        incidents.rebalanced(fact.at());
+    }
+
+    void assigned(GroupFact.Assigned fact) {
+        for (int partition : fact.partitions()) {
+            Period period = ledger.heldPeriod(fact.member(), partition);
+            if (!period.assigned) {
+                open(fact.at(), partition, period);
+            }
+        }
+        incidents.assigned(fact.at(), fact.member());
+    }
+
+    private void open(long at, int partition, Period period) {
+        period.assigned = true;
+        for (int member = 0; member < ledger.memberCount(); member++) {
+            Period other = ledger.period(member, partition);
+            if (other != null && other != period && other.isHeld() && other.account == null) {
+                incidents.handOver(at, partition, other);
+            }
+        }
+        period.openedBy = incidents.account(partition);
+        if (incidents.isMoving(partition) && ledger.partition(partition).hasNothingToDeliver()) {
+            incidents.delivered(at, partition);
+        }
+    }
+
+    /** The member no longer holds these partitions, as its client sees it. */
+    void ended(long at, int member, int[] partitions, Period.End how) {
+        for (int partition : partitions) {
+            end(at, member, partition, how);
+        }
+    }
+
+    /** The process is gone. */
+    void endedAll(long at, int member, Period.End how, IncidentCause cause) {
+        incidents.begin(at, cause, member);
+        for (int partition = 0; partition < ledger.partitionCount(); partition++) {
+            end(at, member, partition, how);
+        }
+        incidents.endIfOver(at);
+    }
+
+    private void end(long at, int member, int partition, Period.End how) {
+        Period period = ledger.period(member, partition);
+        if (period == null || !period.isHeld()) {
+            return;
+        }
+        period.end = how;
+        if (period.account == null) {
+            incidents.handOver(at, partition, period);
+        }
+    }
+
+    /** Records reached a member; an owner that has lost the partition without knowing does not count. */
+    void delivered(long at, int partition, Period period) {
+        if (incidents.isMoving(partition) && period.account == null) {
+            incidents.delivered(at, partition);
+        }
+    }
+}

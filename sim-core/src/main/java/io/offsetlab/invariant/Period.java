@@ -1,0 +1,89 @@
+package io.offsetlab.invariant;
+
+import io.offsetlab.trace.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/** One ownership of a partition by a member, as its client sees it: from Assigned to Revoked, Lost, Crashed or Stopped. */
+final class Period {
+    static final long UNRESOLVED = -1;
+
+    /** How an ownership ended. */
+    enum End {
+        HELD("which still holds the partition"),
+        REVOKED("which gave the partition up"),
+        LOST("which lost the partition"),
+        CRASHED("which crashed"),
+        STOPPED("which stopped");
+
+        private final String words;
+
+        End(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    final int member;
+    /** Its place among the partition's periods, in the order of their opening. */
+    final long order;
+    /** The partition's changes of the committed offset when it was opened. */
+    final long openedAtChange;
+
+    final UnappliedCommits unapplied = new UnappliedCommits();
+
+    /** Whether a fact opened it, not only its use. */
+    boolean assigned;
+
+    End end = End.HELD;
+    /** The offset at or above which the next record must be, or {@link #UNRESOLVED}. */
+    long position = UNRESOLVED;
+    /** The target and the origin of a backward seek or reset that no commit has followed yet. */
+    long soughtTo = Long.MAX_VALUE;
+
+    long soughtFrom;
+    /** The offset behind its last effect, -1 before the first. */
+    long progress = -1;
+
+    long lastEffectAt;
+    /** Where the incident that opened it keeps its account, if one did. */
+    @Nullable
+    Account openedBy;
+    /** Where repeats that come of its end are counted, once another may own the partition. */
+    @Nullable
+    Account account;
+
+    Period(int member, long order, long openedAtChange) {
+        this.member = member;
+        this.order = order;
+        this.openedAtChange = openedAtChange;
+    }
+
+    boolean isHeld() {
+        return end == End.HELD;
+    }
+
+    /** Another commit was sent that is not applied; if the partition is lost already, more is allowed to repeat. */
+    void oneMoreUnapplied() {
+        if (account != null) {
+            account.oneMoreUnapplied();
+        }
+    }
+
+    void writeTo(Numbers out, long changes) {
+        out.number(member);
+        out.number(assigned ? 1 : 0);
+        out.number(end.ordinal());
+        out.number(position);
+        out.number(position == UNRESOLVED ? changes - openedAtChange : 0);
+        out.number(soughtTo);
+        out.number(soughtTo == Long.MAX_VALUE ? 0 : soughtFrom);
+        out.number(progress);
+        unapplied.writeTo(out);
+        if (account != null) {
+            account.writeTo(out);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.offsetlab.invariant;
+
+import io.offsetlab.invariant.Findings.Where;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.OffsetRanges;
+
+/**
+ * What must hold when nothing is left to do. STUCK: no visible record is without effect; not judged if every process that ever ran
+ * has crashed for good, because no policy can help that. RESIDUE: no partition has more records processed and uncommitted than the
+ * policy declares.
+ */
+final class QuietRule {
+    private final Ledger ledger;
+    private final Findings findings;
+    private final long allowedResidue;
+
+    QuietRule(Ledger ledger, Findings findings) {
+        this.ledger = ledger;
+        this.findings = findings;
+        allowedResidue = ledger.header.promise().residue().evaluate(ledger.header.inputs());
+    }
+
+    void quiet() {
+        findings.setCount(InvariantName.STUCK, 0);
+        findings.setCount(InvariantName.RESIDUE, 0);
+        for (int p = 0; p < ledger.partitionCount(); p++) {
+            stuck(ledger.partition(p));
+            residue(ledger.partition(p));
+        }
+    }
+
+    private void stuck(PartitionState partition) {
+        long stuck = partition.countUntouched();
+        if (stuck > 0 && findings.count(InvariantName.STUCK, stuck) && !ledger.group.allCrashed()) {
+            OffsetRanges untouched = ledger.untouched(partition.number);
+            long below = partition.countLost();
+            Where where = Where.records(partition.number, untouched.from(0), untouched.to(0), -1);
+            findings.report(
+                    InvariantName.STUCK,
+                    where,
+                    Cause.NONE,
+                    "STUCK " + findings.words(where) + stuck + " records of the partition have no effect, "
+                            + (below == 0 ? "all" : (stuck - below) + " of them")
+                            + " at or above the resume point "
+                            + partition.resumePoint);
+        }
+    }
+
+    private void residue(PartitionState partition) {
+        long residue = partition.residue();
+        if (residue > allowedResidue && findings.count(InvariantName.RESIDUE, residue - allowedResidue)) {
+            long from = Math.max(partition.resumePoint, partition.logStart);
+            Where where = Where.records(partition.number, from, partition.handled.firstMissing(from), -1);
+            findings.report(
+                    InvariantName.RESIDUE,
+                    where,
+                    Cause.NONE,
+                    "RESIDUE " + findings.words(where) + residue
+                            + " records are processed and uncommitted; declared are at most " + allowedResidue + ", "
+                            + ledger.header.promise().residue().text());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.offsetlab.invariant;
+
+import io.offsetlab.invariant.Findings.Where;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.RecordFact;
+
+/** DUP: no effect happens again. ORDER: first effects within a partition come in the order of offsets. */
+final class RepeatRule {
+    private final Findings findings;
+    private final BoundRule bound;
+
+    RepeatRule(Findings findings, BoundRule bound) {
+        this.findings = findings;
+        this.bound = bound;
+    }
+
+    void done(RecordFact.Effect fact, PartitionState partition, Period period) {
+        long from = fact.from();
+        long to = fact.to();
+        long doneEnd = partition.doneEnd();
+        long repeats = from >= doneEnd ? 0 : partition.done.overlap(from, to);
+        if (from < doneEnd) {
+            order(fact, partition, Math.min(to, doneEnd));
+        }
+        if (repeats > 0) {
+            repeated(fact, partition, repeats);
+        }
+        bound.done(fact, partition, period);
+        partition.done.add(from, to);
+        partition.handle(from, to);
+    }
+
+    private void repeated(RecordFact.Effect fact, PartitionState partition, long repeats) {
+        partition.repeats += repeats;
+        long first = partition.done.firstPresent(fact.from());
+        if (findings.count(InvariantName.DUP, repeats)) {
+            long end = Math.min(fact.to(), partition.done.firstMissing(first));
+            Where where = Where.records(partition.number, first, end, fact.member());
+            Period before = partition.doers.at(first);
+            findings.report(
+                    InvariantName.DUP,
+                    where,
+                    Cause.NONE,
+                    "DUP " + findings.words(where) + findings.member(fact.member()) + " did again what "
+                            + (before == null ? "was done" : findings.member(before.member) + " had done"));
+        }
+        for (long at = first; at < fact.to(); ) {
+            long end = Math.min(fact.to(), partition.done.firstMissing(at));
+            partition.repeated.add(at, end);
+            at = partition.done.firstPresent(end);
+        }
+    }
+
+    /** Judges the records below {@code limit}, which lie below one that is done. */
+    private void order(RecordFact.Effect fact, PartitionState partition, long limit) {
+        long late = limit - fact.from() - partition.done.overlap(fact.from(), limit);
+        if (late > 0 && findings.count(InvariantName.ORDER, late)) {
+            long first = partition.done.firstMissing(fact.from());
+            long end = Math.min(limit, partition.done.firstPresent(first));
+            Where where = Where.records(partition.number, first, end, fact.member());
+            findings.report(
+                    InvariantName.ORDER,
+                    where,
+                    Cause.NONE,
+                    "ORDER " + findings.words(where) + findings.member(fact.member()) + " did it after "
+                            + (partition.doneEnd() - 1) + " was done");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package io.offsetlab.invariant;
+
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Outcome;
+import io.offsetlab.trace.CallFact;
+import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.CommitKind;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.FactVisitor;
+import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.LogFact;
+import io.offsetlab.trace.Numbers;
+import io.offsetlab.trace.ProcessFact;
+import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.RunFact;
+
+/** Hands each fact to the rules that judge it and to the state that they share. */
+final class Rules implements FactVisitor {
+    private final Ledger ledger;
+    private final Findings findings;
+    private final IncidentLog incidents;
+    private final LossRule loss;
+    private final RepeatRule repeat;
+    private final OffsetRule offset;
+    private final CoordinatorRule coordinator;
+    private final DeliveryRule delivery;
+    private final Ownership ownership;
+    private final AtomicRule atomic;
+    private final QuietRule quiet;
+    private final boolean[] askedInCall;
+
+    Rules(Ledger ledger, Findings findings, IncidentListener listener) {
+        this.ledger = ledger;
+        this.findings = findings;
+        long allowed = ledger.header.promise().redelivery().evaluate(ledger.header.inputs());
+        incidents = new IncidentLog(ledger.partitionCount(), allowed, listener);
+        loss = new LossRule(ledger, findings);
+        repeat = new RepeatRule(
+                findings,
+                new BoundRule(findings, ledger.header.promise().redelivery().text()));
+        offset = new OffsetRule(ledger, findings);
+        coordinator = new CoordinatorRule(ledger, findings);
+        delivery = new DeliveryRule(findings);
+        ownership = new Ownership(ledger, incidents, coordinator);
+        atomic = new AtomicRule(ledger, findings);
+        quiet = new QuietRule(ledger, findings);
+        askedInCall = new boolean[ledger.memberCount()];
+    }
+
+    void judge(Fact fact) {
+        findings.next(fact);
+        if (atomic.isWaiting()) {
+            atomic.before(fact);
+        }
+        fact.accept(this);
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    IncidentLog incidents() {
+        return incidents;
+    }
+
+    long lostNow() {
+        return loss.lostNow();
+    }
+
+    void writeTo(Numbers out) {
+        ledger.writeTo(out);
+        incidents.writeTo(out);
+        atomic.writeTo(out);
+        for (boolean asked : askedInCall) {
+            out.number(asked ? 1 : 0);
+        }
+    }
+
+    @Override
+    public void on(LogFact.Appended fact) {
+        PartitionState partition = ledger.partition(fact.partition());
+        boolean below = partition.resumePoint > partition.logEnd;
+        partition.append(fact.from(), fact.to());
+        if (below) {
+            loss.check(partition);
+        }
+    }
+
+    @Override
+    public void on(LogFact.Hidden fact) {
+        ledger.partition(fact.partition()).hide(fact.from(), fact.to());
+    }
+
+    @Override
+    public void on(LogFact.LogStartMoved fact) {
+        ledger.partition(fact.partition()).startAt(fact.offset());
+    }
+
+    @Override
+    public void on(RecordFact.Returned fact) {
+        Period period = ledger.heldPeriod(fact.member(), fact.partition());
+        delivery.returned(fact, ledger.partition(fact.partition()), period);
+        ownership.delivered(fact.at(), fact.partition(), period);
+    }
+
+    @Override
+    public void on(RecordFact.Effect fact) {
+        PartitionState partition = ledger.partition(fact.partition());
+        if (fact.outcome() == Outcome.DONE) {
+            repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
+            if (ledger.storeIsResumePoint) {
+                atomic.done(fact);
+            }
+        } else if (fact.outcome() == Outcome.SKIPPED) {
+            partition.handle(fact.from(), fact.to());
+            ledger.usedPeriod(fact.member(), fact.partition()).unapplied.progressed();
+        }
+    }
+
+    @Override
+    public void on(RecordFact.ExternalStored fact) {
+        if (ledger.storeIsResumePoint) {
+            atomic.stored(fact);
+            PartitionState partition = ledger.partition(fact.partition());
+            partition.committer = fact.member();
+            partition.commit = -1;
+            moveResumePoint(partition, fact.to());
+        }
+    }
+
+    @Override
+    public void on(RecordFact.ResetExplicit fact) {
+        Period period = ledger.heldPeriod(fact.member(), fact.partition());
+        delivery.moved(fact, ledger.partition(fact.partition()), period);
+    }
+
+    @Override
+    public void on(CommitFact.CommitAsked fact) {
+        Offsets offsets = fact.offsets();
+        askedInCall[fact.member()] = true;
+        ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
+        if (fact.kind() == CommitKind.CLAIRVOYANT) {
+            return;
+        }
+        for (int i = 0; i < offsets.size(); i++) {
+            Period period = ledger.period(fact.member(), offsets.partition(i));
+            if (period != null && period.unapplied.asked(fact.commit(), offsets.offset(i))) {
+                period.oneMoreUnapplied();
+            }
+        }
+    }
+
+    @Override
+    public void on(CommitFact.CommitApplied fact) {
+        PartitionState partition = ledger.partition(fact.partition());
+        Period period = fact.member() < 0 ? null : ledger.period(fact.member(), fact.partition());
+        coordinator.applied(fact, partition);
+        offset.applied(fact, partition);
+        if (period != null) {
+            period.unapplied.applied(fact.commit());
+        }
+        partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
+        store(partition, fact.newOffset(), fact.member(), fact.commit());
+    }
+
+    @Override
+    public void on(CommitFact.CommitAnswered fact) {
+        coordinator.answered(fact);
+    }
+
+    @Override
+    public void on(CommitFact.CommitUnknown fact) {
+        ledger.outstanding(fact.member()).done(fact.commit());
+    }
+
+    @Override
+    public void on(CommitFact.CommitRolledBack fact) {
+        PartitionState partition = ledger.partition(fact.partition());
+        coordinator.rolledBack(fact, partition);
+        store(partition, fact.toOffset(), -1, -1);
+    }
+
+    @Override
+    public void on(CommitFact.OffsetsAltered fact) {
+        PartitionState partition = ledger.partition(fact.partition());
+        coordinator.altered(fact, partition);
+        long from = Math.max(0, fact.oldOffset());
+        long to = Math.max(0, fact.newOffset());
+        if (to < from) {
+            partition.unskip(to, from);
+            partition.doers.clear();
+        } else if (!ledger.storeIsResumePoint) {
+            partition.skip(from, to);
+        }
+        store(partition, fact.newOffset(), -1, -1);
+    }
+
+    private void store(PartitionState partition, long committed, int member, int commit) {
+        partition.commit(committed, member, commit);
+        if (!ledger.storeIsResumePoint) {
+            moveResumePoint(partition, committed);
+        }
+    }
+
+    private void moveResumePoint(PartitionState partition, long to) {
+        partition.resumePoint = to;
+        loss.check(partition);
+        if (incidents.hasUnsettled()) {
+            incidents.resumePointMoved(partition.number, to);
+        }
+    }
+
+    @Override
+    public void on(GroupFact.Joined fact) {
+        ownership.joined(fact);
+    }
+
+    @Override
+    public void on(GroupFact.GenerationFormed fact) {
+        ownership.formed(fact);
+    }
+
+    @Override
+    public void on(GroupFact.Evicted fact) {
+        ownership.gone(fact.at(), IncidentCause.EVICTED, fact.member());
+    }
+
+    @Override
+    public void on(GroupFact.Left fact) {
+        ownership.gone(fact.at(), IncidentCause.LEFT, fact.member());
+    }
+
+    @Override
+    public void on(GroupFact.CoordinatorMoved fact) {
+        ledger.group.moved();
+    }
+
+    @Override
+    public void on(GroupFact.Assigned fact) {
+        ownership.assigned(fact);
+    }
+
+    @Override
+    public void on(GroupFact.Revoked fact) {
+        ownership.ended(fact.at(), fact.member(), fact.partitions(), Period.End.REVOKED);
+    }
+
+    @Override
+    public void on(GroupFact.Lost fact) {
+        incidents.begin(fact.at(), IncidentCause.LOST, fact.member());
+        ownership.ended(fact.at(), fact.member(), fact.partitions(), Period.End.LOST);
+        incidents.endIfOver(fact.at());
+    }
+
+    @Override
+    public void on(ProcessFact.Crashed fact) {
+        ledger.group.crashed(fact.member(), true);
+        ledger.outstanding(fact.member()).clear();
+        ownership.endedAll(fact.at(), fact.member(), Period.End.CRASHED, IncidentCause.CRASHED);
+    }
+
+    @Override
+    public void on(ProcessFact.Restarted fact) {
+        ledger.group.crashed(fact.member(), false);
+    }
+
+    @Override
+    public void on(ProcessFact.Stopped fact) {
+        ledger.outstanding(fact.member()).clear();
+        ownership.endedAll(fact.at(), fact.member(), Period.End.STOPPED, IncidentCause.STOPPED);
+    }
+
+    /** A commit that fails in the client leaves no other fact. */
+    @Override
+    public void on(CallFact.CallEntered fact) {
+        askedInCall[fact.member()] = false;
+    }
+
+    @Override
+    public void on(CallFact.CallLeft fact) {
+        boolean commits = fact.call() == CallKind.COMMIT_SYNC || fact.call() == CallKind.COMMIT_ASYNC;
+        if (!commits || askedInCall[fact.member()]) {
+            return;
+        }
+        for (int p = 0; p < ledger.partitionCount(); p++) {
+            Period period = ledger.period(fact.member(), p);
+            if (period != null && period.isHeld() && period.unapplied.unsent()) {
+                period.oneMoreUnapplied();
+            }
+        }
+    }
+
+    @Override
+    public void on(RunFact.Quiet fact) {
+        atomic.closeAll();
+        quiet.quiet();
+    }
+
+    @Override
+    public void on(RunFact.Ended fact) {
+        atomic.closeAll();
+        incidents.finishAll(fact.at());
+    }
+}

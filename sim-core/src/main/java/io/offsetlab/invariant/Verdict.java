@@ -1,0 +1,7 @@
+package io.offsetlab.invariant;
+
+/** Whether a run kept what its policy promises. */
+public enum Verdict {
+    KEPT,
+    BROKEN
+}
