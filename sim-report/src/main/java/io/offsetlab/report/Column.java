@@ -1,0 +1,111 @@
+package io.offsetlab.report;
+
+import io.offsetlab.experiment.PolicyStats;
+import io.offsetlab.experiment.Ratios;
+import io.offsetlab.metric.Metric;
+import io.offsetlab.metric.Samples;
+import io.offsetlab.metric.Series;
+import java.util.function.Function;
+
+/** What is told of each policy, in the order of the report. */
+public enum Column {
+    BROKEN(
+            "Promise broken",
+            "worlds",
+            "Worlds in which the policy broke something that it promises itself. Behind \"0 of n\" stands the share that"
+                    + " can still hide there with 95 % confidence: 3/n.",
+            stats -> Phrases.proportion(stats.broken())),
+    LOST(
+            "Lost",
+            "records",
+            "Records without effect below the resume point when the run ends: the group will never read them.",
+            Column::lost),
+    PER_CRASH(
+            "Repeated per crash",
+            "p50 / p99 / max",
+            "Records of one partition whose effect happened again because of one crash.",
+            stats -> Cell.of(Phrases.spread(stats.total().get(Series.REPEATS_PER_CRASH), Numbers::whole))),
+    PER_REBALANCE(
+            "Repeated per rebalance",
+            "p50 / p99 / max",
+            "The same for an incident that began with an eviction, a member that joins or leaves, or partitions lost.",
+            stats -> Cell.of(Phrases.spread(stats.total().get(Series.REPEATS_PER_REBALANCE), Numbers::whole))),
+    BOUND(
+            "Bound",
+            "records",
+            "How many records of a partition the policy declares to repeat at most in one incident. For each commit in a"
+                    + " row that was sent and not applied it counts once more.",
+            stats -> Cell.of(Phrases.bound(stats))),
+    COMMITS(
+            "Commit requests",
+            "per 1,000 records",
+            "Requests to the coordinator for each 1,000 different records finished, repeated sends included.",
+            stats ->
+                    Cell.of(stats.commitsToKafka() ? Numbers.rough(Ratios.commitsPerThousand(stats.total())) : "none")),
+    BLOCKED(
+            "Blocked",
+            "share of time",
+            "Of the time in which applications worked on records or waited in commitSync, the share of waiting.",
+            stats -> Cell.of(Numbers.percent(Ratios.blockedShare(stats.total())))),
+    THROUGHPUT(
+            "Throughput",
+            "records/s",
+            "Different records finished in a second of virtual time until the last was done, with the same time for each"
+                    + " record under every policy.",
+            stats -> Cell.of(Numbers.rough(Ratios.throughput(stats.total())))),
+    HAND_OVER(
+            "Hand-over",
+            "p50 / p99",
+            "Time from a partition's last effect under one owner to the first under the next.",
+            stats -> times(stats.total().get(Series.HAND_OVER_MICROS))),
+    RECOVERY(
+            "Recovery",
+            "p50 / p99",
+            "Time from a fault until no record waited.",
+            stats -> times(stats.total().get(Series.RECOVERY_MICROS)));
+
+    private final String title;
+    private final String unit;
+    private final String definition;
+    private final Function<PolicyStats, Cell> cell;
+
+    Column(String title, String unit, String definition, Function<PolicyStats, Cell> cell) {
+        this.title = title;
+        this.unit = unit;
+        this.definition = definition;
+        this.cell = cell;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What its numbers are counted in. */
+    public String unit() {
+        return unit;
+    }
+
+    /** What it means, for a reader who sees it for the first time. */
+    public String definition() {
+        return definition;
+    }
+
+    /** What it says of a policy. */
+    public Cell cell(PolicyStats stats) {
+        return cell.apply(stats);
+    }
+
+    private static Cell lost(PolicyStats stats) {
+        Cell worlds = Phrases.proportion(stats.lossy());
+        return stats.lossy().hits() == 0
+                ? worlds
+                : new Cell(Numbers.whole(stats.total().get(Metric.LOST)), "in " + worlds.text());
+    }
+
+    private static Cell times(Samples micros) {
+        return Cell.of(
+                micros.isEmpty()
+                        ? "none seen"
+                        : Numbers.duration(micros.quantile(500)) + " / " + Numbers.duration(micros.quantile(990)));
+    }
+}

@@ -1,0 +1,5 @@
+/** The report as a short summary for a pull request. */
+@NullMarked
+package io.offsetlab.report.markdown;
+
+import org.jspecify.annotations.NullMarked;

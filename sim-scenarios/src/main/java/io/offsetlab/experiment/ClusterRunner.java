@@ -1,0 +1,74 @@
+package io.offsetlab.experiment;
+
+import io.offsetlab.cluster.Cluster;
+import io.offsetlab.cluster.RunResult;
+import io.offsetlab.cluster.Skipping;
+import io.offsetlab.cluster.World;
+import io.offsetlab.fault.FaultKind;
+import io.offsetlab.invariant.Incident;
+import io.offsetlab.invariant.IncidentCause;
+import io.offsetlab.invariant.Judge;
+import io.offsetlab.invariant.Violation;
+import io.offsetlab.metric.MetricCollector;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.RunHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the simulation with the judge and the metrics watching. */
+final class ClusterRunner implements Runner {
+    @Override
+    public RunRow run(World world, Policy policy, int place) {
+        RunHeader header = Cluster.header(world, policy);
+        MetricCollector metrics = new MetricCollector(header);
+        Judge judge = new Judge(header, incident -> count(incident, metrics));
+        RunResult result = new Cluster(world, policy, Skipping.ON, judge, metrics).run();
+        return new RunRow(
+                world.seed(),
+                place,
+                result.digest(),
+                result.events(),
+                result.endedAtMicros(),
+                header.promise().redelivery().evaluate(header.inputs()),
+                violations(judge),
+                fired(world, metrics),
+                metrics.finish(),
+                firstBroken(judge));
+    }
+
+    private static void count(Incident incident, MetricCollector metrics) {
+        for (Incident.Part part : incident.parts()) {
+            if (incident.cause() == IncidentCause.CRASHED) {
+                metrics.crashRepeated(part.repeats());
+            } else {
+                metrics.rebalanceRepeated(part.repeats());
+            }
+            if (part.gapMicros() != Incident.Part.NO_GAP) {
+                metrics.handedOver(part.gapMicros());
+            }
+        }
+    }
+
+    private static EnumCounts<InvariantName> violations(Judge judge) {
+        long[] counts = new long[InvariantName.values().length];
+        for (InvariantName name : InvariantName.values()) {
+            counts[name.ordinal()] = judge.count(name);
+        }
+        return EnumCounts.of(InvariantName.class, counts);
+    }
+
+    private static EnumCounts<FaultKind> fired(World world, MetricCollector metrics) {
+        long[] counts = new long[FaultKind.values().length];
+        for (int i = 0; i < world.faults().size(); i++) {
+            if (metrics.hasFired(i)) {
+                counts[world.faults().get(i).kind().ordinal()]++;
+            }
+        }
+        return EnumCounts.of(FaultKind.class, counts);
+    }
+
+    private static @Nullable FirstBroken firstBroken(Judge judge) {
+        Violation broken = judge.firstBrokenPromise();
+        return broken == null ? null : new FirstBroken(broken.invariant(), broken.at(), broken.sentence());
+    }
+}
