@@ -1,0 +1,102 @@
+package io.offsetlab.scenario;
+
+import io.offsetlab.cluster.World.MemberSpec;
+import io.offsetlab.engine.Pins;
+import io.offsetlab.fault.Anchor;
+import io.offsetlab.fault.Fault;
+import java.util.Arrays;
+
+/**
+ * How complicated a scenario is: numbers that are never negative, compared from the first on, so that no chain of ever simpler
+ * scenarios is endless.
+ */
+record Measure(long[] parts) implements Comparable<Measure> {
+
+    static Measure of(Scenario scenario) {
+        Times times = new Times();
+        times.of(scenario);
+        return new Measure(new long[] {
+            scenario.faults().size(),
+            scenario.members().size(),
+            scenario.partitions().size(),
+            scenario.records(),
+            scenario.topics().stream()
+                    .filter(topic -> topic.arrivals().intervalMicros() > 0)
+                    .count(),
+            scenario.chaosMicros(),
+            scenario.faults().stream()
+                    .mapToLong(fault -> Strength.of(fault.kind()))
+                    .sum(),
+            scenario.client().size() + BrokerKeys.write(scenario.broker()).size(),
+            unpinned(scenario.pins()),
+            scenario.faults().stream().mapToLong(Measure::progress).sum(),
+            times.digits,
+            times.sum
+        });
+    }
+
+    private static long unpinned(Pins pins) {
+        return SettingReductions.STREAMS.stream()
+                .filter(stream -> !SettingReductions.isPinned(pins, stream))
+                .count();
+    }
+
+    /** How far into a run an anchor lies, counted in records or steps, and how many messages a fault takes. */
+    private static long progress(Fault fault) {
+        Anchor anchor = fault.anchor();
+        if (anchor instanceof Anchor.RecordFinished record) {
+            return record.offset() + fault.count();
+        }
+        if (anchor instanceof Anchor.GroupFinished group) {
+            return group.records() + fault.count();
+        }
+        return anchor instanceof Anchor.Place place ? place.number() + fault.count() : fault.count();
+    }
+
+    @Override
+    public int compareTo(Measure other) {
+        return Arrays.compare(parts, other.parts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Measure measure && Arrays.equals(parts, measure.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts);
+    }
+
+    /** All times of a scenario: digits that a reader has to read, and their sum. */
+    private static final class Times {
+        private long digits;
+        private long sum;
+
+        void of(Scenario scenario) {
+            scenario.members().stream().mapToLong(MemberSpec::startMicros).forEach(this::add);
+            add(scenario.workload().processing().baseMicros());
+            add(scenario.latency().baseMicros());
+            for (Fault fault : scenario.faults()) {
+                add(fault.durationMicros());
+                add(fault.extraMicros());
+                if (fault.anchor() instanceof Anchor.AtTime time) {
+                    add(time.micros());
+                }
+            }
+        }
+
+        /** Without trailing zeros; a restart that never comes and a start by a fault count nothing. */
+        private void add(long micros) {
+            if (micros <= 0) {
+                return;
+            }
+            sum += micros;
+            long rest = micros;
+            while (rest % 10 == 0) {
+                rest /= 10;
+            }
+            digits += Long.toString(rest).length();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.offsetlab.scenario;
+
+import io.offsetlab.policy.Answers;
+import io.offsetlab.policy.Answers.AtHandOver;
+import io.offsetlab.policy.Answers.Forget;
+import io.offsetlab.policy.Answers.OnError;
+import io.offsetlab.policy.Answers.Send;
+import io.offsetlab.policy.Answers.StartFrom;
+import io.offsetlab.policy.Answers.When;
+import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.Formula;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.protocol.Promise;
+import io.offsetlab.protocol.Promise.ResumePoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a policy: the answers {@code which} and {@code when} have to be given, the others have the default of its builder. */
+final class PolicyReader {
+    private static final Answers DEFAULTS = Policy.named("default").build().answers();
+
+    private final Cursor top;
+
+    PolicyReader(Cursor top) {
+        this.top = top;
+    }
+
+    Policy read() {
+        top.withFields("name", "about", "config", "answers", "promise", "clairvoyant");
+        Cursor name = top.need("name", "allowed is a name");
+        ScenarioCheck.line(name.path(), name.text("allowed is a name"), Limits.NAME_CHARS);
+        ScenarioCheck.require(!name.text("").isBlank(), name.path(), "found nothing, allowed is a name");
+        Map<String, String> config = top.texts("config");
+        config.putIfAbsent("enable.auto.commit", "false");
+        ClientKeys.check(FieldPath.of("config"), config);
+        Answers answers = answers(top.need("answers", "allowed is a map with which and when"));
+        Cursor about = top.get("about");
+        Promise promise = promise(top.get("promise"), answers.startFrom());
+        return new Policy(name.text(""), line(about), config, answers, promise, clairvoyant());
+    }
+
+    private static String line(@Nullable Cursor about) {
+        String line =
+                about == null ? "" : about.text("allowed is one line of text").strip();
+        ScenarioCheck.line(FieldPath.of("about"), line, Limits.TEXT_CHARS);
+        return line;
+    }
+
+    private boolean clairvoyant() {
+        Cursor field = top.get("clairvoyant");
+        String text = field == null ? "false" : field.text("allowed is true or false");
+        if (field != null && !text.equals("true") && !text.equals("false")) {
+            throw field.wrong("allowed is true or false");
+        }
+        return text.equals("true");
+    }
+
+    private static Answers answers(Cursor answers) {
+        answers.withFields(
+                "which",
+                "when",
+                "every",
+                "send",
+                "on-revoke",
+                "on-lost",
+                "on-close",
+                "on-error",
+                "forget",
+                "start-from");
+        When when = answers.need("when", "allowed is " + Words.list(When.class)).word(When.class);
+        return new Answers(
+                answers.need("which", "allowed is " + Words.list(Which.class)).word(Which.class),
+                when,
+                every(answers, when),
+                word(answers, "send", DEFAULTS.send(), Send.class),
+                word(answers, "on-revoke", DEFAULTS.onRevoke(), AtHandOver.class),
+                word(answers, "on-lost", DEFAULTS.onLost(), AtHandOver.class),
+                word(answers, "on-close", DEFAULTS.onClose(), AtHandOver.class),
+                word(answers, "on-error", DEFAULTS.onError(), OnError.class),
+                word(answers, "forget", DEFAULTS.forget(), Forget.class),
+                word(answers, "start-from", DEFAULTS.startFrom(), StartFrom.class));
+    }
+
+    private static int every(Cursor answers, When when) {
+        Cursor every = answers.get("every");
+        if (when == When.EVERY_N) {
+            return (int) answers.need("every", "allowed is a number of records").number(1, Integer.MAX_VALUE);
+        }
+        if (every != null) {
+            throw BadInput.at(every.path(), "the field means nothing unless when is every-n");
+        }
+        return 0;
+    }
+
+    private static <E extends Enum<E>> E word(Cursor answers, String name, E otherwise, Class<E> type) {
+        Cursor field = answers.get(name);
+        return field == null ? otherwise : field.word(type);
+    }
+
+    private static Promise promise(@Nullable Cursor promise, StartFrom start) {
+        ResumePoint resume =
+                start == StartFrom.EXTERNAL_STORE ? ResumePoint.EXTERNAL_STORE : ResumePoint.COMMITTED_OFFSET;
+        if (promise == null) {
+            return new Promise(List.of(), Formula.UNBOUNDED, Formula.UNBOUNDED, resume);
+        }
+        promise.withFields("keeps", "redelivery", "residue", "resume-point");
+        return new Promise(
+                kept(promise.get("keeps")),
+                FormulaText.read(promise.get("redelivery")),
+                FormulaText.read(promise.get("residue")),
+                word(promise, "resume-point", resume, ResumePoint.class));
+    }
+
+    private static List<InvariantName> kept(@Nullable Cursor keeps) {
+        List<InvariantName> kept = new ArrayList<>();
+        List<String> names =
+                Arrays.stream(InvariantName.values()).map(Enum::name).toList();
+        for (Cursor item : keeps == null ? List.<Cursor>of() : keeps.items("allowed is a list of invariants")) {
+            String name = item.text("allowed is an invariant");
+            int number = names.indexOf(name.toUpperCase(Locale.ROOT));
+            if (number < 0) {
+                throw item.wrong("allowed is " + String.join(", ", names) + Nearest.hint(name, names));
+            }
+            kept.add(InvariantName.values()[number]);
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,135 @@
+package io.offsetlab.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From what the generator draws.
+ *
+ * @param members processes
+ * @param partitions partitions of all topics
+ * @param records records of all partitions
+ * @param faults faults
+ * @param durationMicros time until the run heals
+ * @param processingMicros mean time for a record, or null to derive it so that the group is loaded between 30 % and 120 %
+ * @param ratePerSecond records that come in a second, over all partitions, or null to mix bursts and rates
+ */
+public record Ranges(
+        Range members,
+        Range partitions,
+        Range records,
+        Range faults,
+        Range durationMicros,
+        @Nullable Range processingMicros,
+        @Nullable Range ratePerSecond) {
+
+    /** What the generator draws from unless told otherwise. */
+    public static final Ranges DEFAULT = new Ranges(
+            new Range(2, 5),
+            new Range(2, 12),
+            new Range(1_000, 20_000),
+            new Range(2, 8),
+            new Range(60_000_000, 600_000_000),
+            null,
+            null);
+
+    private static final List<String> OPTIONS =
+            List.of("members", "partitions", "records", "faults", "duration", "processing", "rate");
+
+    /**
+     * These ranges with one of them replaced.
+     *
+     * @param option members, partitions, records, faults, duration, processing or rate
+     * @param text a number, a duration, or two of them, such as {@code 2..5} or {@code 60s..10m}
+     * @throws BadInput if there is no such option, or the text is no range
+     */
+    public Ranges with(String option, String text) {
+        FieldPath path = FieldPath.of("--" + option);
+        return switch (option) {
+            case "members" -> withMembers(whole(path, text, 1, Limits.MEMBERS));
+            case "partitions" -> withPartitions(whole(path, text, 1, Limits.PARTITIONS));
+            case "records" -> withRecords(whole(path, text, 1, Limits.RECORDS));
+            case "faults" -> withFaults(whole(path, text, 0, Limits.FAULTS));
+            case "duration" -> withDuration(duration(path, text));
+            case "processing" -> withProcessing(duration(path, text));
+            case "rate" -> withRate(whole(path, text, 1, 1_000_000));
+            default ->
+                throw new BadInput("--" + option + ": unknown option, allowed are " + String.join(", ", OPTIONS)
+                        + Nearest.hint(option, OPTIONS));
+        };
+    }
+
+    private static Range whole(FieldPath path, String text, long least, long most) {
+        return Range.parse(path, text, cursor -> cursor.number(least, most));
+    }
+
+    private static Range duration(FieldPath path, String text) {
+        Range range = Range.parse(path, text, Cursor::duration);
+        if (range.min() == 0) {
+            throw BadInput.at(path, "found " + Quote.of(text) + ", allowed is a duration of at least 1us");
+        }
+        return range;
+    }
+
+    private Ranges withMembers(Range range) {
+        return new Ranges(range, partitions, records, faults, durationMicros, processingMicros, ratePerSecond);
+    }
+
+    private Ranges withPartitions(Range range) {
+        return new Ranges(members, range, records, faults, durationMicros, processingMicros, ratePerSecond);
+    }
+
+    private Ranges withRecords(Range range) {
+        return new Ranges(members, partitions, range, faults, durationMicros, processingMicros, ratePerSecond);
+    }
+
+    private Ranges withFaults(Range range) {
+        return new Ranges(members, partitions, records, range, durationMicros, processingMicros, ratePerSecond);
+    }
+
+    private Ranges withDuration(Range range) {
+        return new Ranges(members, partitions, records, faults, range, processingMicros, ratePerSecond);
+    }
+
+    private Ranges withProcessing(Range range) {
+        return new Ranges(members, partitions, records, faults, durationMicros, range, ratePerSecond);
+    }
+
+    private Ranges withRate(Range range) {
+        return new Ranges(members, partitions, records, faults, durationMicros, processingMicros, range);
+    }
+
+    /** What differs from the default, such as {@code members=3,duration=60s}; empty if nothing does. */
+    public String text() {
+        List<String> parts = new ArrayList<>();
+        add(parts, "members", members.equals(DEFAULT.members) ? null : members.text(Long::toString));
+        add(parts, "partitions", partitions.equals(DEFAULT.partitions) ? null : partitions.text(Long::toString));
+        add(parts, "records", records.equals(DEFAULT.records) ? null : records.text(Long::toString));
+        add(parts, "faults", faults.equals(DEFAULT.faults) ? null : faults.text(Long::toString));
+        boolean usual = durationMicros.equals(DEFAULT.durationMicros);
+        add(parts, "duration", usual ? null : durationMicros.text(Durations::text));
+        add(parts, "processing", processingMicros == null ? null : processingMicros.text(Durations::text));
+        add(parts, "rate", ratePerSecond == null ? null : ratePerSecond.text(Long::toString));
+        return String.join(",", parts);
+    }
+
+    private static void add(List<String> parts, String option, @Nullable String text) {
+        if (text != null) {
+            parts.add(option + "=" + text);
+        }
+    }
+
+    /** Reads what {@link #text()} gives. */
+    static Ranges parse(String text) {
+        Ranges ranges = DEFAULT;
+        for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            int equals = part.indexOf('=');
+            if (equals < 1) {
+                throw new BadInput("generated: found " + Quote.of(part) + ", allowed is an option such as members=3");
+            }
+            ranges = ranges.with(part.substring(0, equals), part.substring(equals + 1));
+        }
+        return ranges;
+    }
+}

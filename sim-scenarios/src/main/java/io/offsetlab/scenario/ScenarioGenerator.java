@@ -1,0 +1,97 @@
+package io.offsetlab.scenario;
+
+import io.offsetlab.app.Processing;
+import io.offsetlab.cluster.World.MemberSpec;
+import io.offsetlab.fault.Fault;
+import io.offsetlab.fault.FaultKind;
+import io.offsetlab.group.GroupConfig;
+import io.offsetlab.log.Arrivals;
+import io.offsetlab.network.Latency;
+import io.offsetlab.scenario.Scenario.Topic;
+import io.offsetlab.scenario.Scenario.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws a whole world from a seed: members, topics, load, timeouts, and faults of kinds that each seed switches on or off. The
+ * same seed and ranges give the same scenario for one engine version.
+ */
+public final class ScenarioGenerator {
+    private static final long SECOND = 1_000_000;
+    private static final int STAGGERED_PERCENT = 30;
+
+    private final Ranges ranges;
+
+    public ScenarioGenerator(Ranges ranges) {
+        this.ranges = ranges;
+    }
+
+    /** The scenario of a seed; the world that it is run in should have the same seed. */
+    public Scenario draw(long seed) {
+        Draws draws = new Draws(seed);
+        long chaosMicros = whole(draws.in("duration", ranges.durationMicros()));
+        int memberCount = (int) draws.in("members", ranges.members());
+        LoadDraw.Load load = LoadDraw.draw(draws, ranges, memberCount, chaosMicros);
+        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
+        FaultDraw drawn = new FaultDraw(draws, load, timeouts, chaosMicros, memberCount);
+        List<Fault> faults = drawn.faults((int) draws.in("faults", ranges.faults()));
+        return Scenario.named("generated")
+                .about("drawn from seed " + seed)
+                .members(members(draws, memberCount, faults))
+                .topics(load.topics())
+                .workload(new Workload(
+                        load.processing(),
+                        (int) draws.pick("record-bytes", 0, 100, 100, 1_000),
+                        draws.pick("poll-timeout", 0, 100_000, 100_000, 500_000, SECOND)))
+                .latency(latency(draws))
+                .client(timeouts.config(draws))
+                .broker(GroupConfig.DEFAULTS.withInitialRebalanceDelay(draws.pick("initial-delay", 0, 0, 3 * SECOND)))
+                .faults(faults)
+                .until(chaosMicros)
+                .quiesce(quiesce(load, timeouts))
+                .build();
+    }
+
+    /** Enough for one member to work through everything twice, after the longest timeouts. */
+    private static long quiesce(LoadDraw.Load load, Timeouts timeouts) {
+        Processing processing = load.processing();
+        long records = load.topics().stream()
+                .mapToLong(topic -> topic.partitions() * topic.arrivals().total())
+                .sum();
+        long work = records * (processing.baseMicros() + processing.jitterMicros());
+        long arriving = load.topics().stream()
+                .mapToLong(ScenarioGenerator::lastArrival)
+                .max()
+                .orElse(0);
+        long bound = 600 * SECOND + arriving + 2 * work + 4 * timeouts.maxPollIntervalMicros();
+        return Math.min(Limits.DURATION_MICROS, whole(bound) + SECOND);
+    }
+
+    private static long lastArrival(Topic topic) {
+        Arrivals arrivals = topic.arrivals();
+        return arrivals.startMicros() + 2 * arrivals.intervalMicros() * arrivals.total();
+    }
+
+    /** Those that a JOIN starts are the last ones. */
+    private static List<MemberSpec> members(Draws draws, int count, List<Fault> faults) {
+        long joiners =
+                faults.stream().filter(fault -> fault.kind() == FaultKind.JOIN).count();
+        boolean staggered = draws.percent("staggered", 0, STAGGERED_PERCENT);
+        List<MemberSpec> members = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long late = staggered && i > 0 ? draws.between("start", i, 0, 50) * 100_000 : 0;
+            members.add(new MemberSpec("member-" + (i + 1), i >= count - joiners ? MemberSpec.STARTS_BY_FAULT : late));
+        }
+        return members;
+    }
+
+    private static Latency latency(Draws draws) {
+        long base = draws.pick("latency", 0, 200, 500, 500, 1_000, 2_000, 5_000);
+        return new Latency(base, base * draws.between("latency-jitter", 0, 0, 4) / 4);
+    }
+
+    /** Whole seconds if it is long enough to have some. */
+    private static long whole(long micros) {
+        return micros < SECOND ? micros : micros / SECOND * SECOND;
+    }
+}

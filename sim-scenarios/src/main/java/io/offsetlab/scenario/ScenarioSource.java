@@ -1,0 +1,78 @@
+package io.offsetlab.scenario;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where scenarios come from, by a name that the command line takes and seed lines print: {@value #GENERATED} (with ranges, such as
+ * {@code generated:members=3,duration=60s}), a {@linkplain BuiltinScenarios built-in} one, or a file.
+ */
+public interface ScenarioSource {
+    /** The name of the generator. */
+    String GENERATED = "generated";
+
+    String name();
+
+    /** The scenario for a seed; only the generator's differ from seed to seed. */
+    Scenario draw(long seed);
+
+    /** The generator with these ranges. */
+    static ScenarioSource generated(Ranges ranges) {
+        ScenarioGenerator generator = new ScenarioGenerator(ranges);
+        String differences = ranges.text();
+        return new Drawn(GENERATED + (differences.isEmpty() ? "" : ":" + differences), generator);
+    }
+
+    /** The same scenario for each seed. */
+    static ScenarioSource fixed(String name, Scenario scenario) {
+        return new Fixed(name, scenario);
+    }
+
+    /**
+     * The source of that name; a name of a built-in scenario goes before a file's.
+     *
+     * @throws BadInput if there is none, or the file holds no scenario
+     */
+    static ScenarioSource named(String name) {
+        if (name.equals(GENERATED) || name.startsWith(GENERATED + ":")) {
+            return generated(Ranges.parse(name.substring(Math.min(name.length(), GENERATED.length() + 1))));
+        }
+        if (BuiltinScenarios.names().contains(name)) {
+            return fixed(name, BuiltinScenarios.get(name));
+        }
+        if (isFile(name)) {
+            return fixed(name, ScenarioText.read(Path.of(name)));
+        }
+        List<String> names = new ArrayList<>(List.of(GENERATED));
+        names.addAll(BuiltinScenarios.names());
+        throw new BadInput("--scenario: found " + Quote.of(name) + ", allowed is a file or one of "
+                + String.join(", ", names) + Nearest.hint(name, names));
+    }
+
+    private static boolean isFile(String name) {
+        try {
+            return Files.isRegularFile(Path.of(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** A source that draws. */
+    record Drawn(String name, ScenarioGenerator generator) implements ScenarioSource {
+        @Override
+        public Scenario draw(long seed) {
+            return generator.draw(seed);
+        }
+    }
+
+    /** A source that has one scenario. */
+    record Fixed(String name, Scenario scenario) implements ScenarioSource {
+        @Override
+        public Scenario draw(long seed) {
+            return scenario;
+        }
+    }
+}

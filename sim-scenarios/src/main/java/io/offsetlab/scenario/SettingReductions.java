@@ -1,0 +1,98 @@
+package io.offsetlab.scenario;
+
+import io.offsetlab.app.Processing;
+import io.offsetlab.cluster.World.MemberSpec;
+import io.offsetlab.engine.Pins;
+import io.offsetlab.group.GroupConfig;
+import io.offsetlab.network.Latency;
+import io.offsetlab.scenario.Scenario.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Ends the chaos earlier, pins small chance to its base, goes back to Kafka's defaults, and rounds times. */
+final class SettingReductions {
+    /** The streams of the core that shrinking pins as a whole. */
+    static final List<String> STREAMS =
+            List.of("processing", "latency", "arrivals", "intake", "backoff", "member-id", "survival");
+
+    private final Scenario scenario;
+
+    SettingReductions(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** A tenth, half, three quarters of the chaos, and it with fewer digits. */
+    Stream<Supplier<Scenario>> shorter() {
+        long chaos = scenario.chaosMicros();
+        return LongStream.concat(LongStream.of(chaos / 10, chaos / 2, chaos / 4 * 3), Rounding.of(chaos))
+                .filter(micros -> micros > 0 && micros < chaos)
+                .sorted()
+                .distinct()
+                .mapToObj(micros -> () -> scenario.toBuilder().until(micros).build());
+    }
+
+    /** A stream pinned, a setting back at its default. */
+    Stream<Supplier<Scenario>> calmer() {
+        Stream<Supplier<Scenario>> pinned = STREAMS.stream()
+                .filter(stream -> !isPinned(scenario.pins(), stream))
+                .map(stream -> () -> scenario.toBuilder()
+                        .pins(scenario.pins().withStream(stream))
+                        .build());
+        Stream<Supplier<Scenario>> keys = scenario.client().keySet().stream().map(key -> () -> without(key));
+        Supplier<Scenario> broker =
+                () -> scenario.toBuilder().broker(GroupConfig.DEFAULTS).build();
+        return Stream.of(pinned, keys, Stream.of(broker)).flatMap(all -> all);
+    }
+
+    private Scenario without(String key) {
+        Map<String, String> fewer = new TreeMap<>(scenario.client());
+        fewer.remove(key);
+        return scenario.toBuilder().client(fewer).build();
+    }
+
+    static boolean isPinned(Pins pins, String stream) {
+        return pins.list().stream().anyMatch(pin -> pin.whole() && pin.stream().equals(stream));
+    }
+
+    /** Rounder times of the application, of messages and of starts. */
+    Stream<Supplier<Scenario>> rounder() {
+        Workload workload = scenario.workload();
+        Latency latency = scenario.latency();
+        Processing processing = workload.processing();
+        Stream<Supplier<Scenario>> working = positive(processing.baseMicros())
+                .mapToObj(micros -> () -> scenario.toBuilder()
+                        .processing(micros, processing.jitterMicros())
+                        .build());
+        Stream<Supplier<Scenario>> traveling = positive(latency.baseMicros())
+                .mapToObj(micros -> () -> scenario.toBuilder()
+                        .latency(micros, latency.jitterMicros())
+                        .build());
+        return Stream.of(working, traveling, starts()).flatMap(all -> all);
+    }
+
+    private static LongStream positive(long micros) {
+        return Rounding.of(micros).filter(rounder -> rounder > 0);
+    }
+
+    private Stream<Supplier<Scenario>> starts() {
+        List<MemberSpec> members = scenario.members();
+        return IntStream.range(0, members.size())
+                .filter(i -> members.get(i).startMicros() > 0)
+                .boxed()
+                .flatMap(i -> LongStream.concat(
+                                LongStream.of(0), Rounding.of(members.get(i).startMicros()))
+                        .mapToObj(micros -> () -> started(i, micros)));
+    }
+
+    private Scenario started(int number, long micros) {
+        List<MemberSpec> members = new ArrayList<>(scenario.members());
+        members.set(number, new MemberSpec(members.get(number).name(), micros));
+        return scenario.toBuilder().members(members).build();
+    }
+}

@@ -1,0 +1,51 @@
+package io.offsetlab.scenario;
+
+import io.offsetlab.app.Processing;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The client settings of a generated world: long enough for an undisturbed member, short enough that evictions happen within the
+ * chaos.
+ */
+record Timeouts(long sessionMicros, long maxPollIntervalMicros, long maxPollRecords) {
+    private static final long SECOND = 1_000_000;
+    private static final long MILLI = 1_000;
+
+    static Timeouts draw(Draws draws, long chaosMicros, Processing processing) {
+        long session = SECOND * draws.pick("session", 0, upTo(chaosMicros / 2, 6, 10, 15, 30, 45));
+        long interval = SECOND * draws.pick("max-poll-interval", 0, upTo(chaosMicros / 2, 10, 30, 60, 120, 300));
+        long record = processing.baseMicros() + processing.jitterMicros();
+        long records = draws.pick("max-poll-records", 0, 500, 500, 100, 50, 10, 1);
+        return new Timeouts(session, interval, Math.max(1, Math.min(records, interval / 2 / record)));
+    }
+
+    /** The values in seconds that fit, at least the first. */
+    private static long[] upTo(long micros, long... seconds) {
+        int count = 1;
+        while (count < seconds.length && seconds[count] * SECOND <= micros) {
+            count++;
+        }
+        return Arrays.copyOf(seconds, count);
+    }
+
+    Map<String, String> config(Draws draws) {
+        Map<String, String> config = new TreeMap<>();
+        config.put("auto.offset.reset", "earliest");
+        config.put("max.poll.records", Long.toString(maxPollRecords));
+        config.put("session.timeout.ms", millis(sessionMicros));
+        config.put("heartbeat.interval.ms", millis(Math.min(3 * SECOND, sessionMicros / 3)));
+        config.put("max.poll.interval.ms", millis(maxPollIntervalMicros));
+        config.put("auto.commit.interval.ms", Long.toString(draws.pick("auto-commit", 0, 100, 1_000, 5_000, 5_000)));
+        long request = draws.pick("request-timeout", 0, 30_000, 10_000, 5_000);
+        config.put("request.timeout.ms", Long.toString(request));
+        long api = draws.pick("api-timeout", 0, 60_000, 30_000, 15_000);
+        config.put("default.api.timeout.ms", Long.toString(Math.max(request, api)));
+        return config;
+    }
+
+    private static String millis(long micros) {
+        return Long.toString(micros / MILLI);
+    }
+}

@@ -1,0 +1,74 @@
+package io.offsetlab.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.offsetlab.policy.Answers.AtHandOver;
+import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.Formula;
+import io.offsetlab.protocol.InvariantName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Risk: a policy file means another policy. */
+final class PolicyTextTest {
+    private static final String MINE = """
+            name: mine
+            about: commits what is processed after every hundred records
+            config: {max.poll.records: 200}
+            answers: {which: processed, when: every-n, every: 100, send: async, on-revoke: commit-processed}
+            promise: {keeps: [loss, BOUND], redelivery: 2 x max.poll.records + 99}
+            """;
+
+    @Test
+    void answersAreWords() {
+        Policy expected = Policy.named("mine")
+                .describedAs("commits what is processed after every hundred records")
+                .config("max.poll.records", "200")
+                .commits(Which.PROCESSED)
+                .every(100)
+                .async()
+                .onRevoke(AtHandOver.COMMIT_PROCESSED)
+                .promises(InvariantName.LOSS)
+                .repeatsAtMost(new Formula(false, 99, 2, 0))
+                .build();
+        assertThat(PolicyText.read("mine.yaml", MINE)).isEqualTo(expected);
+    }
+
+    @Test
+    void writtenYamlIsWhatAPersonWouldWrite() {
+        assertThat(PolicyText.yaml(PolicyText.read("mine.yaml", MINE))).isEqualTo("""
+                        name: mine
+                        about: commits what is processed after every hundred records
+                        config: {enable.auto.commit: false, max.poll.records: 200}
+                        answers: {which: processed, when: every-n, every: 100, send: async, on-revoke: commit-processed, \
+                        on-lost: nothing, on-close: nothing, on-error: seek-back, forget: revoked, start-from: committed-offset}
+                        promise: {keeps: [LOSS, BOUND, ENGINE], redelivery: 2 x max.poll.records + 99, residue: unbounded, \
+                        resume-point: committed-offset}
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "processed, | finished, | line 4, answers.which: found \"finished\", allowed is position, processed",
+                "send: async | send: asynk | line 4, answers.send: found \"asynk\", allowed is sync, sync-or-skip-batch, async, async-naive-retry, async-guarded-retry; did you mean \"async\"?",
+                "`every: 100, ` | `` | line 4, answers.every: the field is missing, allowed is a number of records",
+                "every-n | after-batch | line 4, answers.every: the field means nothing unless when is every-n",
+                "send: | sends: | line 4, answers.sends: unknown field, allowed are which, when, every, send, on-revoke, on-lost, on-close, on-error, forget, start-from; did you mean \"send\"?",
+                "max.poll.records: 200 | max.poll.records: -1 | line 3, config.max.poll.records: found \"-1\", allowed is a value of type int in [1,...]",
+                "`[loss,` | `[los,` | line 5, promise.keeps[0]: found \"los\", allowed is LOSS, DUP, BOUND, REWIND, FOREIGN, BEYOND, ORDER, ATOMIC, STUCK, RESIDUE, ENGINE; did you mean \"LOSS\"?",
+                "2 x max | two max | line 5, promise.redelivery: found \"two max.poll.records + 99\", allowed is unbounded, or a sum of numbers, max.poll.records and (auto.commit.interval.ms / processing), each with a factor such as 2 x",
+            })
+    void mistakesAreNamed(String good, String bad, String sentence) {
+        String broken = MINE.replace(good, bad);
+        assertThat(broken).isNotEqualTo(MINE);
+        assertThatThrownBy(() -> PolicyText.read("p.yaml", broken))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("p.yaml, " + sentence);
+    }
+}
