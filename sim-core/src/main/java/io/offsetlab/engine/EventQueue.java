@@ -15,6 +15,10 @@ final class EventQueue {
         return heap[0];
     }
 
+    boolean holds(Event event) {
+        return event.slot < size && heap[event.slot] == event;
+    }
+
     void add(Event event) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);

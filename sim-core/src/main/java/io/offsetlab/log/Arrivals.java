@@ -1,19 +1,17 @@
 package io.offsetlab.log;
 
 /**
- * When the records of a partition come into being: {@code preloaded} of them before the run, then one after another. The gaps
- * between records are drawn by block of {@value #BLOCK} records, so that the log end at any time is computed, not scheduled.
+ * When the records of a partition come into being: {@code preloaded} of them before the run, then one after another. Each
+ * is due at its multiple of the interval and late by a draw of its own, so that the log end at any time is computed, not
+ * scheduled.
  *
  * @param preloaded records that are there at time 0
  * @param total records in all; at least {@code preloaded}
- * @param intervalMicros mean time between two later records, at least 1 if there are later ones
- * @param jitterMicros by how much the time between two records of one block differs from the mean at most, less than
- *     {@code intervalMicros}
- * @param startMicros when the first later record is due, before its interval
+ * @param intervalMicros time between two later records before lateness, at least 1 if there are later ones
+ * @param jitterMicros how late a record is at most, less than {@code intervalMicros}
+ * @param startMicros when the interval of the first later record begins
  */
 public record Arrivals(long preloaded, long total, long intervalMicros, long jitterMicros, long startMicros) {
-    static final int BLOCK = 64;
-
     public Arrivals {
         if (preloaded < 0 || total < preloaded) {
             throw new IllegalArgumentException(

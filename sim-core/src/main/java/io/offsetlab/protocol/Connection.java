@@ -1,7 +1,5 @@
 package io.offsetlab.protocol;
 
-import org.jspecify.annotations.Nullable;
-
 /** One client's ordered connection to one node: what is sent arrives in the order of sending, and so do the answers. */
 public interface Connection {
 
@@ -33,6 +31,14 @@ public interface Connection {
 
         /** Replaces an answer that has not left yet; does nothing if it has. */
         void revise(Answer answer);
+
+        /** Asks to be called at that time instead of answering now; a later call of this method replaces the time. */
+        void park(long until, Parked parked);
+    }
+
+    /** A request that waits at its endpoint. */
+    interface Parked {
+        void due();
     }
 
     /** The name of the connection's far end. */
@@ -44,7 +50,7 @@ public interface Connection {
     /** The handler that ignores what comes back. */
     Handler IGNORE = new Handler() {
         @Override
-        public void onAnswer(@Nullable Answer answer) {}
+        public void onAnswer(Answer answer) {}
 
         @Override
         public void onDisconnect() {}

@@ -5,7 +5,12 @@ package io.offsetlab.trace;
  * treats them so: how often a run looked at work in progress leaves no mark.
  */
 public sealed interface RangeFact extends Fact
-        permits LogFact.Appended, RecordFact.Fetched, RecordFact.Started, RecordFact.Effect {
+        permits LogFact.Appended,
+                RecordFact.Fetched,
+                RecordFact.Started,
+                RecordFact.Effect,
+                RecordFact.ExternalStored,
+                RecordFact.ExternalRefused {
 
     int partition();
 

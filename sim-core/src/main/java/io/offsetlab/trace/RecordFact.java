@@ -98,8 +98,9 @@ public sealed interface RecordFact extends Fact {
         }
     }
 
-    /** The external store took effects and offset in one write; its offset is now {@code to}. */
-    record ExternalStored(long at, int member, int partition, long from, long to) implements RecordFact {
+    /** The external store took effects and offset in one write a record; its offset is now {@code to}. */
+    record ExternalStored(long at, long lastAt, int member, int partition, long from, long to)
+            implements RecordFact, RangeFact {
         @Override
         public int code() {
             return 14;
@@ -111,22 +112,15 @@ public sealed interface RecordFact extends Fact {
         }
 
         @Override
-        public void numbers(Numbers out) {
-            out.number(at);
-            out.number(member);
-            out.number(partition);
-            out.number(from);
-            out.number(to);
-        }
-
-        @Override
         public void accept(FactVisitor visitor) {
             visitor.on(this);
         }
     }
 
-    /** The external store refused a write that starts at {@code from}, because it holds {@code stored}. */
-    record ExternalRefused(long at, int member, int partition, long from, long to, long stored) implements RecordFact {
+    /** The external store refused to write these records for a writer that believed it stood at {@code expected}. */
+    record ExternalRefused(
+            long at, long lastAt, int member, int partition, long from, long to, long expected, long stored)
+            implements RecordFact, RangeFact {
         @Override
         public int code() {
             return 15;
@@ -138,13 +132,8 @@ public sealed interface RecordFact extends Fact {
         }
 
         @Override
-        public void numbers(Numbers out) {
-            out.number(at);
-            out.number(member);
-            out.number(partition);
-            out.number(from);
-            out.number(to);
-            out.number(stored);
+        public long extra() {
+            return expected << 1 ^ stored;
         }
 
         @Override

@@ -1,0 +1,11 @@
+package io.offsetlab.app;
+
+/** What a program tells to whoever runs its process. */
+public interface Surroundings {
+
+    /** The worker of this program has taken up records; the last of the stretch will be finished at that time. */
+    void workBegins(long endsAt);
+
+    /** The program closed its consumer and is over. */
+    void ended();
+}

@@ -1,0 +1,221 @@
+package io.offsetlab.app;
+
+import io.offsetlab.consumer.Batch;
+import io.offsetlab.engine.Chance;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+
+/**
+ * The application at work on a batch, record by record, without an event for each: how far it is by now follows from the keyed
+ * times of its records. What is done is told to a {@link Progress} whenever somebody catches up.
+ */
+public final class Worker implements Fingerprinted {
+    private final Processing processing;
+    private final Chance.Stream times;
+    private final Progress progress;
+    private Batch batch = Batch.EMPTY;
+    private int run;
+    private long offset;
+    private long left;
+    private long stopAfter;
+    private long startedAt;
+    private long finishesAt;
+    private boolean busy;
+    private boolean startTold;
+    private long extraMicros;
+
+    /** Told what has been done, in ranges of one partition; times are those of the first and the last record. */
+    public interface Progress {
+        void started(int partition, long from, long to, long firstAt, long lastAt);
+
+        void finished(int partition, long from, long to, long firstAt, long lastAt);
+    }
+
+    public Worker(Processing processing, Chance.Stream times, Progress progress) {
+        this.processing = processing;
+        this.times = times;
+        this.progress = progress;
+    }
+
+    /** Takes a batch up; {@link #work} starts on it. */
+    public void take(Batch next) {
+        batch = next;
+        run = 0;
+        offset = next.isEmpty() ? 0 : next.from(0);
+        left = next.records();
+    }
+
+    /** How many records of the batch are not finished. */
+    public long left() {
+        return left;
+    }
+
+    /** Whether a record is in hand. */
+    public boolean isBusy() {
+        return busy;
+    }
+
+    /** Whether records of this partition are in hand or still to be worked on. */
+    public boolean holds(int partition) {
+        if (!busy) {
+            return false;
+        }
+        for (int i = run; i < batch.runs(); i++) {
+            if (batch.partition(i) == partition) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether both work on records of one partition. */
+    public boolean overlaps(Worker other) {
+        for (int i = run; i < batch.runs(); i++) {
+            if (other.holds(batch.partition(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The rest of the batch is given up. */
+    public void drop() {
+        batch = Batch.EMPTY;
+        left = 0;
+        busy = false;
+    }
+
+    /**
+     * Starts on the next records.
+     *
+     * @return when the last of them will be finished, unless something comes between
+     */
+    public long work(long records, long now) {
+        busy = true;
+        stopAfter = left - records;
+        begin(now);
+        return finishOf(records);
+    }
+
+    /** When the n-th record from the one in hand on will be finished. */
+    public long finishOf(long records) {
+        long at = finishesAt;
+        int r = run;
+        long o = offset;
+        for (long i = 1; i < records; i++) {
+            o++;
+            if (o == batch.to(r)) {
+                o = batch.from(++r);
+            }
+            at += micros(batch.partition(r), o);
+        }
+        return at;
+    }
+
+    /** When a certain record will be finished, or -1 if it is not among those that are being worked on. */
+    public long finishOf(int partition, long wanted) {
+        if (!busy) {
+            return -1;
+        }
+        long ahead = 0;
+        for (int r = run; r < batch.runs(); r++) {
+            long from = r == run ? offset : batch.from(r);
+            if (batch.partition(r) == partition && wanted >= from && wanted < batch.to(r)) {
+                ahead += wanted - from + 1;
+                return ahead <= left - stopAfter ? finishOf(ahead) : -1;
+            }
+            ahead += batch.to(r) - from;
+        }
+        return -1;
+    }
+
+    /** When the last record of the stretch will be finished. */
+    public long endsAt() {
+        return finishOf(left - stopAfter);
+    }
+
+    /** When the record in hand will be finished. */
+    public long nextFinishAt() {
+        return finishesAt;
+    }
+
+    /** Tells what was done by now, now included. */
+    public void catchUp(long now) {
+        while (busy && finishesAt <= now) {
+            finishRun(now);
+        }
+        if (busy && !startTold) {
+            startTold = true;
+            progress.started(batch.partition(run), offset, offset + 1, startedAt, startedAt);
+        }
+    }
+
+    /** Finishes what can be finished of the current run of offsets, and takes up the next record. */
+    private void finishRun(long now) {
+        int partition = batch.partition(run);
+        long end = Math.min(batch.to(run), offset + left - stopAfter);
+        long from = offset;
+        long firstStart = startedAt;
+        long firstFinish = finishesAt;
+        long lastStart = startedAt;
+        long lastFinish = finishesAt;
+        long next = offset + 1;
+        while (next < end) {
+            long finish = lastFinish + micros(partition, next);
+            if (finish > now) {
+                break;
+            }
+            lastStart = lastFinish;
+            lastFinish = finish;
+            next++;
+        }
+        if (!startTold) {
+            progress.started(partition, from, next, firstStart, lastStart);
+        } else if (next > from + 1) {
+            progress.started(partition, from + 1, next, firstFinish, lastStart);
+        }
+        startTold = false;
+        left -= next - from;
+        offset = next;
+        if (offset == batch.to(run) && run + 1 < batch.runs()) {
+            offset = batch.from(++run);
+        }
+        busy = left > stopAfter;
+        if (busy) {
+            startedAt = lastFinish;
+            finishesAt = lastFinish + micros(batch.partition(run), offset);
+        }
+        progress.finished(partition, from, next, firstFinish, lastFinish);
+    }
+
+    private void begin(long now) {
+        startedAt = now;
+        startTold = false;
+        finishesAt = now + micros(batch.partition(run), offset) + extraMicros;
+        extraMicros = 0;
+    }
+
+    /** The record in hand, or else the next one, takes longer by so much. */
+    public void delay(long micros) {
+        if (busy) {
+            finishesAt += micros;
+        } else {
+            extraMicros += micros;
+        }
+    }
+
+    private long micros(int partition, long record) {
+        return processing.jitterMicros() == 0
+                ? processing.baseMicros()
+                : processing.baseMicros() + times.below(processing.jitterMicros() + 1, partition, record);
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(busy).add(left).add(stopAfter).add(offset).add(startTold).add(extraMicros);
+        fingerprint.addTime(busy ? finishesAt : Long.MAX_VALUE);
+        for (int i = run; i < batch.runs(); i++) {
+            fingerprint.add(batch.partition(i)).add(batch.from(i)).add(batch.to(i));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.consumer.ClientConfig;
+import io.offsetlab.engine.Event;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Simulation;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.Formula;
+import io.offsetlab.trace.Digest;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.FactSink;
+import io.offsetlab.trace.RunFact;
+import io.offsetlab.trace.RunHeader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One run of a world under a policy: chaos until the world's end of it, then healing, then quiet within a bound. Deterministic:
+ * the same world, policy and engine version give the same facts.
+ */
+public final class Cluster {
+    private final World world;
+    private final Run run;
+    private final Digest digest = new Digest();
+    private final FactSink[] observers;
+    private boolean complete;
+    private boolean healed;
+
+    /**
+     * @param observers are given every fact in the order in which it became known
+     * @throws org.apache.kafka.common.config.ConfigException if Kafka refuses the client config
+     */
+    public Cluster(World world, Policy policy, Skipping skipping, FactSink... observers) {
+        this.world = world;
+        this.observers = observers.clone();
+        this.run = new Run(world, policy, skipping, this::observe);
+    }
+
+    /** The header of the run's trace. */
+    public static RunHeader header(World world, Policy policy) {
+        Map<String, String> settings = clientSettings(world, policy);
+        ClientConfig config = ClientConfig.parse(settings);
+        List<String> members = new ArrayList<>();
+        for (World.MemberSpec member : world.members()) {
+            members.add(member.name());
+        }
+        return new RunHeader(
+                RunHeader.ENGINE_VERSION,
+                world.name(),
+                policy.name(),
+                policy.promise(),
+                world.seed(),
+                settings,
+                members,
+                partitionNames(world),
+                new Formula.Inputs(
+                        config.maxPollRecords(),
+                        config.autoCommitIntervalMicros(),
+                        world.processing().baseMicros()));
+    }
+
+    /** The settings of the consumers: the scenario's, then the policy's. */
+    static Map<String, String> clientSettings(World world, Policy policy) {
+        Map<String, String> settings = new TreeMap<>(world.clientConfig());
+        settings.putAll(policy.config());
+        return settings;
+    }
+
+    static List<TopicPartition> partitionNames(World world) {
+        List<TopicPartition> names = new ArrayList<>();
+        for (World.PartitionSpec partition : world.partitions()) {
+            names.add(partition.name());
+        }
+        return names;
+    }
+
+    /** Carries the run out. */
+    public RunResult run() {
+        Simulation simulation = run.simulation();
+        start();
+        simulation.schedule(world.chaosMicros(), new Heal());
+        Quiescence quiescence = new Quiescence(run);
+        while (!quiescence.isOver()) {
+            if (!simulation.step()) {
+                throw new IllegalStateException("nothing is left to do, but the run is not over");
+            }
+            if (healed && !quiescence.hasBegun()) {
+                quiescence.begin();
+            }
+        }
+        complete = quiescence.isComplete();
+        end();
+        return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), complete);
+    }
+
+    private void start() {
+        run.injector().begin();
+        for (int member = 0; member < world.members().size(); member++) {
+            long at = world.members().get(member).startMicros();
+            if (at != World.MemberSpec.STARTS_BY_FAULT) {
+                run.hosts().get(member).startAt(at);
+            }
+        }
+    }
+
+    private void end() {
+        run.catchUpAll();
+        long now = run.simulation().now();
+        run.logs().forEach(log -> log.tell(now));
+        run.facts().accept(new RunFact.Quiet(now, complete));
+        run.facts().accept(new RunFact.Ended(now));
+    }
+
+    private void observe(Fact fact) {
+        digest.accept(fact);
+        for (FactSink observer : observers) {
+            observer.accept(fact);
+        }
+    }
+
+    /** Ends everything that goes wrong; who was to start again later starts now, and somebody in any case. */
+    private void heal() {
+        run.catchUpAll();
+        run.injector().heal();
+        boolean anybody = false;
+        for (Host host : run.hosts()) {
+            host.faults().heal();
+            if (host.willStart()) {
+                host.startNow();
+            }
+            anybody |= host.life() != null;
+        }
+        if (!anybody) {
+            run.hosts().get(0).startNow();
+        }
+        run.facts().accept(new RunFact.Healed(run.simulation().now()));
+        healed = true;
+    }
+
+    /** A hash of the whole state, equal for runs that will go on alike. */
+    public long fingerprint() {
+        return new Fingerprint(run.simulation().now()).add(run).value();
+    }
+
+    /** The end of chaos. */
+    private final class Heal extends Event {
+        @Override
+        protected void run() {
+            heal();
+        }
+
+        @Override
+        public void writeTo(Fingerprint fingerprint) {}
+    }
+}

@@ -1,0 +1,241 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.app.PolicyLoop;
+import io.offsetlab.app.Program;
+import io.offsetlab.app.Surroundings;
+import io.offsetlab.app.Worker;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientContext;
+import io.offsetlab.consumer.classic.ClassicMembership;
+import io.offsetlab.engine.Actor;
+import io.offsetlab.engine.ActorEvent;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.network.Link;
+import io.offsetlab.protocol.Connection.Node;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.trace.ProcessFact;
+
+/** One life of a process, from its start to its crash or end: client, program, connections and the events of its own. */
+final class Life implements Client.Driver, Surroundings, Fingerprinted {
+    private final Run run;
+    private final Host host;
+    private final Origin origin;
+    private final Actor actor;
+    private final Link toCoordinator;
+    private final Link toBroker;
+    private final Client client;
+    private final Program program;
+    private final Continue continuation;
+    private final DataDue dataDue;
+    private final Look look;
+
+    Life(Run run, Host host, int incarnation) {
+        this.run = run;
+        this.host = host;
+        origin = new Origin(host.member(), incarnation);
+        actor = new Actor(run.simulation(), host.member() << 8 | incarnation & 0xff, run.skipping().folding());
+        QuietTraffic quiet = new QuietTraffic(run, this);
+        toCoordinator = run.links().connect(this, Node.COORDINATOR, host.faults(), quiet);
+        toBroker = run.links().connect(this, Node.BROKER, host.faults(), quiet);
+        ClientContext context = new ClientContext(
+                actor,
+                origin.member(),
+                incarnation,
+                run.clientConfig(),
+                run.partitionNames(),
+                toCoordinator,
+                toBroker,
+                run.chance(),
+                run.facts(),
+                run.skipping().folding());
+        continuation = new Continue();
+        dataDue = new DataDue();
+        look = new Look();
+        client = new Client(context, this, ClassicMembership::new);
+        program = new PolicyLoop(
+                client,
+                run.policy(),
+                run.topics(),
+                run.world().pollTimeoutMicros(),
+                progress -> new Worker(run.world().processing(), run.processingTimes(), progress),
+                run.effects(),
+                run.store(),
+                this);
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Worker worker() {
+        return program.worker();
+    }
+
+    /** The network of this process is about to change. */
+    void expectTrouble() {
+        toCoordinator.expectTrouble();
+        toBroker.expectTrouble();
+    }
+
+    void breakConnections() {
+        toCoordinator.breakNow();
+        toBroker.breakNow();
+    }
+
+    /** Carries out what was due by now: records, empty polls, background events. */
+    void catchUp() {
+        actor.backlog().catchUp();
+        worker().catchUp(run.simulation().now());
+    }
+
+    /** The process stands still until then. */
+    void freeze(long until) {
+        catchUp();
+        client.catchUpPolls();
+        if (worker().isBusy()) {
+            worker().delay(until - run.simulation().now());
+        }
+        client.freezePolls(until);
+        actor.freeze(until);
+        lookAgain();
+    }
+
+    /** The process goes on at that time. */
+    void tellResumedAt(long at) {
+        actor.scheduleFirst(at, Resume.KIND, new Resume());
+    }
+
+    /** The application is told to end by itself, as soon as the process runs. */
+    void askToStop() {
+        actor.schedule(run.simulation().now(), new StopAsked());
+    }
+
+    /** The record in hand, or the next one, takes longer. */
+    void slowDown(long micros) {
+        catchUp();
+        worker().delay(micros);
+        lookAgain();
+    }
+
+    @Override
+    public void news() {
+        if (!continuation.isScheduled()) {
+            run.simulation().scheduleNow(continuation);
+        }
+    }
+
+    @Override
+    public void workBegins(long endsAt) {
+        run.workBegins(this);
+    }
+
+    /** Finds the next record at whose end somebody has to look, because time is not skipped there. */
+    void lookAgain() {
+        actor.cancel(look);
+        long at = worker().isBusy() ? run.nextLookAt(this) : Long.MAX_VALUE;
+        if (at < Long.MAX_VALUE) {
+            actor.scheduleFirst(at, Look.KIND, look);
+        }
+    }
+
+    /** A fetch that waits quietly will find a record at that time. */
+    void dataDueAt(long at) {
+        if (dataDue.isScheduled() && dataDue.at() > at) {
+            actor.cancel(dataDue);
+        }
+        if (!dataDue.isScheduled()) {
+            actor.scheduleFirst(at, DataDue.KIND, dataDue);
+        }
+    }
+
+    @Override
+    public void ended() {
+        host.ended();
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(actor).add(toCoordinator).add(toBroker).add(client).add(program);
+    }
+
+    /** Resumes the program: the only way in which the client's news reach the application. */
+    private final class Continue extends ActorEvent {
+        Continue() {
+            super(actor);
+        }
+
+        @Override
+        protected void act() {
+            program.resume();
+        }
+    }
+
+    /** The process goes on. */
+    private final class Resume extends ActorEvent {
+        private static final int KIND = 0;
+
+        Resume() {
+            super(actor);
+        }
+
+        @Override
+        protected void act() {
+            run.facts().accept(new ProcessFact.Resumed(run.simulation().now(), origin.member()));
+        }
+    }
+
+    /** The signal to end reaches the application. */
+    private final class StopAsked extends ActorEvent {
+        StopAsked() {
+            super(actor);
+        }
+
+        @Override
+        protected void act() {
+            program.stop();
+        }
+    }
+
+    /** A record arrives that a quiet fetch waits for. */
+    private final class DataDue extends ActorEvent {
+        private static final int KIND = 14;
+
+        DataDue() {
+            super(actor);
+        }
+
+        @Override
+        protected void act() {
+            actor().backlog().surface();
+        }
+    }
+
+    /** A record ends at which time is not skipped. */
+    private final class Look extends ActorEvent {
+        private static final int KIND = 15;
+
+        Look() {
+            super(actor);
+        }
+
+        @Override
+        protected void act() {
+            worker().catchUp(run.simulation().now());
+            lookAgain();
+        }
+    }
+
+}

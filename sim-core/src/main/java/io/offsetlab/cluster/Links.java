@@ -1,0 +1,54 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.engine.Chance;
+import io.offsetlab.network.Latency;
+import io.offsetlab.network.Link;
+import io.offsetlab.network.LinkFaults;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request;
+
+/** Makes the connections of lives to the two nodes. */
+final class Links {
+    /** JoinGroup may wait for the rebalance time-out and this much more (AbstractCoordinator's JOIN_GROUP_TIMEOUT_LAPSE). */
+    private static final long JOIN_LAPSE_MICROS = 5_000_000;
+
+    private final Run run;
+    private final Latency latency;
+    private final Chance.Stream latencyDraws;
+
+    Links(Run run) {
+        this.run = run;
+        this.latency = run.world().latency();
+        this.latencyDraws = run.chance().stream("latency");
+    }
+
+    Link connect(Life life, Connection.Node node, LinkFaults faults, Link.Background background) {
+        Connection.Endpoint endpoint =
+                node == Connection.Node.COORDINATOR ? this::toCoordinator : this::toBroker;
+        return new Link(
+                life.actor(), life.origin(), node, endpoint, latency, faults, latencyDraws, this::timeout, background);
+    }
+
+    private long timeout(Request.Kind kind) {
+        long usual = run.clientConfig().requestTimeoutMicros();
+        return kind == Request.Kind.JOIN_GROUP
+                ? Math.max(usual, run.clientConfig().maxPollIntervalMicros() + JOIN_LAPSE_MICROS)
+                : usual;
+    }
+
+    private void toCoordinator(Request request, Origin origin, Connection.Reply reply) {
+        if (!(request instanceof Request.Heartbeat)) {
+            run.catchUpBackgroundOf(origin);
+        }
+        run.coordinator().receive(request, origin, reply);
+    }
+
+    private void toBroker(Request request, Origin origin, Connection.Reply reply) {
+        if (request instanceof Request.FindCoordinator) {
+            run.coordinator().receive(request, origin, reply);
+        } else {
+            run.broker().receive(request, origin, reply);
+        }
+    }
+}

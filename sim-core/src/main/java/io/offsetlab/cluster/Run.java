@@ -1,0 +1,261 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.consumer.ClientConfig;
+import io.offsetlab.engine.Chance;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.engine.Simulation;
+import io.offsetlab.group.GroupCoordinator;
+import io.offsetlab.group.QuietMembers;
+import io.offsetlab.group.Topology;
+import io.offsetlab.log.LogBroker;
+import io.offsetlab.log.PartitionLog;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.sink.Effects;
+import io.offsetlab.sink.ExternalStore;
+import io.offsetlab.trace.FactSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one run consists of, wired together. */
+final class Run implements QuietMembers, Topology, Fingerprinted {
+    private final World world;
+    private final Policy policy;
+    private final Skipping skipping;
+    private final ClientConfig clientConfig;
+    private final List<TopicPartition> partitionNames;
+    private final List<String> topics;
+    private final Simulation simulation = new Simulation();
+    private final Chance chance;
+    private final Chance.Stream processingTimes;
+    private final FactGate facts;
+    private final List<PartitionLog> logs = new ArrayList<>();
+    private final LogBroker broker;
+    private final GroupCoordinator coordinator;
+    private final Effects effects;
+    private final ExternalStore store;
+    private final Links links;
+    private final List<Host> hosts = new ArrayList<>();
+    private final FaultInjector injector;
+    private final List<Integer> idsGiven = new ArrayList<>();
+
+    Run(World world, Policy policy, Skipping skipping, FactSink observers) {
+        this.world = world;
+        this.policy = policy;
+        this.skipping = skipping;
+        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
+        partitionNames = Cluster.partitionNames(world);
+        topics = topicsOf(partitionNames);
+        chance = new Chance(world.seed(), world.pins());
+        processingTimes = chance.stream("processing");
+        effects = new Effects(partitionNames.size());
+        store = new ExternalStore(partitionNames.size());
+        facts = new FactGate(this, observers);
+        Chance.Stream lateness = chance.stream("arrivals");
+        for (int partition = 0; partition < partitionNames.size(); partition++) {
+            World.PartitionSpec spec = world.partitions().get(partition);
+            logs.add(new PartitionLog(partition, spec.arrivals(), spec.loaded(), lateness, facts));
+        }
+        broker = new LogBroker(simulation, logs, world.recordBytes());
+        Chance.Stream idDraws = chance.stream("member-id");
+        coordinator = new GroupCoordinator(
+                simulation,
+                world.groupConfig(),
+                this,
+                (origin, instance) -> memberId(idDraws, origin),
+                chance.stream("survival"),
+                facts,
+                this);
+        links = new Links(this);
+        for (int member = 0; member < world.members().size(); member++) {
+            hosts.add(new Host(this, member));
+        }
+        injector = new FaultInjector(this);
+    }
+
+    /** Random as Kafka's, so that assignors see members in any order, but drawn; the name makes it unique. */
+    private String memberId(Chance.Stream draws, Origin origin) {
+        while (idsGiven.size() <= origin.member()) {
+            idsGiven.add(0);
+        }
+        int given = idsGiven.get(origin.member());
+        idsGiven.set(origin.member(), given + 1);
+        long bits = draws.below(1L << 32, origin.member(), given);
+        return String.format(
+                Locale.ROOT, "consumer-%08x-%s-%d", bits, world.members().get(origin.member()).name(), given);
+    }
+
+    private static List<String> topicsOf(List<TopicPartition> partitions) {
+        TreeSet<String> topics = new TreeSet<>();
+        for (TopicPartition partition : partitions) {
+            topics.add(partition.topic());
+        }
+        return new ArrayList<>(topics);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Skipping skipping() {
+        return skipping;
+    }
+
+    ClientConfig clientConfig() {
+        return clientConfig;
+    }
+
+    List<TopicPartition> partitionNames() {
+        return partitionNames;
+    }
+
+    List<String> topics() {
+        return topics;
+    }
+
+    Simulation simulation() {
+        return simulation;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Chance.Stream processingTimes() {
+        return processingTimes;
+    }
+
+    FactGate facts() {
+        return facts;
+    }
+
+    List<PartitionLog> logs() {
+        return logs;
+    }
+
+    LogBroker broker() {
+        return broker;
+    }
+
+    GroupCoordinator coordinator() {
+        return coordinator;
+    }
+
+    Effects effects() {
+        return effects;
+    }
+
+    ExternalStore store() {
+        return store;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    List<Host> hosts() {
+        return hosts;
+    }
+
+    FaultInjector injector() {
+        return injector;
+    }
+
+    /** A member has taken up records: whoever works on the same partitions is looked at record by record from now on. */
+    void workBegins(Life life) {
+        life.lookAgain();
+        for (Host host : hosts) {
+            Life other = host.life();
+            if (other != null && other != life && other.worker().isBusy()) {
+                other.lookAgain();
+            }
+        }
+    }
+
+    /** The next end of a record at which this life has to be looked at, or {@link Long#MAX_VALUE}. */
+    long nextLookAt(Life life) {
+        if (!skipping.bulk() || sharesPartitions(life) || injector.countsEveryRecord()) {
+            return life.worker().nextFinishAt();
+        }
+        return injector.nextAnchorAt(life.worker());
+    }
+
+    private boolean sharesPartitions(Life life) {
+        for (Host host : hosts) {
+            Life other = host.life();
+            if (other != null && other != life && other.worker().isBusy() && life.worker().overlaps(other.worker())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void catchUpBackgroundOf(Origin origin) {
+        Life life = hosts.get(origin.member()).life();
+        if (life != null && life.origin().incarnation() == origin.incarnation()) {
+            life.actor().backlog().catchUp();
+        }
+    }
+
+    @Override
+    public void beforeSessionCheck(Origin member) {
+        catchUpBackgroundOf(member);
+    }
+
+    @Override
+    public void beforeChange() {
+        for (Host host : hosts) {
+            Life life = host.life();
+            if (life != null) {
+                life.actor().backlog().surface();
+            }
+        }
+    }
+
+    /** Carries out what was due by now, of everybody. */
+    void catchUpAll() {
+        for (Host host : hosts) {
+            Life life = host.life();
+            if (life != null) {
+                life.catchUp();
+            }
+        }
+    }
+
+    @Nullable Life lifeOf(int member) {
+        return hosts.get(member).life();
+    }
+
+    @Override
+    public int partitionCount() {
+        return partitionNames.size();
+    }
+
+    @Override
+    public boolean exists(int partition) {
+        return partition >= 0 && partition < partitionNames.size();
+    }
+
+    @Override
+    public String topicOf(int partition) {
+        return partitionNames.get(partition).topic();
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(simulation).add(broker).add(coordinator).add(effects).add(store);
+        for (Host host : hosts) {
+            fingerprint.add(host);
+        }
+        fingerprint.add(injector);
+    }
+}

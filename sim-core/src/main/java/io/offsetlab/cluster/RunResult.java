@@ -1,0 +1,18 @@
+package io.offsetlab.cluster;
+
+/**
+ * What is left of a run besides its facts.
+ *
+ * @param digest of its facts
+ * @param events how many events ran through the queue
+ * @param endedAtMicros when it ended, in virtual time
+ * @param complete whether everything was processed and quiet at the end
+ */
+public record RunResult(long digest, long events, long endedAtMicros, boolean complete) {
+
+    /** The digest as it is printed: 16 hexadecimal digits. */
+    public String digestText() {
+        String hex = Long.toHexString(digest);
+        return "0".repeat(16 - hex.length()) + hex;
+    }
+}

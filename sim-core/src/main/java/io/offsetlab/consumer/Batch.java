@@ -1,0 +1,92 @@
+package io.offsetlab.consumer;
+
+import java.util.Arrays;
+
+/** The records that a poll returned: runs of offsets without a gap, in the order of delivery. */
+public final class Batch {
+    /** No records. */
+    public static final Batch EMPTY = new Batch(new int[0], new long[0], new long[0], 0);
+
+    private final int[] partitions;
+    private final long[] from;
+    private final long[] to;
+    private final long records;
+
+    private Batch(int[] partitions, long[] from, long[] to, long records) {
+        this.partitions = partitions;
+        this.from = from;
+        this.to = to;
+        this.records = records;
+    }
+
+    public boolean isEmpty() {
+        return records == 0;
+    }
+
+    public long records() {
+        return records;
+    }
+
+    public int runs() {
+        return partitions.length;
+    }
+
+    public int partition(int run) {
+        return partitions[run];
+    }
+
+    /** The first offset of a run. */
+    public long from(int run) {
+        return from[run];
+    }
+
+    /** The offset behind a run. */
+    public long to(int run) {
+        return to[run];
+    }
+
+    /** Whether it holds records of a partition. */
+    public boolean touches(int partition) {
+        for (int p : partitions) {
+            if (p == partition) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static final class Builder {
+        private int[] partitions = new int[4];
+        private long[] from = new long[4];
+        private long[] to = new long[4];
+        private int runs;
+        private long records;
+
+        void add(int partition, long first, long end) {
+            records += end - first;
+            if (runs > 0 && partitions[runs - 1] == partition && to[runs - 1] == first) {
+                to[runs - 1] = end;
+                return;
+            }
+            if (runs == partitions.length) {
+                partitions = Arrays.copyOf(partitions, runs * 2);
+                from = Arrays.copyOf(from, runs * 2);
+                to = Arrays.copyOf(to, runs * 2);
+            }
+            partitions[runs] = partition;
+            from[runs] = first;
+            to[runs++] = end;
+        }
+
+        long records() {
+            return records;
+        }
+
+        Batch build() {
+            return records == 0
+                    ? EMPTY
+                    : new Batch(
+                            Arrays.copyOf(partitions, runs), Arrays.copyOf(from, runs), Arrays.copyOf(to, runs), records);
+        }
+    }
+}

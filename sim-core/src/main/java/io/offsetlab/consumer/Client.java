@@ -1,0 +1,277 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.trace.CallFact;
+import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.ResetCause;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consumer of one life of a process. Its methods start {@link Call}s, which events advance; it never runs application code.
+ * Calls nest: one that stops for an upcall may have others run inside of it.
+ */
+public final class Client implements Fingerprinted {
+    private final ClientContext context;
+    private final Driver driver;
+    private final Positions positions;
+    private final CoordinatorLookup lookup;
+    private final Commits commits;
+    private final PositionFinder finder;
+    private final Fetcher fetcher;
+    private final Membership membership;
+    private final ArrayDeque<Call> calls = new ArrayDeque<>();
+    private boolean wakeupPending;
+    private boolean closed;
+    private boolean progressing;
+
+    /** Whoever drives the member: told when the innermost call has news. */
+    public interface Driver {
+        void news();
+    }
+
+    /** @param protocol makes the membership of this client, by group.protocol */
+    public Client(ClientContext context, Driver driver, Function<Client, Membership> protocol) {
+        this.context = context;
+        this.driver = driver;
+        context.client(this);
+        positions = new Positions(context.partitions().size());
+        lookup = new CoordinatorLookup(context);
+        commits = new Commits(context, lookup, positions);
+        finder = new PositionFinder(context, positions, lookup);
+        fetcher = new Fetcher(context, positions);
+        membership = protocol.apply(this);
+    }
+
+    public ClientContext context() {
+        return context;
+    }
+
+    public Positions positions() {
+        return positions;
+    }
+
+    public CoordinatorLookup lookup() {
+        return lookup;
+    }
+
+    public Commits commits() {
+        return commits;
+    }
+
+    public Membership membership() {
+        return membership;
+    }
+
+    Fetcher fetcher() {
+        return fetcher;
+    }
+
+    PositionFinder finder() {
+        return finder;
+    }
+
+    /** The innermost call that has not been finished, or null. */
+    public @Nullable Call call() {
+        return calls.peek();
+    }
+
+    /** Whether the application is inside the client's code, and not inside its own that an upcall runs. */
+    public boolean isInCall() {
+        Call call = calls.peek();
+        return call != null && call.upcall() == null && !call.isDone();
+    }
+
+    /** Subscribes to topics; the next poll joins the group. */
+    public void subscribe(List<String> topics) {
+        ensureOpen();
+        membership.subscribe(topics);
+    }
+
+    /** Takes partitions by hand, without a group. */
+    public void assign(int[] partitions) {
+        ensureOpen();
+        if (membership.isSubscribed()) {
+            throw new IllegalStateException("Subscription to topics, partitions and pattern are mutually exclusive");
+        }
+        if (context.config().autoCommit()) {
+            commits.maybeAutoCommit();
+        }
+        positions.assign(partitions);
+    }
+
+    /** Moves the position of an assigned partition (S8.6). */
+    public void seek(int partition, long offset) {
+        ensureOpen();
+        ensureAssigned(partition);
+        if (offset < 0) {
+            throw new IllegalArgumentException("seek offset must not be a negative number");
+        }
+        long from = positions.hasPosition(partition) ? positions.position(partition) : -1;
+        positions.seek(partition, offset);
+        context.facts()
+                .accept(new RecordFact.ResetExplicit(
+                        context.now(), context.member(), partition, from, offset, ResetCause.SEEK));
+    }
+
+    /** Marks partitions to be reset to the log start, or to its end; carried out by poll or position. */
+    public void seekToEnds(int[] partitions, boolean beginning) {
+        ensureOpen();
+        for (int partition : partitions) {
+            ensureAssigned(partition);
+            positions.await(
+                    partition, beginning ? Positions.FetchState.AWAIT_EARLIEST : Positions.FetchState.AWAIT_LATEST);
+        }
+    }
+
+    /**
+     * poll(Duration). Its value is a {@link Batch}.
+     *
+     * @param idle whether the application would do nothing but poll again when nothing comes; such polls may be counted instead
+     *     of carried out
+     */
+    public Call poll(long timeoutMicros, boolean idle) {
+        return start(new PollCall(this, timeoutMicros, idle));
+    }
+
+    /** commitSync: of these offsets, or of all positions if null. */
+    public Call commitSync(@Nullable Offsets offsets, long timeoutMicros) {
+        return start(new CommitSyncCall(this, offsets, timeoutMicros));
+    }
+
+    /** commitAsync: of these offsets, or of all positions if null; the callback comes as an upcall with the tag. */
+    public Call commitAsync(@Nullable Offsets offsets, Object tag) {
+        return start(new CommitAsyncCall(this, offsets, tag));
+    }
+
+    /** position(TopicPartition). Its value is a Long. */
+    public Call position(int partition, long timeoutMicros) {
+        ensureAssigned(partition);
+        return start(new PositionCall(this, partition, timeoutMicros));
+    }
+
+    /** committed(partitions). Its value is a list of Long in the order of the partitions, -1 where nothing is committed. */
+    public Call committed(List<Integer> partitions, long timeoutMicros) {
+        return start(new CommittedCall(this, partitions, timeoutMicros));
+    }
+
+    /** unsubscribe(): gives everything up and leaves the group, without a commit (S2.10). */
+    public Call unsubscribe() {
+        return start(new LeaveCall(this, CallKind.UNSUBSCRIBE, 0));
+    }
+
+    /** close(Duration): auto-commit, callbacks, leave. */
+    public Call close(long timeoutMicros) {
+        return start(new LeaveCall(this, CallKind.CLOSE, timeoutMicros));
+    }
+
+    /** Makes the next blocking point throw WakeupException (S10.2). */
+    public void wakeup() {
+        wakeupPending = true;
+        progress();
+    }
+
+    boolean takeWakeup() {
+        boolean taken = wakeupPending;
+        wakeupPending = false;
+        return taken;
+    }
+
+    void closed() {
+        closed = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    private Call start(Call call) {
+        ensureOpen();
+        calls.push(call);
+        if (call.kind() != CallKind.POLL) {
+            context.facts().accept(new CallFact.CallEntered(context.now(), context.member(), call.kind()));
+        }
+        context.takeIn();
+        progress();
+        return call;
+    }
+
+    /** The driver saw how the innermost call ended, and forgets it. */
+    public void finish(Call call) {
+        if (calls.peek() != call || !call.isDone()) {
+            throw new IllegalStateException("only the innermost call can be finished, once it is done");
+        }
+        calls.pop();
+        if (call.kind() != CallKind.POLL) {
+            Errors error = call.exception() == null ? Errors.NONE : CommitErrors.of(call.exception());
+            context.facts().accept(new CallFact.CallLeft(context.now(), context.member(), call.kind(), error));
+        }
+    }
+
+    /** Goes on with the innermost call, if it waits for anything but its driver. */
+    public void progress() {
+        Call call = calls.peek();
+        if (call == null || call.hasNews() || progressing) {
+            return;
+        }
+        progressing = true;
+        try {
+            call.advance();
+        } finally {
+            progressing = false;
+        }
+        if (call.hasNews()) {
+            driver.news();
+        }
+    }
+
+    void pollTimedOut() {
+        driver.news();
+    }
+
+    /** Counts the empty polls that were over by now. */
+    public void catchUpPolls() {
+        for (Call call : calls) {
+            if (call instanceof PollCall poll) {
+                poll.catchUp();
+            }
+        }
+    }
+
+    /** The process stands still from now until then: a poll that would be over meanwhile is over only then. */
+    public void freezePolls(long until) {
+        for (Call call : calls) {
+            if (call instanceof PollCall poll) {
+                poll.freeze(until);
+            }
+        }
+    }
+
+    private void ensureOpen() {
+        if (closed) {
+            throw new IllegalStateException("This consumer has already been closed.");
+        }
+    }
+
+    private void ensureAssigned(int partition) {
+        if (!positions.isAssigned(partition)) {
+            throw new IllegalStateException(
+                    "No current assignment for partition " + context.partitions().get(partition));
+        }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(wakeupPending).add(closed).add(calls.size());
+        for (Call call : calls) {
+            fingerprint.addText(call.getClass().getSimpleName()).add(call.hasNews());
+        }
+        fingerprint.add(positions).add(lookup).add(commits).add(finder).add(fetcher).add(membership);
+    }
+}

@@ -1,0 +1,31 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.trace.CallKind;
+import org.jspecify.annotations.Nullable;
+
+/** commitAsync: runs callbacks that are due, sends and returns (ConsumerCoordinator.commitOffsetsAsync). */
+final class CommitAsyncCall extends Call {
+    private final Client client;
+    private final Offsets offsets;
+    private final Object tag;
+
+    CommitAsyncCall(Client client, @Nullable Offsets offsets, Object tag) {
+        super(CallKind.COMMIT_ASYNC);
+        this.client = client;
+        this.offsets = offsets == null ? client.positions().allConsumed() : offsets;
+        this.tag = tag;
+    }
+
+    @Override
+    protected void advance() {
+        Upcall callback = client.commits().nextCallback();
+        if (callback != null) {
+            stopFor(callback);
+            return;
+        }
+        client.commits().sendWaiting();
+        client.commits().sendAsync(offsets, tag);
+        end(null);
+    }
+}

@@ -1,0 +1,95 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.CommitKind;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * commitSync: sent again after retriable errors until its time is over (ConsumerCoordinator.commitOffsetsSync). Callbacks of
+ * earlier asynchronous commits run before it returns (S3.12).
+ */
+final class CommitSyncCall extends Call implements Commits.Outcome {
+    private final Client client;
+    private final ClientContext context;
+    private final Offsets offsets;
+    private final long deadlineAt;
+    private boolean inFlight;
+    private int retries;
+    private long notBefore;
+    private @Nullable RuntimeException lastError;
+    private boolean stored;
+
+    CommitSyncCall(Client client, @Nullable Offsets offsets, long timeoutMicros) {
+        super(CallKind.COMMIT_SYNC);
+        this.client = client;
+        this.context = client.context();
+        this.offsets = offsets == null ? client.positions().allConsumed() : offsets;
+        this.deadlineAt = context.now() + timeoutMicros;
+        this.stored = this.offsets.isEmpty();
+    }
+
+    @Override
+    protected void advance() {
+        Upcall callback = client.commits().nextCallback();
+        if (callback != null) {
+            stopFor(callback);
+        } else if (stored) {
+            endOrWaitForAsync();
+        } else if (client.takeWakeup()) {
+            fail(new WakeupException());
+        } else if (!inFlight) {
+            sendOrWait();
+        } else if (context.now() >= deadlineAt) {
+            failByTime();
+        }
+    }
+
+    private void endOrWaitForAsync() {
+        client.commits().sendWaiting();
+        if (client.commits().hasPendingAsync() && context.now() < deadlineAt) {
+            client.lookup().ensureKnown();
+            context.wakeAt(deadlineAt);
+        } else {
+            end(null);
+        }
+    }
+
+    private void sendOrWait() {
+        RuntimeException obstacle = client.membership().commitObstacle();
+        if (obstacle != null) {
+            fail(obstacle);
+        } else if (context.now() >= deadlineAt) {
+            failByTime();
+        } else if (context.now() < notBefore) {
+            context.wakeAt(Math.min(notBefore, deadlineAt));
+        } else if (client.lookup().ensureKnown()) {
+            client.commits().sendWaiting();
+            inFlight = true;
+            context.wakeAt(deadlineAt);
+            client.commits().send(offsets, CommitKind.SYNC, this);
+        } else {
+            context.wakeAt(deadlineAt);
+        }
+    }
+
+    private void failByTime() {
+        fail(new TimeoutException("Timeout expired before successfully committing offsets " + offsets, lastError));
+    }
+
+    @Override
+    public void ended(Errors error) {
+        inFlight = false;
+        if (error == Errors.NONE) {
+            stored = true;
+        } else if (CommitErrors.isRetriable(error)) {
+            lastError = CommitErrors.cause(error);
+            notBefore = context.now() + context.backoffMicros(retries++, context.now());
+        } else if (!isDone()) {
+            fail(CommitErrors.exception(error));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.CallKind;
+import java.util.List;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** committed(partitions): always asks the coordinator (S1.23). */
+final class CommittedCall extends Call implements Connection.Handler {
+    private final Client client;
+    private final ClientContext context;
+    private final List<Integer> partitions;
+    private final long deadlineAt;
+    private boolean inFlight;
+    private int retries;
+    private long notBefore;
+    private @Nullable List<Long> offsets;
+
+    CommittedCall(Client client, List<Integer> partitions, long timeoutMicros) {
+        super(CallKind.COMMITTED);
+        this.client = client;
+        this.context = client.context();
+        this.partitions = partitions;
+        this.deadlineAt = context.now() + timeoutMicros;
+    }
+
+    @Override
+    protected void advance() {
+        if (offsets != null) {
+            end(offsets);
+        } else if (client.takeWakeup()) {
+            fail(new WakeupException());
+        } else if (context.now() >= deadlineAt) {
+            fail(new TimeoutException("Timeout expired before the last committed offsets could be determined"));
+        } else if (!inFlight && context.now() >= notBefore && client.lookup().ensureKnown()) {
+            inFlight = true;
+            context.sendToCoordinator(new Request.OffsetFetch(partitions), this);
+            context.wakeAt(deadlineAt);
+        } else {
+            context.wakeAt(Math.min(deadlineAt, Math.max(notBefore, context.now() + 1)));
+        }
+    }
+
+    @Override
+    public void onAnswer(Answer answer) {
+        inFlight = false;
+        if (answer.error() == Errors.NONE) {
+            offsets = ((Answer.OffsetFetch) answer).offsets();
+        } else {
+            if (CommitErrors.coordinatorIsGone(answer.error())) {
+                client.lookup().markUnknown();
+            }
+            notBefore = context.now() + context.backoffMicros(retries++, context.now());
+        }
+    }
+
+    @Override
+    public void onDisconnect() {
+        inFlight = false;
+        client.lookup().markUnknown();
+        notBefore = context.now() + context.backoffMicros(retries++, context.now());
+    }
+}

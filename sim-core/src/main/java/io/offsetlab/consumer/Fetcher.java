@@ -1,0 +1,235 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.RecordFact;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches ahead and hands out what it holds, as Kafka's Fetcher and FetchCollector do: one fetch in flight, the next one only
+ * when nothing is held, a held block emptied before the next, positions moved when records are taken out.
+ */
+final class Fetcher implements Fingerprinted {
+    private final ClientContext context;
+    private final Positions positions;
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private int[] rotation = new int[0];
+    private boolean inFlight;
+    private @Nullable OffsetOutOfRangeException outOfRange;
+
+    Fetcher(ClientContext context, Positions positions) {
+        this.context = context;
+        this.positions = positions;
+    }
+
+    /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
+    void maybeFetch() {
+        if (inFlight || !held.isEmpty()) {
+            return;
+        }
+        Offsets wanted = wanted();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        inFlight = true;
+        ClientConfig config = context.config();
+        context.sendToBroker(
+                new Request.Fetch(
+                        wanted, config.fetchMaxWaitMicros(), config.maxPartitionFetchBytes(), config.fetchMaxBytes()),
+                new Fetched());
+    }
+
+    private Offsets wanted() {
+        int[] assigned = positions.assigned();
+        int count = 0;
+        for (int partition : assigned) {
+            count += positions.isFetchable(partition) ? 1 : 0;
+        }
+        int[] partitions = new int[count];
+        long[] offsets = new long[count];
+        int i = 0;
+        for (int partition : assigned) {
+            if (positions.isFetchable(partition)) {
+                partitions[i] = partition;
+                offsets[i++] = positions.position(partition);
+            }
+        }
+        return Offsets.of(partitions, offsets);
+    }
+
+    /**
+     * Takes out up to max.poll.records records and moves the positions behind them.
+     *
+     * @throws OffsetOutOfRangeException if a position is out of range and auto.offset.reset is none
+     */
+    Batch collect() {
+        if (held.isEmpty()) {
+            return Batch.EMPTY;
+        }
+        Batch.Builder batch = new Batch.Builder();
+        int limit = context.config().maxPollRecords();
+        while (batch.records() < limit) {
+            Held block = held.peek();
+            if (block == null) {
+                break;
+            }
+            if (!positions.isFetchable(block.partition) || block.position != positions.position(block.partition)) {
+                held.remove();
+                continue;
+            }
+            block.drainInto(batch, limit);
+            positions.advance(block.partition, block.position);
+            if (block.isEmpty()) {
+                held.remove();
+                moveToEnd(block.partition);
+            }
+        }
+        return batch.build();
+    }
+
+    /** Drops what is held. */
+    void clear() {
+        held.clear();
+    }
+
+    private void moveToEnd(int partition) {
+        int[] order = order();
+        int at = 0;
+        while (at < order.length && order[at] != partition) {
+            at++;
+        }
+        if (at < order.length) {
+            System.arraycopy(order, at + 1, order, at, order.length - at - 1);
+            order[order.length - 1] = partition;
+        }
+    }
+
+    /** The assigned partitions, those that yielded records latest at the end. */
+    private int[] order() {
+        int[] assigned = positions.assigned();
+        if (rotation.length != assigned.length || !containsAll(assigned)) {
+            rotation = assigned.clone();
+        }
+        return rotation;
+    }
+
+    private boolean containsAll(int[] assigned) {
+        for (int partition : rotation) {
+            if (Arrays.binarySearch(assigned, partition) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void take(Answer.Block block) {
+        int partition = block.partition();
+        if (!positions.hasPosition(partition) || positions.position(partition) != block.from()) {
+            return;
+        }
+        if (block.error() == Errors.OFFSET_OUT_OF_RANGE) {
+            onOutOfRange(partition, block.from());
+            return;
+        }
+        for (int i = 0; i < block.visible().length; i += 2) {
+            context.facts()
+                    .accept(new RecordFact.Fetched(
+                            context.now(), context.member(), partition, block.visible()[i], block.visible()[i + 1]));
+        }
+        held.add(new Held(block));
+    }
+
+    private void onOutOfRange(int partition, long position) {
+        if (context.config().resetPolicy() == ClientConfig.ResetPolicy.NONE) {
+            TopicPartition name = context.partitions().get(partition);
+            outOfRange = new OffsetOutOfRangeException(Collections.singletonMap(name, position));
+        } else {
+            positions.await(partition, Positions.FetchState.OUT_OF_RANGE);
+        }
+    }
+
+    /** An error that the next poll is to throw, or null; asking takes it. */
+    @Nullable RuntimeException takeError() {
+        RuntimeException error = outOfRange;
+        outOfRange = null;
+        return error;
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(inFlight).add(held.size());
+        for (Held block : held) {
+            fingerprint.add(block.partition).add(block.position).add(block.next);
+        }
+        for (int partition : rotation) {
+            fingerprint.add(partition);
+        }
+    }
+
+    private final class Fetched implements Connection.Handler {
+        @Override
+        public void onAnswer(Answer answer) {
+            inFlight = false;
+            List<Answer.Block> blocks = new ArrayList<>(((Answer.Fetch) answer).blocks());
+            for (int partition : order()) {
+                for (Answer.Block block : blocks) {
+                    if (block.partition() == partition) {
+                        take(block);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void onDisconnect() {
+            inFlight = false;
+        }
+    }
+
+    /** What a fetch brought of one partition and is not handed out yet. */
+    private static final class Held {
+        private final int partition;
+        private final long next;
+        private final long[] visible;
+        private int run;
+        private long position;
+
+        Held(Answer.Block block) {
+            partition = block.partition();
+            next = block.next();
+            visible = block.visible().clone();
+            position = block.from();
+        }
+
+        boolean isEmpty() {
+            return position == next;
+        }
+
+        void drainInto(Batch.Builder batch, int limit) {
+            while (run < visible.length && batch.records() < limit) {
+                long from = Math.max(position, visible[run]);
+                long to = Math.min(visible[run + 1], from + limit - batch.records());
+                batch.add(partition, from, to);
+                position = to;
+                if (to == visible[run + 1]) {
+                    run += 2;
+                }
+            }
+            if (run == visible.length) {
+                position = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.CommitKind;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.protocol.Errors;
+
+/**
+ * close and unsubscribe. close commits the positions first if auto-commit is on, for min(timeout, request.timeout.ms) at most
+ * (S2.9), then callbacks, then the group is left (S10.6). unsubscribe commits nothing (S2.10).
+ */
+final class LeaveCall extends Call implements Commits.Outcome {
+    private final Client client;
+    private final ClientContext context;
+    private final boolean closing;
+    private final long commitDeadlineAt;
+    private boolean committing;
+    private boolean committed;
+
+    LeaveCall(Client client, CallKind kind, long timeoutMicros) {
+        super(kind);
+        this.client = client;
+        this.context = client.context();
+        this.closing = kind == CallKind.CLOSE;
+        this.commitDeadlineAt =
+                context.now() + Math.min(timeoutMicros, context.config().requestTimeoutMicros());
+        this.committed = !closing || !context.config().autoCommit();
+    }
+
+    @Override
+    protected void advance() {
+        if (!committed && !commit()) {
+            return;
+        }
+        if (client.membership().prepareToLeave(this) != Membership.Step.READY) {
+            return;
+        }
+        client.membership().leave();
+        client.positions().assign(new int[0]);
+        client.fetcher().clear();
+        if (closing) {
+            client.closed();
+        }
+        RuntimeException thrown = takeCallbackException();
+        if (thrown == null) {
+            end(null);
+        } else {
+            fail(thrown instanceof KafkaException ? thrown : new KafkaException("Failed to close kafka consumer", thrown));
+        }
+    }
+
+    /** Commits the positions once; true when that is over, however it ended. */
+    private boolean commit() {
+        if (committing) {
+            committed = context.now() >= commitDeadlineAt;
+            return committed;
+        }
+        Offsets consumed = client.positions().allConsumed();
+        if (consumed.isEmpty() || client.membership().commitObstacle() != null || !client.lookup().isKnown()) {
+            committed = true;
+            return true;
+        }
+        committing = true;
+        client.commits().send(consumed, CommitKind.AUTO_CLOSE, this);
+        context.wakeAt(commitDeadlineAt);
+        committed = context.now() >= commitDeadlineAt;
+        return committed;
+    }
+
+    @Override
+    public void ended(Errors error) {
+        committed = true;
+    }
+}

@@ -1,0 +1,67 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.engine.Fingerprinted;
+import java.util.List;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** How a client takes part in its group: the protocol of group.protocol. Without a subscription it takes no part. */
+public interface Membership extends Fingerprinted {
+
+    /** What a step of a call came to. */
+    enum Step {
+        /** Nothing is left to do here. */
+        READY,
+        /** An answer or a time has to be waited for. */
+        WAITING,
+        /** Application code is due; the call stops for it. */
+        UPCALL
+    }
+
+    /** The topics to be a member for; the next poll acts on it. */
+    void subscribe(List<String> topics);
+
+    /** Whether the client subscribed, in contrast to being assigned partitions by hand. */
+    boolean isSubscribed();
+
+    /** The coordinator's part of a poll; {@code stop} takes the upcall if one is due. */
+    Step step(Call call);
+
+    /** What a commit is to be sent with. */
+    CommitIdentity commitIdentity();
+
+    /** Why a commit cannot be sent at this moment, or null. */
+    @Nullable RuntimeException commitObstacle();
+
+    /**
+     * The coordinator answered a commit that was sent with this identity with an error; returns the error that the application
+     * is to see.
+     */
+    Errors onCommitError(CommitIdentity sent, Errors error);
+
+    /** Whether a thread beside the application's takes answers in. */
+    boolean hasHeartbeatThread();
+
+    /** A time that was asked for has come. */
+    void onTimer();
+
+    /** The application entered poll. */
+    void onPollEntered();
+
+    /** The first steps of leaving: upcalls for what is owned. READY once they are over. */
+    Step prepareToLeave(Call call);
+
+    /** Leaves the group, as the client does on close. */
+    void leave();
+
+    int generation();
+
+    /**
+     * Who a commit is sent as.
+     *
+     * @param generation -1 and an empty member id for a client that is no member
+     */
+    record CommitIdentity(String memberId, @Nullable String instanceId, int generation) {
+        public static final CommitIdentity NONE = new CommitIdentity("", null, -1);
+    }
+}

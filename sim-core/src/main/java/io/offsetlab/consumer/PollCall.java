@@ -1,0 +1,208 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.engine.ActorEvent;
+import io.offsetlab.trace.CallFact;
+import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.RecordFact;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * poll(Duration) in the order of ClassicKafkaConsumer: callbacks of commits, the coordinator's part, auto-commit, positions, then
+ * records. A poll of an idle loop stands for all the empty ones that would follow it: their number is a function of time.
+ */
+final class PollCall extends Call {
+    private static final int DEADLINE = 13;
+
+    private final Client client;
+    private final ClientContext context;
+    private final long timeoutMicros;
+    private final boolean folded;
+    private long startedAt;
+    private @Nullable Deadline deadline;
+    private boolean told;
+    private boolean overdue;
+
+    PollCall(Client client, long timeoutMicros, boolean idle) {
+        super(CallKind.POLL);
+        this.client = client;
+        this.context = client.context();
+        this.timeoutMicros = timeoutMicros;
+        this.folded = idle && timeoutMicros > 0 && context.folding();
+        this.startedAt = context.now();
+        client.membership().onPollEntered();
+        if (!folded) {
+            armDeadline();
+        }
+    }
+
+    private void armDeadline() {
+        if (deadline == null && timeoutMicros > 0) {
+            deadline = new Deadline();
+            context.actor().scheduleFirst(startedAt + timeoutMicros, DEADLINE, deadline);
+        }
+    }
+
+    @Override
+    protected void advance() {
+        if (client.takeWakeup()) {
+            endWith(new WakeupException());
+            return;
+        }
+        Upcall callback = client.commits().nextCallback();
+        if (callback != null) {
+            stopForApplication(callback);
+            return;
+        }
+        if (coordinate() && !client.positions().allValid()) {
+            client.finder().update();
+        }
+        if (hasNews() || failedByPosition()) {
+            return;
+        }
+        collectOrWait();
+    }
+
+    /** The coordinator's part; false if application code is due. */
+    private boolean coordinate() {
+        RuntimeException thrown = takeCallbackException();
+        if (thrown != null) {
+            endWith(wrapped(thrown));
+            return false;
+        }
+        Membership membership = client.membership();
+        if (membership.isSubscribed()) {
+            Membership.Step step = membership.step(this);
+            if (hasNews()) {
+                tellEntered();
+                armDeadline();
+                return false;
+            }
+            if (step == Membership.Step.READY && client.lookup().isKnown()) {
+                client.commits().maybeAutoCommit();
+            }
+        } else if (context.config().autoCommit() && client.lookup().ensureKnown()) {
+            client.commits().maybeAutoCommit();
+        }
+        client.commits().sendWaiting();
+        return true;
+    }
+
+    private static RuntimeException wrapped(RuntimeException thrown) {
+        boolean passes = thrown instanceof WakeupException || thrown instanceof InterruptException;
+        return passes || thrown instanceof KafkaException
+                ? thrown
+                : new KafkaException("User rebalance callback throws an error", thrown);
+    }
+
+    private boolean failedByPosition() {
+        RuntimeException error = client.finder().takeError();
+        if (error == null) {
+            error = client.fetcher().takeError();
+        }
+        if (error != null) {
+            endWith(error);
+        }
+        return error != null;
+    }
+
+    private void collectOrWait() {
+        Batch batch = client.fetcher().collect();
+        client.fetcher().maybeFetch();
+        if (!batch.isEmpty()) {
+            tellEntered();
+            for (int run = 0; run < batch.runs(); run++) {
+                context.facts()
+                        .accept(new RecordFact.Returned(
+                                context.now(), context.member(), batch.partition(run), batch.from(run), batch.to(run)));
+            }
+            endWith(batch);
+        } else if (timeoutMicros == 0 || overdue) {
+            endEmpty();
+        }
+    }
+
+    private void stopForApplication(Upcall due) {
+        tellEntered();
+        armDeadline();
+        stopFor(due);
+    }
+
+    private void endWith(Batch batch) {
+        tellLeft(Errors.NONE);
+        end(batch);
+    }
+
+    private void endWith(RuntimeException thrown) {
+        tellEntered();
+        tellLeft(Errors.forException(thrown));
+        fail(thrown);
+    }
+
+    private void endEmpty() {
+        if (told) {
+            tellLeft(Errors.NONE);
+        } else {
+            context.facts().accept(new CallFact.EmptyPolls(context.now(), context.member(), 1));
+        }
+        end(Batch.EMPTY);
+    }
+
+    /** Tells of the call once it turns out to be more than an empty poll, whose number only is told. */
+    private void tellEntered() {
+        if (!told) {
+            catchUp();
+            told = true;
+            context.facts().accept(new CallFact.CallEntered(context.now(), context.member(), CallKind.POLL));
+        }
+    }
+
+    private void tellLeft(Errors error) {
+        if (deadline != null) {
+            context.actor().cancel(deadline);
+        }
+        context.facts().accept(new CallFact.CallLeft(context.now(), context.member(), CallKind.POLL, error));
+    }
+
+    /** Counts the empty polls that were over by now, if they are folded; from then on this call is the one that followed. */
+    void catchUp() {
+        if (!folded || told) {
+            return;
+        }
+        long over = (context.now() - startedAt) / timeoutMicros;
+        if (over > 0) {
+            startedAt += over * timeoutMicros;
+            context.facts().accept(new CallFact.EmptyPolls(startedAt, context.member(), over));
+        }
+    }
+
+    void freeze(long until) {
+        if (folded && !told && startedAt + timeoutMicros <= until) {
+            startedAt = until;
+            context.facts().accept(new CallFact.EmptyPolls(context.now(), context.member(), 1));
+        }
+    }
+
+    /** The time-out of a poll that is carried out. */
+    private final class Deadline extends ActorEvent {
+        Deadline() {
+            super(context.actor());
+        }
+
+        @Override
+        protected void act() {
+            if (isDone()) {
+                return;
+            }
+            if (upcall() != null || client.call() != PollCall.this) {
+                overdue = true;
+            } else {
+                endEmpty();
+                client.pollTimedOut();
+            }
+        }
+    }
+}

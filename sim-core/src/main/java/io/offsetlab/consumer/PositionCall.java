@@ -1,0 +1,41 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.trace.CallKind;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** position(TopicPartition): drives the partition's initialization or reset until there is a position (S1.28). */
+final class PositionCall extends Call {
+    private final Client client;
+    private final int partition;
+    private final long deadlineAt;
+
+    PositionCall(Client client, int partition, long timeoutMicros) {
+        super(CallKind.POSITION);
+        this.client = client;
+        this.partition = partition;
+        this.deadlineAt = client.context().now() + timeoutMicros;
+    }
+
+    @Override
+    protected void advance() {
+        if (client.positions().hasPosition(partition)) {
+            end(client.positions().position(partition));
+            return;
+        }
+        if (client.takeWakeup()) {
+            fail(new WakeupException());
+            return;
+        }
+        client.finder().update();
+        RuntimeException error = client.finder().takeError();
+        if (error != null) {
+            fail(error);
+        } else if (client.context().now() >= deadlineAt) {
+            fail(new TimeoutException("Timeout of the position of "
+                    + client.context().partitions().get(partition) + " expired before it could be determined"));
+        } else {
+            client.context().wakeAt(deadlineAt);
+        }
+    }
+}

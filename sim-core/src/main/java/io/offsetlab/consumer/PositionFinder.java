@@ -1,0 +1,188 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.consumer.Positions.FetchState;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.ResetCause;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds first positions: the committed offset, or what auto.offset.reset says, or the ends that the application sought
+ * (KafkaConsumer's updateFetchPositions, OffsetFetcher).
+ */
+final class PositionFinder implements Fingerprinted {
+    private final ClientContext context;
+    private final Positions positions;
+    private final CoordinatorLookup lookup;
+    private boolean fetchingCommitted;
+    private final boolean[] resetAsked = new boolean[FetchState.values().length];
+    private long notBefore;
+    private int failures;
+    private int requests;
+    private @Nullable RuntimeException error;
+
+    PositionFinder(ClientContext context, Positions positions, CoordinatorLookup lookup) {
+        this.context = context;
+        this.positions = positions;
+        this.lookup = lookup;
+    }
+
+    /** Sends what has to be asked. */
+    void update() {
+        if (context.now() < notBefore) {
+            context.wakeAt(notBefore);
+            return;
+        }
+        if (positions.any(FetchState.INITIALIZING)) {
+            fetchCommitted();
+        }
+        reset(FetchState.AWAIT_EARLIEST, Request.ListOffsets.EARLIEST);
+        reset(FetchState.AWAIT_LATEST, Request.ListOffsets.LATEST);
+        if (context.config().resetPolicy() != ClientConfig.ResetPolicy.NONE) {
+            boolean earliest = context.config().resetPolicy() == ClientConfig.ResetPolicy.EARLIEST;
+            long timestamp = earliest ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST;
+            reset(FetchState.AWAIT_RESET, timestamp);
+            reset(FetchState.OUT_OF_RANGE, timestamp);
+        }
+    }
+
+    /** An error that poll or position is to throw, or null; asking takes it. */
+    @Nullable RuntimeException takeError() {
+        RuntimeException taken = error;
+        error = null;
+        return taken;
+    }
+
+    private void fetchCommitted() {
+        if (!fetchingCommitted && lookup.ensureKnown()) {
+            fetchingCommitted = true;
+            requests++;
+            context.sendToCoordinator(
+                    new Request.OffsetFetch(inState(FetchState.INITIALIZING)), new CommittedFetched());
+        }
+    }
+
+    private void reset(FetchState state, long timestamp) {
+        if (!resetAsked[state.ordinal()] && positions.any(state)) {
+            resetAsked[state.ordinal()] = true;
+            requests++;
+            context.sendToBroker(new Request.ListOffsets(inState(state), timestamp), new EndsListed(state));
+        }
+    }
+
+    private List<Integer> inState(FetchState state) {
+        List<Integer> partitions = new ArrayList<>();
+        for (int partition : positions.assigned()) {
+            if (positions.state(partition) == state) {
+                partitions.add(partition);
+            }
+        }
+        return partitions;
+    }
+
+    private void retryLater() {
+        notBefore = context.now() + context.backoffMicros(failures++, requests);
+        context.wakeAt(notBefore);
+    }
+
+    private void resolve(List<Integer> partitions, List<Long> offsets) {
+        Set<TopicPartition> missing = new LinkedHashSet<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            int partition = partitions.get(i);
+            if (!positions.isAssigned(partition) || positions.state(partition) != FetchState.INITIALIZING) {
+                continue;
+            }
+            if (offsets.get(i) >= 0) {
+                positions.seek(partition, offsets.get(i));
+            } else if (context.config().resetPolicy() == ClientConfig.ResetPolicy.NONE) {
+                missing.add(context.partitions().get(partition));
+            } else {
+                positions.await(partition, FetchState.AWAIT_RESET);
+            }
+        }
+        if (!missing.isEmpty()) {
+            error = new NoOffsetForPartitionException(missing);
+        }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(fetchingCommitted).add(failures).addTime(Math.max(notBefore, context.now()));
+        for (boolean asked : resetAsked) {
+            fingerprint.add(asked);
+        }
+    }
+
+    private final class CommittedFetched implements Connection.Handler {
+        @Override
+        public void onAnswer(Answer answer) {
+            fetchingCommitted = false;
+            Answer.OffsetFetch fetched = (Answer.OffsetFetch) answer;
+            if (fetched.error() == Errors.NONE) {
+                failures = 0;
+                resolve(fetched.partitions(), fetched.offsets());
+            } else {
+                if (CommitErrors.coordinatorIsGone(fetched.error())) {
+                    lookup.markUnknown();
+                }
+                retryLater();
+            }
+        }
+
+        @Override
+        public void onDisconnect() {
+            fetchingCommitted = false;
+            lookup.markUnknown();
+            retryLater();
+        }
+    }
+
+    private final class EndsListed implements Connection.Handler {
+        private final FetchState state;
+
+        EndsListed(FetchState state) {
+            this.state = state;
+        }
+
+        @Override
+        public void onAnswer(Answer answer) {
+            resetAsked[state.ordinal()] = false;
+            Answer.ListOffsets listed = (Answer.ListOffsets) answer;
+            for (int i = 0; i < listed.partitions().size(); i++) {
+                int partition = listed.partitions().get(i);
+                if (positions.isAssigned(partition) && positions.state(partition) == state) {
+                    context.facts()
+                            .accept(new RecordFact.ResetExplicit(
+                                    context.now(), context.member(), partition, -1, listed.offsets().get(i), cause()));
+                    positions.seek(partition, listed.offsets().get(i));
+                }
+            }
+        }
+
+        private ResetCause cause() {
+            return switch (state) {
+                case AWAIT_RESET -> ResetCause.NOTHING_COMMITTED;
+                case OUT_OF_RANGE -> ResetCause.OUT_OF_RANGE;
+                default -> ResetCause.SEEK;
+            };
+        }
+
+        @Override
+        public void onDisconnect() {
+            resetAsked[state.ordinal()] = false;
+            retryLater();
+        }
+    }
+
+}

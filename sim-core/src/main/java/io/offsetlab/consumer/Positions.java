@@ -1,0 +1,158 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Offsets;
+import java.util.Arrays;
+
+/**
+ * The assigned partitions with their positions and fetch states, as Kafka's SubscriptionState keeps them. A partition that leaves
+ * the assignment loses everything; one that stays keeps it.
+ */
+public final class Positions implements Fingerprinted {
+    private static final int[] NOTHING = new int[0];
+
+    private final FetchState[] states;
+    private final long[] positions;
+    private final boolean[] pendingRevocation;
+    private int[] assigned = NOTHING;
+
+    /** Where a partition stands between assignment and fetching. */
+    public enum FetchState {
+        UNASSIGNED,
+        /** No position yet: the committed offset has to be asked for. */
+        INITIALIZING,
+        /** A reset by policy is due, because nothing is committed. */
+        AWAIT_RESET,
+        /** A reset by policy is due, because the position was out of range. */
+        OUT_OF_RANGE,
+        /** A reset to the log start was asked for. */
+        AWAIT_EARLIEST,
+        /** A reset to the log end was asked for. */
+        AWAIT_LATEST,
+        FETCHING
+    }
+
+    public Positions(int partitions) {
+        states = new FetchState[partitions];
+        Arrays.fill(states, FetchState.UNASSIGNED);
+        positions = new long[partitions];
+        pendingRevocation = new boolean[partitions];
+    }
+
+    /** The assigned partitions, ascending; not to be changed. */
+    public int[] assigned() {
+        return assigned;
+    }
+
+    public boolean isAssigned(int partition) {
+        return partition < states.length && states[partition] != FetchState.UNASSIGNED;
+    }
+
+    public FetchState state(int partition) {
+        return states[partition];
+    }
+
+    /** The next offset to hand out; meaningful in state FETCHING only. */
+    public long position(int partition) {
+        return positions[partition];
+    }
+
+    public boolean hasPosition(int partition) {
+        return states[partition] == FetchState.FETCHING;
+    }
+
+    public boolean isFetchable(int partition) {
+        return states[partition] == FetchState.FETCHING && !pendingRevocation[partition];
+    }
+
+    /** Whether an assigned partition is in this state. */
+    public boolean any(FetchState state) {
+        for (int partition : assigned) {
+            if (states[partition] == state) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every assigned partition has a position. */
+    public boolean allValid() {
+        for (int partition : assigned) {
+            if (states[partition] != FetchState.FETCHING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Replaces the assignment. */
+    public void assign(int[] partitions) {
+        int[] sorted = partitions.clone();
+        Arrays.sort(sorted);
+        for (int old : assigned) {
+            pendingRevocation[old] = false;
+            if (Arrays.binarySearch(sorted, old) < 0) {
+                states[old] = FetchState.UNASSIGNED;
+                positions[old] = 0;
+            }
+        }
+        for (int partition : sorted) {
+            if (states[partition] == FetchState.UNASSIGNED) {
+                states[partition] = FetchState.INITIALIZING;
+            }
+        }
+        assigned = sorted;
+    }
+
+    /** Nothing more of the assigned partitions is fetched or handed out. */
+    public void markAllPendingRevocation() {
+        for (int partition : assigned) {
+            pendingRevocation[partition] = true;
+        }
+    }
+
+    /** Sets the position of an assigned partition, which clears a pending reset. */
+    public void seek(int partition, long offset) {
+        positions[partition] = offset;
+        states[partition] = FetchState.FETCHING;
+    }
+
+    /** Moves the position on by reading. */
+    void advance(int partition, long offset) {
+        positions[partition] = offset;
+    }
+
+    /** Erases the position until the reset is carried out. */
+    public void await(int partition, FetchState reset) {
+        positions[partition] = 0;
+        states[partition] = reset;
+    }
+
+    /** The positions of all assigned partitions that have one: what a commit without arguments carries. */
+    public Offsets allConsumed() {
+        int count = 0;
+        for (int partition : assigned) {
+            count += hasPosition(partition) ? 1 : 0;
+        }
+        int[] partitions = new int[count];
+        long[] offsets = new long[count];
+        int i = 0;
+        for (int partition : assigned) {
+            if (hasPosition(partition)) {
+                partitions[i] = partition;
+                offsets[i++] = positions[partition];
+            }
+        }
+        return Offsets.of(partitions, offsets);
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(assigned.length);
+        for (int partition : assigned) {
+            fingerprint.add(partition).add(states[partition].ordinal()).add(positions[partition]);
+            fingerprint.add(pendingRevocation[partition]);
+        }
+    }
+}

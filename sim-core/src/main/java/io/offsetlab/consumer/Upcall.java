@@ -1,0 +1,31 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.protocol.Offsets;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Application code that is due in the middle of a {@link Call}. The call stands still until whoever drives the member has run that
+ * code, nested calls included, and says how it ended: {@link Call#returned()} or {@link Call#threw(RuntimeException)}.
+ */
+public sealed interface Upcall {
+
+    /** ConsumerRebalanceListener.onPartitionsAssigned; partitions ascending. */
+    record Assigned(int[] partitions) implements Upcall {}
+
+    /** ConsumerRebalanceListener.onPartitionsRevoked; partitions ascending. */
+    record Revoked(int[] partitions) implements Upcall {}
+
+    /** ConsumerRebalanceListener.onPartitionsLost; partitions ascending. */
+    record Lost(int[] partitions) implements Upcall {}
+
+    /**
+     * OffsetCommitCallback.onComplete.
+     *
+     * @param tag what the application passed to commitAsync
+     * @param error NONE if the commit was stored
+     * @param exception what the callback is given, or null
+     */
+    record Committed(Object tag, Offsets offsets, Errors error, @Nullable RuntimeException exception)
+            implements Upcall {}
+}

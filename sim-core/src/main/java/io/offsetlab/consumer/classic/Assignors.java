@@ -1,0 +1,125 @@
+package io.offsetlab.consumer.classic;
+
+import io.offsetlab.consumer.ClientContext;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Request;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupAssignment;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka's own assignor classes, as partition.assignment.strategy names them, at work for a member that may lead its group. */
+final class Assignors {
+    private static final Node BROKER = new Node(0, "localhost", 9092);
+
+    private final ClientContext context;
+    private final List<ConsumerPartitionAssignor> assignors;
+    private @Nullable Cluster metadata;
+
+    Assignors(ClientContext context) {
+        this.context = context;
+        this.assignors = instances(context.config().assignors());
+    }
+
+    private static List<ConsumerPartitionAssignor> instances(List<String> classNames) {
+        try {
+            return ConsumerPartitionAssignor.getAssignorInstances(new ArrayList<>(classNames), new HashMap<>());
+        } catch (KafkaException e) {
+            throw new IllegalArgumentException("partition.assignment.strategy cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** What this member supports, for its JoinGroup. */
+    List<Request.Protocol> protocols(List<String> topics) {
+        List<Request.Protocol> protocols = new ArrayList<>();
+        for (ConsumerPartitionAssignor assignor : assignors) {
+            ByteBuffer userData = assignor.subscriptionUserData(new TreeSet<>(topics));
+            protocols.add(new Request.Protocol(
+                    assignor.name(), new Request.Subscription(topics, Collections.emptyList(), -1, userData)));
+        }
+        return protocols;
+    }
+
+    /** The assignment of all members, by member id. */
+    Map<String, Request.Assignment> assign(String protocolName, List<Answer.Member> members) {
+        Map<String, Subscription> subscriptions = new HashMap<>();
+        for (Answer.Member member : members) {
+            Request.Subscription told = member.subscription();
+            Subscription subscription =
+                    new Subscription(told.topics(), told.userData(), names(told.owned()), told.generation(), Optional.empty());
+            if (member.instanceId() != null) {
+                subscription.setGroupInstanceId(Optional.of(member.instanceId()));
+            }
+            subscriptions.put(member.memberId(), subscription);
+        }
+        GroupAssignment assigned =
+                named(protocolName).assign(metadata(), new GroupSubscription(subscriptions));
+        Map<String, Request.Assignment> byMember = new LinkedHashMap<>();
+        for (Answer.Member member : members) {
+            ConsumerPartitionAssignor.Assignment part = assigned.groupAssignment().get(member.memberId());
+            if (part != null) {
+                byMember.put(
+                        member.memberId(), new Request.Assignment(numbers(part.partitions()), part.userData()));
+            }
+        }
+        return byMember;
+    }
+
+    private ConsumerPartitionAssignor named(String protocolName) {
+        for (ConsumerPartitionAssignor assignor : assignors) {
+            if (assignor.name().equals(protocolName)) {
+                return assignor;
+            }
+        }
+        throw new IllegalStateException("the coordinator chose the unknown assignor " + protocolName);
+    }
+
+    private List<TopicPartition> names(List<Integer> partitions) {
+        List<TopicPartition> names = new ArrayList<>();
+        for (int partition : partitions) {
+            names.add(context.partitions().get(partition));
+        }
+        return names;
+    }
+
+    private List<Integer> numbers(List<TopicPartition> names) {
+        List<Integer> numbers = new ArrayList<>();
+        for (TopicPartition name : names) {
+            numbers.add(context.partitions().indexOf(name));
+        }
+        Collections.sort(numbers);
+        return numbers;
+    }
+
+    private Cluster metadata() {
+        if (metadata == null) {
+            Node[] replicas = {BROKER};
+            List<PartitionInfo> infos = new ArrayList<>();
+            for (TopicPartition name : context.partitions()) {
+                infos.add(new PartitionInfo(name.topic(), name.partition(), BROKER, replicas, replicas));
+            }
+            metadata = new Cluster(
+                    "offsetlab",
+                    Collections.singletonList(BROKER),
+                    infos,
+                    Collections.emptySet(),
+                    Collections.emptySet());
+        }
+        return metadata;
+    }
+}

@@ -1,0 +1,182 @@
+package io.offsetlab.consumer.classic;
+
+import io.offsetlab.consumer.Call;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientContext;
+import io.offsetlab.consumer.CommitErrors;
+import io.offsetlab.consumer.Membership;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Request;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member by the classic protocol (AbstractCoordinator and ConsumerCoordinator). The join is driven by polls and never waited
+ * for; heartbeats run beside the application; what they find out is acted on in the next poll.
+ */
+public final class ClassicMembership implements Membership {
+    private final Client client;
+    private final ClientContext context;
+    private final Identity identity;
+    private final Heartbeats heartbeats;
+    private final JoinPreparation preparation;
+    private final JoinRound round;
+    private List<String> topics = List.of();
+    private boolean leaving;
+
+    public ClassicMembership(Client client) {
+        this.client = client;
+        this.context = client.context();
+        this.identity = new Identity();
+        this.heartbeats = new Heartbeats(this, context);
+        this.preparation = new JoinPreparation(this, client);
+        this.round = new JoinRound(this, client, new Assignors(context));
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    Heartbeats heartbeats() {
+        return heartbeats;
+    }
+
+    List<String> topics() {
+        return topics;
+    }
+
+    @Override
+    public void subscribe(List<String> wanted) {
+        topics = new ArrayList<>(wanted);
+        identity.requestRejoin();
+    }
+
+    @Override
+    public boolean isSubscribed() {
+        return !topics.isEmpty();
+    }
+
+    @Override
+    public Step step(Call call) {
+        heartbeats.onPoll();
+        if (!client.lookup().ensureKnown()) {
+            return Step.WAITING;
+        }
+        if (identity.needsRejoin() || round.isUnderWay()) {
+            Step prepared = preparation.step(call);
+            if (prepared != Step.READY) {
+                return prepared;
+            }
+            return round.step(call);
+        }
+        return Step.READY;
+    }
+
+    @Override
+    public CommitIdentity commitIdentity() {
+        return isSubscribed() && identity.generation() >= 0
+                ? new CommitIdentity(identity.memberId(), context.config().instanceId(), identity.generation())
+                : CommitIdentity.NONE;
+    }
+
+    @Override
+    public @Nullable RuntimeException commitObstacle() {
+        if (!isSubscribed()) {
+            return null;
+        }
+        return switch (identity.state()) {
+            case STABLE -> null;
+            case UNJOINED -> new CommitFailedException();
+            case PREPARING_REBALANCE, COMPLETING_REBALANCE -> CommitErrors.rebalanceInProgress();
+        };
+    }
+
+    @Override
+    public Errors onCommitError(CommitIdentity sent, Errors error) {
+        boolean current = sent.generation() == identity.generation();
+        switch (error) {
+            case REBALANCE_IN_PROGRESS -> identity.requestRejoin();
+            case UNKNOWN_MEMBER_ID, ILLEGAL_GENERATION -> {
+                if (!current && identity.state() == MemberState.PREPARING_REBALANCE) {
+                    return Errors.REBALANCE_IN_PROGRESS;
+                }
+                if (current) {
+                    identity.reset(error == Errors.UNKNOWN_MEMBER_ID);
+                }
+            }
+            default -> {}
+        }
+        return error;
+    }
+
+    @Override
+    public boolean hasHeartbeatThread() {
+        return identity.state().heartbeats();
+    }
+
+    @Override
+    public void onTimer() {
+        heartbeats.onTimer();
+    }
+
+    @Override
+    public void onPollEntered() {
+        heartbeats.onPoll();
+    }
+
+    @Override
+    public Step prepareToLeave(Call call) {
+        if (!leaving) {
+            leaving = true;
+            heartbeats.stop();
+            if (client.positions().assigned().length > 0) {
+                boolean healthy = identity.generation() >= 0 && identity.state() == MemberState.STABLE;
+                return preparation.giveUpAll(call, healthy);
+            }
+        }
+        return Step.READY;
+    }
+
+    void onJoinComplete() {
+        preparation.rearm();
+    }
+
+    /** The application has not polled in time: the member goes, and finds out about its partitions in its next poll. */
+    void leaveForIdleness() {
+        if (context.config().instanceId() == null && client.lookup().isKnown()) {
+            context.sendToCoordinator(new Request.LeaveGroup(identity.memberId(), null), Connection.IGNORE);
+        }
+        heartbeats.stop();
+        identity.reset(true);
+    }
+
+    @Override
+    public void leave() {
+        if (!identity.memberId().isEmpty() && context.config().instanceId() == null && client.lookup().isKnown()) {
+            context.sendToCoordinator(
+                    new Request.LeaveGroup(identity.memberId(), null), Connection.IGNORE);
+        }
+        identity.reset(true);
+        round.abandon();
+        topics = List.of();
+        leaving = false;
+    }
+
+    @Override
+    public int generation() {
+        return identity.generation();
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(topics.size()).add(leaving).add(identity).add(heartbeats).add(preparation).add(round);
+    }
+}

@@ -1,0 +1,78 @@
+package io.offsetlab.consumer.classic;
+
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+
+/** Who a client is for its group: member id, generation, state, and whether it has to join anew. */
+final class Identity implements Fingerprinted {
+    private String memberId = "";
+    private int generation = -1;
+    private MemberState state = MemberState.UNJOINED;
+    private boolean rejoinNeeded = true;
+
+    String memberId() {
+        return memberId;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    MemberState state() {
+        return state;
+    }
+
+    boolean needsRejoin() {
+        return rejoinNeeded;
+    }
+
+    void requestRejoin() {
+        rejoinNeeded = true;
+    }
+
+    void joining() {
+        state = MemberState.PREPARING_REBALANCE;
+    }
+
+    /** The coordinator gave a new member its id and wants to see it in the next JoinGroup. */
+    void named(String id) {
+        memberId = id;
+        state = MemberState.UNJOINED;
+    }
+
+    void joined(String id, int newGeneration) {
+        memberId = id;
+        generation = newGeneration;
+        state = MemberState.COMPLETING_REBALANCE;
+    }
+
+    void synced() {
+        state = MemberState.STABLE;
+    }
+
+    /** The assignment is in force. */
+    void settled() {
+        rejoinNeeded = false;
+    }
+
+    /** The last attempt to join came to nothing. */
+    void failedToJoin() {
+        state = MemberState.UNJOINED;
+        rejoinNeeded = true;
+    }
+
+    /** Membership is lost: the generation is gone, and the member id too if {@code forgetId} (S4.28). */
+    void reset(boolean forgetId) {
+        generation = -1;
+        state = MemberState.UNJOINED;
+        rejoinNeeded = true;
+        if (forgetId) {
+            memberId = "";
+        }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(memberId.isEmpty()).add(generation).add(state.ordinal()).add(rejoinNeeded);
+    }
+}

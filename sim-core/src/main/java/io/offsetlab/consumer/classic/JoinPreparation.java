@@ -1,0 +1,134 @@
+package io.offsetlab.consumer.classic;
+
+import io.offsetlab.consumer.Call;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientContext;
+import io.offsetlab.consumer.CommitErrors;
+import io.offsetlab.consumer.Commits;
+import io.offsetlab.consumer.Membership.Step;
+import io.offsetlab.consumer.Positions;
+import io.offsetlab.consumer.Upcall;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.trace.CommitKind;
+import io.offsetlab.trace.GroupFact;
+import org.apache.kafka.common.protocol.Errors;
+
+/**
+ * What a member does before JoinGroup (ConsumerCoordinator.onJoinPrepare, eager): nothing more is handed out, auto-commit commits
+ * all positions and is waited for over polls, then everything owned is revoked, or lost if membership is gone already.
+ */
+final class JoinPreparation implements Fingerprinted, Commits.Outcome {
+    private final ClassicMembership membership;
+    private final Client client;
+    private final ClientContext context;
+    private Stage stage = Stage.DUE;
+    private boolean commitInFlight;
+    private long commitUntil;
+    private long notBefore;
+    private int retries;
+    private boolean everJoined;
+
+    private enum Stage {
+        DUE,
+        COMMITTING,
+        TO_REVOKE,
+        IN_CALLBACK,
+        DONE
+    }
+
+    JoinPreparation(ClassicMembership membership, Client client) {
+        this.membership = membership;
+        this.client = client;
+        this.context = client.context();
+    }
+
+    Step step(Call call) {
+        if (stage == Stage.DUE) {
+            begin();
+        }
+        if (stage == Stage.COMMITTING) {
+            commit();
+        }
+        if (stage == Stage.COMMITTING) {
+            return Step.WAITING;
+        }
+        if (stage == Stage.TO_REVOKE) {
+            stage = Stage.IN_CALLBACK;
+            boolean healthy = membership.identity().generation() >= 0;
+            if (everJoined && giveUpAll(call, healthy) == Step.UPCALL) {
+                return Step.UPCALL;
+            }
+        }
+        if (stage == Stage.IN_CALLBACK) {
+            client.positions().assign(new int[0]);
+            stage = Stage.DONE;
+        }
+        return Step.READY;
+    }
+
+    /** The join is complete; the next one has to be prepared again. */
+    void rearm() {
+        stage = Stage.DUE;
+        everJoined = true;
+    }
+
+    private void begin() {
+        client.positions().markAllPendingRevocation();
+        boolean commits = context.config().autoCommit()
+                && membership.commitObstacle() == null
+                && !client.positions().allConsumed().isEmpty();
+        commitUntil = context.now() + context.config().maxPollIntervalMicros();
+        retries = 0;
+        notBefore = context.now();
+        stage = commits ? Stage.COMMITTING : Stage.TO_REVOKE;
+    }
+
+    private void commit() {
+        if (context.now() >= commitUntil || membership.commitObstacle() != null) {
+            stage = Stage.TO_REVOKE;
+        } else if (!commitInFlight && context.now() >= notBefore) {
+            Offsets consumed = client.positions().allConsumed();
+            commitInFlight = true;
+            client.commits().send(consumed, CommitKind.AUTO_REBALANCE, this);
+        } else {
+            context.wakeAt(commitInFlight ? commitUntil : Math.min(notBefore, commitUntil));
+        }
+    }
+
+    @Override
+    public void ended(Errors error) {
+        commitInFlight = false;
+        if (stage != Stage.COMMITTING) {
+            return;
+        }
+        if (CommitErrors.isRetriable(error)) {
+            notBefore = context.now() + context.backoffMicros(retries++, context.now());
+        } else {
+            stage = Stage.TO_REVOKE;
+        }
+    }
+
+    /** Tells the application that it owns nothing any more; with an eager protocol even if it owned nothing. */
+    Step giveUpAll(Call call, boolean healthy) {
+        Positions positions = client.positions();
+        int[] owned = positions.assigned();
+        if (healthy) {
+            context.facts().accept(new GroupFact.Revoked(context.now(), context.member(), owned));
+            call.stopFor(new Upcall.Revoked(owned));
+            return Step.UPCALL;
+        }
+        if (owned.length > 0) {
+            context.facts().accept(new GroupFact.Lost(context.now(), context.member(), owned));
+            call.stopFor(new Upcall.Lost(owned));
+            return Step.UPCALL;
+        }
+        return Step.READY;
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(stage.ordinal()).add(commitInFlight).add(retries).add(everJoined);
+    }
+}

@@ -1,0 +1,216 @@
+package io.offsetlab.consumer.classic;
+
+import io.offsetlab.consumer.Call;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientContext;
+import io.offsetlab.consumer.CommitErrors;
+import io.offsetlab.consumer.Membership.Step;
+import io.offsetlab.consumer.Upcall;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.GroupFact;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt after another to get through JoinGroup and SyncGroup, driven by polls (AbstractCoordinator.joinGroupIfNeeded). */
+final class JoinRound implements Fingerprinted {
+    private final ClassicMembership membership;
+    private final Client client;
+    private final ClientContext context;
+    private final Assignors assignors;
+    private boolean inFlight;
+    private long notBefore;
+    private int retries;
+    private int attempt;
+    private int @Nullable [] assignment;
+
+    JoinRound(ClassicMembership membership, Client client, Assignors assignors) {
+        this.membership = membership;
+        this.client = client;
+        this.context = client.context();
+        this.assignors = assignors;
+    }
+
+    /** Whether a join has begun and its assignment is not in force yet. */
+    boolean isUnderWay() {
+        return inFlight || assignment != null;
+    }
+
+    /** Forgets the attempt; late answers to it are ignored. */
+    void abandon() {
+        attempt++;
+        inFlight = false;
+        assignment = null;
+    }
+
+    Step step(Call call) {
+        if (assignment != null) {
+            return complete(call, assignment);
+        }
+        if (!inFlight) {
+            if (context.now() < notBefore) {
+                context.wakeAt(notBefore);
+            } else {
+                join();
+            }
+        }
+        return Step.WAITING;
+    }
+
+    private void join() {
+        inFlight = true;
+        Identity identity = membership.identity();
+        identity.joining();
+        context.sendToCoordinator(
+                new Request.JoinGroup(
+                        identity.memberId(),
+                        context.config().instanceId(),
+                        context.config().sessionTimeoutMicros(),
+                        context.config().maxPollIntervalMicros(),
+                        assignors.protocols(membership.topics())),
+                new Joined(++attempt));
+    }
+
+    private void sync(Answer.JoinGroup joined) {
+        Map<String, Request.Assignment> assignments = new LinkedHashMap<>();
+        if (!joined.members().isEmpty() && !joined.skipAssignment()) {
+            assignments = assignors.assign(joined.protocolName(), joined.members());
+        }
+        context.sendToCoordinator(
+                new Request.SyncGroup(
+                        joined.memberId(), context.config().instanceId(), joined.generation(), assignments),
+                new Synced(attempt, joined.generation()));
+    }
+
+    /** onJoinComplete: the assignment takes effect and the application is told. */
+    private Step complete(Call call, int[] partitions) {
+        assignment = null;
+        Identity identity = membership.identity();
+        identity.settled();
+        retries = 0;
+        membership.onJoinComplete();
+        client.commits().restartAutoCommitTimer();
+        client.positions().assign(partitions);
+        int[] assigned = client.positions().assigned();
+        context.facts()
+                .accept(new GroupFact.Assigned(context.now(), context.member(), identity.generation(), assigned));
+        call.stopFor(new Upcall.Assigned(assigned));
+        return Step.UPCALL;
+    }
+
+    private void retryAtOnce() {
+        inFlight = false;
+        notBefore = context.now();
+    }
+
+    private void retryLater() {
+        inFlight = false;
+        notBefore = context.now() + context.backoffMicros(retries++, attempt);
+        context.wakeAt(notBefore);
+    }
+
+    private void onError(Errors error) {
+        Identity identity = membership.identity();
+        identity.failedToJoin();
+        if (CommitErrors.isRetriable(error)) {
+            if (error != Errors.COORDINATOR_LOAD_IN_PROGRESS) {
+                client.lookup().markUnknown();
+            }
+            retryLater();
+            return;
+        }
+        switch (error) {
+            case UNKNOWN_MEMBER_ID -> identity.reset(true);
+            case ILLEGAL_GENERATION -> identity.reset(false);
+            case REBALANCE_IN_PROGRESS -> {}
+            default -> throw error.exception();
+        }
+        retryAtOnce();
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(inFlight).add(retries).addTime(Math.max(notBefore, context.now()));
+        fingerprint.add(assignment == null ? -1 : assignment.length);
+        if (assignment != null) {
+            for (int partition : assignment) {
+                fingerprint.add(partition);
+            }
+        }
+    }
+
+    private final class Joined implements Connection.Handler {
+        private final int mine;
+
+        Joined(int mine) {
+            this.mine = mine;
+        }
+
+        @Override
+        public void onAnswer(Answer answer) {
+            if (mine != attempt) {
+                return;
+            }
+            Answer.JoinGroup joined = (Answer.JoinGroup) answer;
+            if (joined.error() == Errors.NONE) {
+                membership.identity().joined(joined.memberId(), joined.generation());
+                membership.heartbeats().start();
+                sync(joined);
+            } else if (joined.error() == Errors.MEMBER_ID_REQUIRED) {
+                membership.identity().named(joined.memberId());
+                retryAtOnce();
+            } else {
+                onError(joined.error());
+            }
+        }
+
+        @Override
+        public void onDisconnect() {
+            if (mine == attempt) {
+                onError(Errors.NETWORK_EXCEPTION);
+            }
+        }
+    }
+
+    private final class Synced implements Connection.Handler {
+        private final int mine;
+        private final int generation;
+
+        Synced(int mine, int generation) {
+            this.mine = mine;
+            this.generation = generation;
+        }
+
+        @Override
+        public void onAnswer(Answer answer) {
+            if (mine != attempt) {
+                return;
+            }
+            Answer.SyncGroup synced = (Answer.SyncGroup) answer;
+            if (synced.error() != Errors.NONE) {
+                onError(synced.error());
+            } else if (membership.identity().generation() != generation) {
+                membership.identity().failedToJoin();
+                retryAtOnce();
+            } else {
+                inFlight = false;
+                membership.identity().synced();
+                assignment = synced.assignment().partitions().stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+            }
+        }
+
+        @Override
+        public void onDisconnect() {
+            if (mine == attempt) {
+                onError(Errors.NETWORK_EXCEPTION);
+            }
+        }
+    }
+}

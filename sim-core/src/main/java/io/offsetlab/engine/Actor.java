@@ -1,0 +1,92 @@
+package io.offsetlab.engine;
+
+/**
+ * Something that has events of its own and can stop or stand still as a whole, such as one life of a process. The events of a
+ * stopped actor do nothing; those of a frozen one wait until it thaws.
+ */
+public final class Actor implements Fingerprinted {
+    private final Simulation simulation;
+    private final Backlog backlog;
+    private final int number;
+    private boolean stopped;
+    private long frozenUntil;
+
+    /**
+     * @param number tells this actor from others of the run, at most 2^16
+     * @param skipping whether its background events may be held back
+     */
+    public Actor(Simulation simulation, int number, boolean skipping) {
+        this.simulation = simulation;
+        this.backlog = new Backlog(simulation, skipping);
+        this.number = number;
+    }
+
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    public long now() {
+        return simulation.now();
+    }
+
+    /** Queues one of the actor's events. */
+    public void schedule(long at, ActorEvent event) {
+        simulation.schedule(at, event);
+    }
+
+    /**
+     * Queues or holds back an event that changes nothing others look at.
+     *
+     * @param kind orders such events of this actor at one instant, below 16
+     */
+    public void scheduleInBackground(long at, int kind, Event event) {
+        backlog.schedule(at, (long) number << 4 | kind, event);
+    }
+
+    /** Queues one of the actor's events ahead of all counted events of its instant; {@code kind} as above. */
+    public void scheduleFirst(long at, int kind, Event event) {
+        simulation.scheduleFirst(at, (long) number << 4 | kind, event);
+    }
+
+    /** Takes an event out, wherever it waits. */
+    public void cancel(Event event) {
+        backlog.cancel(event);
+    }
+
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    /** From now on its events do nothing. */
+    public void stop() {
+        stopped = true;
+        backlog.clear();
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** Its events wait until then. */
+    public void freeze(long until) {
+        backlog.surface();
+        frozenUntil = Math.max(frozenUntil, until);
+    }
+
+    public boolean isFrozen() {
+        return simulation.now() < frozenUntil;
+    }
+
+    public long frozenUntil() {
+        return frozenUntil;
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(stopped).add(isFrozen());
+        if (isFrozen()) {
+            fingerprint.addTime(frozenUntil);
+        }
+        fingerprint.add(backlog);
+    }
+}

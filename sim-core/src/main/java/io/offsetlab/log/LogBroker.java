@@ -1,0 +1,150 @@
+package io.offsetlab.log;
+
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.engine.Simulation;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.protocol.Errors;
+
+/**
+ * The one broker that leads all partitions: answers Fetch and ListOffsets. A fetch that finds
+ * nothing waits until the next record is due or its wait is over.
+ */
+public final class LogBroker implements Connection.Endpoint, Fingerprinted {
+    private final Simulation simulation;
+    private final List<PartitionLog> logs;
+    private final int recordBytes;
+    private final List<WaitingFetch> waiting = new ArrayList<>();
+
+    /** @param recordBytes the size of every record */
+    public LogBroker(Simulation simulation, List<PartitionLog> logs, int recordBytes) {
+        this.simulation = simulation;
+        this.logs = logs;
+        this.recordBytes = recordBytes;
+    }
+
+    @Override
+    public void receive(Request request, Origin origin, Connection.Reply reply) {
+        if (request instanceof Request.Fetch fetch) {
+            fetch(fetch, reply);
+        } else if (request instanceof Request.ListOffsets listOffsets) {
+            reply.answer(listOffsets(listOffsets));
+        } else {
+            throw new IllegalArgumentException("a broker does not answer " + request.kind());
+        }
+    }
+
+    /** When a fetch from these positions will find a record, {@link Long#MAX_VALUE} if nothing is due; 0 if there is one. */
+    public long findsSomethingAt(Offsets positions) {
+        long first = Long.MAX_VALUE;
+        for (int i = 0; i < positions.size(); i++) {
+            PartitionLog log = logs.get(positions.partition(i));
+            long position = positions.offset(i);
+            boolean outOfRange = position < log.startOffset() || position > log.endOffset(simulation.now());
+            first = Math.min(first, outOfRange ? 0 : log.reachesBeyondAt(position));
+        }
+        return first;
+    }
+
+    /** Lets waiting fetches look again, because records came or went without a schedule. */
+    public void contentChanged() {
+        for (WaitingFetch fetch : new ArrayList<>(waiting)) {
+            if (findsSomethingAt(fetch.request.positions()) <= simulation.now()) {
+                fetch.reply.park(simulation.now(), fetch);
+            }
+        }
+    }
+
+    private void fetch(Request.Fetch request, Connection.Reply reply) {
+        List<Answer.Block> blocks = read(request);
+        if (!blocks.isEmpty()) {
+            reply.answer(new Answer.Fetch(Errors.NONE, blocks));
+            return;
+        }
+        long deadline = simulation.now() + request.maxWaitMicros();
+        WaitingFetch fetch = new WaitingFetch(request, reply, deadline);
+        waiting.add(fetch);
+        reply.park(Math.min(deadline, findsSomethingAt(request.positions())), fetch);
+    }
+
+    private List<Answer.Block> read(Request.Fetch request) {
+        List<Answer.Block> blocks = new ArrayList<>(request.positions().size());
+        long now = simulation.now();
+        long bytesLeft = request.maxBytes();
+        for (int i = 0; i < request.positions().size(); i++) {
+            int partition = request.positions().partition(i);
+            long from = request.positions().offset(i);
+            PartitionLog log = logs.get(partition);
+            long end = log.endOffset(now);
+            if (from < log.startOffset() || from > end) {
+                blocks.add(new Answer.Block(
+                        partition, Errors.OFFSET_OUT_OF_RANGE, from, from, new long[0], log.startOffset(), end));
+            } else if (from < end && (bytesLeft >= recordBytes || blocks.isEmpty())) {
+                long maxRecords = Math.max(1, Math.min(request.maxPartitionBytes(), bytesLeft) / recordBytes);
+                long next = log.readEnd(from, maxRecords, now);
+                log.tell(now);
+                blocks.add(new Answer.Block(
+                        partition, Errors.NONE, from, next, log.visible(from, next), log.startOffset(), end));
+                bytesLeft -= (next - from) * recordBytes;
+            }
+        }
+        return blocks;
+    }
+
+    private Answer.ListOffsets listOffsets(Request.ListOffsets request) {
+        List<Long> offsets = new ArrayList<>(request.partitions().size());
+        for (int partition : request.partitions()) {
+            PartitionLog log = logs.get(partition);
+            log.tell(simulation.now());
+            if (request.timestamp() == Request.ListOffsets.EARLIEST) {
+                offsets.add(log.startOffset());
+            } else if (request.timestamp() == Request.ListOffsets.LATEST) {
+                offsets.add(log.endOffset(simulation.now()));
+            } else {
+                throw new IllegalArgumentException("no look-up by timestamp: " + request.timestamp());
+            }
+        }
+        return new Answer.ListOffsets(Errors.NONE, request.partitions(), offsets);
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        for (PartitionLog log : logs) {
+            fingerprint.add(log);
+        }
+        fingerprint.add(waiting.size());
+        for (WaitingFetch fetch : waiting) {
+            fingerprint.addTime(fetch.deadline);
+        }
+    }
+
+    /** A fetch that found nothing yet. */
+    private final class WaitingFetch implements Connection.Parked {
+        private final Request.Fetch request;
+        private final Connection.Reply reply;
+        private final long deadline;
+
+        WaitingFetch(Request.Fetch request, Connection.Reply reply, long deadline) {
+            this.request = request;
+            this.reply = reply;
+            this.deadline = deadline;
+        }
+
+        @Override
+        public void due() {
+            List<Answer.Block> blocks = read(request);
+            if (blocks.isEmpty() && simulation.now() < deadline) {
+                reply.park(Math.min(deadline, findsSomethingAt(request.positions())), this);
+                return;
+            }
+            waiting.remove(this);
+            reply.answer(new Answer.Fetch(Errors.NONE, blocks));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.offsetlab.network;
+
+import io.offsetlab.engine.Event;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Request;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. The same event object travels there, waits if the endpoint wants that, and travels back. */
+final class Exchange extends Event implements Connection.Reply {
+    private static final long RECONNECT_BACKOFF_MICROS = 50_000;
+
+    private final Link link;
+    private final Request request;
+    private final Connection.Handler handler;
+    private final int number;
+    private boolean quiet;
+    final long deadline;
+    private Stage stage = Stage.SWALLOWED;
+    private boolean lost;
+    private @Nullable Answer answer;
+    private long answerLeavesAt;
+    private Connection.@Nullable Parked parked;
+
+    private enum Stage {
+        SWALLOWED,
+        THERE,
+        AT_ENDPOINT,
+        PARKED,
+        BACK,
+        FAILING,
+        OVER
+    }
+
+    Exchange(Link link, Request request, Connection.Handler handler, int number, boolean quiet, long deadline) {
+        this.link = link;
+        this.request = request;
+        this.handler = handler;
+        this.number = number;
+        this.quiet = quiet;
+        this.deadline = deadline;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Connection.Handler handler() {
+        return handler;
+    }
+
+    /** Whether it changes nothing that others look at; such a request is answered, it cannot time out. */
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    void noLongerQuiet() {
+        quiet = false;
+    }
+
+    /** What draws for one leg of this exchange are keyed by: the kind of request and its number, never a common counter. */
+    long identity(int leg) {
+        return ((long) number << 8) + (request.kind().ordinal() << 3) + leg;
+    }
+
+    void travelThere(long arrival) {
+        stage = Stage.THERE;
+        schedule(arrival);
+    }
+
+    /** The node cannot be reached: the request fails once the client has tried to connect. */
+    void failSoon() {
+        stage = Stage.FAILING;
+        link.actor().simulation().schedule(link.actor().now() + RECONNECT_BACKOFF_MICROS, this);
+    }
+
+    /** The connection is gone: an answer will not arrive, and the request perhaps neither. */
+    void lose() {
+        lost = true;
+        boolean arrives = stage == Stage.THERE && link.survivesBreak(this);
+        if (!arrives && stage != Stage.AT_ENDPOINT && stage != Stage.PARKED) {
+            link.actor().backlog().cancel(this);
+            stage = Stage.OVER;
+        }
+    }
+
+    @Override
+    protected void run() {
+        switch (stage) {
+            case THERE -> {
+                stage = Stage.AT_ENDPOINT;
+                link.endpoint().receive(request, link.origin(), this);
+            }
+            case PARKED -> {
+                stage = Stage.AT_ENDPOINT;
+                if (parked != null) {
+                    parked.due();
+                }
+            }
+            case BACK, FAILING -> deliver();
+            default -> throw new IllegalStateException("a request in stage " + stage + " has nothing to do");
+        }
+    }
+
+    private void deliver() {
+        if (link.actor().isStopped()) {
+            return;
+        }
+        if (link.actor().isFrozen()) {
+            link.actor().simulation().schedule(link.actor().frozenUntil(), this);
+            return;
+        }
+        link.actor().backlog().catchUp();
+        if (link.isAwaited(this)) {
+            stage = stage == Stage.FAILING ? Stage.FAILING : Stage.OVER;
+            if (stage == Stage.FAILING || answer == null) {
+                handler.onDisconnect();
+            } else {
+                handler.onAnswer(answer);
+            }
+        }
+    }
+
+    @Override
+    public void answer(Answer what) {
+        answerAfter(0, what);
+    }
+
+    @Override
+    public void answerAfter(long delayMicros, Answer what) {
+        answer = what;
+        quiet = quiet && link.isQuiet(what);
+        if (lost || link.actor().isStopped()) {
+            stage = Stage.OVER;
+            return;
+        }
+        answerLeavesAt = link.actor().now() + delayMicros;
+        long arrival = link.arrivalHere(this, answerLeavesAt);
+        if (arrival < 0) {
+            stage = Stage.SWALLOWED;
+            return;
+        }
+        if (isScheduled()) {
+            link.actor().backlog().cancel(this);
+        }
+        stage = Stage.BACK;
+        schedule(arrival);
+    }
+
+    @Override
+    public void revise(Answer what) {
+        if (stage == Stage.BACK && link.actor().now() < answerLeavesAt) {
+            answer = what;
+        }
+    }
+
+    @Override
+    public void park(long until, Connection.Parked waiting) {
+        if (link.actor().isStopped()) {
+            return;
+        }
+        parked = waiting;
+        if (isScheduled()) {
+            link.actor().backlog().cancel(this);
+        }
+        stage = Stage.PARKED;
+        schedule(until);
+    }
+
+    private void schedule(long at) {
+        if (quiet) {
+            link.actor().scheduleInBackground(at, request.kind().ordinal(), this);
+        } else {
+            link.actor().simulation().schedule(at, this);
+        }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(request.kind().ordinal()).add(stage.ordinal()).add(lost);
+        fingerprint.addTime(deadline);
+    }
+}
