@@ -12,7 +12,6 @@ final class Account {
 
     private final long allowedPerCommit;
     private final List<Period> lost = new ArrayList<>();
-    private long unapplied;
     private long firstEffectAt;
     private boolean hasFirstEffect;
 
@@ -26,14 +25,20 @@ final class Account {
     void add(Period period) {
         period.account = this;
         lost.add(period);
-        unapplied += period.unapplied.count();
     }
 
-    void oneMoreUnapplied() {
-        unapplied++;
+    /** Somebody was assigned the partition. */
+    void succeeded() {
+        for (int i = 0; i < lost.size(); i++) {
+            lost.get(i).succeeded();
+        }
     }
 
     long unapplied() {
+        long unapplied = 0;
+        for (int i = 0; i < lost.size(); i++) {
+            unapplied += lost.get(i).unappliedForSuccessor();
+        }
         return unapplied;
     }
 
@@ -43,7 +48,7 @@ final class Account {
 
     /** The policy's formula, once for each owner that lost the partition and once more for each commit of theirs not applied. */
     long allowed() {
-        long times = lost.size() + unapplied;
+        long times = lost.size() + unapplied();
         return allowedPerCommit > Long.MAX_VALUE / Math.max(1, times) ? Long.MAX_VALUE : allowedPerCommit * times;
     }
 
@@ -64,7 +69,7 @@ final class Account {
     }
 
     Incident.Part part() {
-        return new Incident.Part(partition, repeats, allowed(), lost.size(), unapplied, gapMicros());
+        return new Incident.Part(partition, repeats, allowed(), lost.size(), unapplied(), gapMicros());
     }
 
     private long gapMicros() {
@@ -80,6 +85,6 @@ final class Account {
     void writeTo(Numbers out) {
         out.number(repeats);
         out.number(lost.size());
-        out.number(unapplied);
+        out.number(unapplied());
     }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together. The effects of a
- * member since its last write are covered by the next write, and the last of them happens at the instant of that write; a write
- * covers only records that are handled. Whether that is so is looked at when the member does anything else at a later instant, or
- * dies.
+ * member since its last writes are covered by its next writes, and the last of them happens at the instant of the last write; a
+ * write covers only records that are handled. Whether that is so is looked at when the member does anything else at a later
+ * instant, or dies, so that effects and writes may be told in any pieces.
  */
 final class AtomicRule {
     private final Ledger ledger;
@@ -35,7 +35,7 @@ final class AtomicRule {
 
     void before(Fact fact) {
         int member = fact.lane();
-        if (member < 0 || fact instanceof RangeFact || fact instanceof RecordFact.ExternalStored) {
+        if (member < 0 || fact instanceof RangeFact) {
             return;
         }
         AtomicWindow window = windows[member];
@@ -53,6 +53,7 @@ final class AtomicRule {
             close(fact.member(), window);
         }
         window = window(fact.member());
+        window.touch(fact.partition());
         window.done(fact.partition()).add(fact.from(), fact.to());
         window.doneAt = Math.max(window.doneAt, fact.lastAt());
         window.noticed(findings);
@@ -64,8 +65,9 @@ final class AtomicRule {
             close(fact.member(), window);
         }
         window = window(fact.member());
+        window.touch(fact.partition());
         window.stored(fact.partition()).add(fact.from(), fact.to());
-        window.storedAt = fact.at();
+        window.storedAt = fact.lastAt();
         window.noticed(findings);
     }
 
@@ -94,7 +96,8 @@ final class AtomicRule {
         if (window.isEmpty()) {
             return;
         }
-        for (int p = 0; p < ledger.partitionCount(); p++) {
+        for (int i = 0; i < window.touchedCount(); i++) {
+            int p = window.touched(i);
             OffsetRanges done = window.done(p);
             long torn = AtomicWindow.outside(done, window.stored(p))
                     + AtomicWindow.outside(window.stored(p), ledger.partition(p).handled);

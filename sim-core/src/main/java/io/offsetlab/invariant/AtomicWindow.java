@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What one member has done and written since both were last compared. */
 final class AtomicWindow {
-    private final OffsetRanges[] done;
-    private final OffsetRanges[] stored;
+    private final @Nullable OffsetRanges[] done;
+    private final @Nullable OffsetRanges[] stored;
+    private final int[] touched;
+    private int touchedCount;
     long doneAt = -1;
     long storedAt = -1;
     long factNumber;
@@ -19,18 +21,40 @@ final class AtomicWindow {
     AtomicWindow(int partitions) {
         done = new OffsetRanges[partitions];
         stored = new OffsetRanges[partitions];
-        for (int p = 0; p < partitions; p++) {
-            done[p] = new OffsetRanges();
-            stored[p] = new OffsetRanges();
-        }
+        touched = new int[partitions];
     }
 
     OffsetRanges done(int partition) {
-        return done[partition];
+        return ranges(done, partition);
     }
 
     OffsetRanges stored(int partition) {
-        return stored[partition];
+        return ranges(stored, partition);
+    }
+
+    private static OffsetRanges ranges(@Nullable OffsetRanges[] all, int partition) {
+        OffsetRanges ranges = all[partition];
+        if (ranges == null) {
+            ranges = new OffsetRanges();
+            all[partition] = ranges;
+        }
+        return ranges;
+    }
+
+    /** To be called before something is added for the partition. */
+    void touch(int partition) {
+        if (done(partition).isEmpty() && stored(partition).isEmpty()) {
+            touched[touchedCount++] = partition;
+        }
+    }
+
+    int touchedCount() {
+        return touchedCount;
+    }
+
+    /** The i-th partition with anything in it. */
+    int touched(int i) {
+        return touched[i];
     }
 
     boolean isEmpty() {
@@ -38,8 +62,8 @@ final class AtomicWindow {
     }
 
     boolean isCovered() {
-        for (int p = 0; p < done.length; p++) {
-            if (outside(done[p], stored[p]) > 0) {
+        for (int i = 0; i < touchedCount; i++) {
+            if (outside(done(touched[i]), stored(touched[i])) > 0) {
                 return false;
             }
         }
@@ -56,10 +80,11 @@ final class AtomicWindow {
     }
 
     void clear() {
-        for (int p = 0; p < done.length; p++) {
-            done[p].clear();
-            stored[p].clear();
+        for (int i = 0; i < touchedCount; i++) {
+            done(touched[i]).clear();
+            stored(touched[i]).clear();
         }
+        touchedCount = 0;
         doneAt = -1;
         storedAt = -1;
         fact = null;
@@ -76,9 +101,10 @@ final class AtomicWindow {
 
     void writeTo(Numbers out) {
         out.number(Long.compare(doneAt, storedAt));
-        for (int p = 0; p < done.length; p++) {
-            out.number(done[p].hashCode());
-            out.number(stored[p].hashCode());
+        for (int i = 0; i < touchedCount; i++) {
+            out.number(touched[i]);
+            out.number(done(touched[i]).hashCode());
+            out.number(stored(touched[i]).hashCode());
         }
     }
 }

@@ -40,7 +40,7 @@ final class DeliveryRule {
 
     /** A position moved: what it jumps over is skipped on request, or lost by a reset; what it goes back to is to be read. */
     void moved(RecordFact.ResetExplicit fact, PartitionState partition, Period period) {
-        long from = fact.from() >= 0 ? fact.from() : wouldBegin(partition);
+        long from = fact.from() >= 0 ? fact.from() : positionOf(period, partition);
         long to = fact.to();
         if (to < from) {
             partition.unskip(to, from);
@@ -57,8 +57,10 @@ final class DeliveryRule {
         period.position = to;
     }
 
-    /** Where a position that was never asked for would have been. */
-    private static long wouldBegin(PartitionState partition) {
-        return Math.max(0, Math.max(partition.resumePoint, partition.committed));
+    /** Where reading would have gone on, or begun. */
+    private static long positionOf(Period period, PartitionState partition) {
+        return period.isHeld() && period.position != Period.UNRESOLVED
+                ? period.position
+                : Math.max(0, Math.max(partition.resumePoint, partition.committed));
     }
 }

@@ -77,6 +77,15 @@ final class Membership {
         return formerOwners[partition];
     }
 
+    /** A process takes over the place of another, with its partitions and without a new generation (S4.18). */
+    void replace(int old, int successor) {
+        for (int partition = 0; partition < owners.length; partition++) {
+            if (owners[partition] == old) {
+                owners[partition] = successor;
+            }
+        }
+    }
+
     void own(int partition, int member) {
         owners[partition] = member;
     }

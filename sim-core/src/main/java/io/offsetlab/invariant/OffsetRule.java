@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an accepted commit may say. REWIND: it does not take the committed offset back, unless its member sought or was reset
- * back; one such move explains one commit. FOREIGN: its member owns the partition, either in the current generation, or still in
- * its client while the current generation gives the partition to nobody (a cooperative hand-over). BEYOND: it does not stand above
+ * back; one such move explains one commit. FOREIGN: its member owns the partition in the current generation, or had it last and the
+ * current generation gives it to nobody (a cooperative hand-over). BEYOND: it does not stand above
  * the log end. The first two do not judge commits of an administrator or of the clairvoyant.
  */
 final class OffsetRule {
@@ -35,7 +35,7 @@ final class OffsetRule {
         if (period != null && period.soughtTo != Long.MAX_VALUE && usesUp(period, fact, partition)) {
             period.soughtTo = Long.MAX_VALUE;
         }
-        if (fact.generation() >= 0 && !owns(fact, period)) {
+        if (fact.generation() >= 0 && !owns(fact, partition, period)) {
             foreign(fact);
         }
     }
@@ -48,9 +48,9 @@ final class OffsetRule {
         return fact.newOffset() < partition.committed || fact.newOffset() >= period.soughtFrom;
     }
 
-    private boolean owns(CommitFact.CommitApplied fact, @Nullable Period period) {
+    private boolean owns(CommitFact.CommitApplied fact, PartitionState partition, @Nullable Period period) {
         int owner = ledger.group.owner(fact.partition());
-        return owner == fact.member() || owner < 0 && period != null && period.assigned && period.isHeld();
+        return owner == fact.member() || owner < 0 && period != null && period.assigned && partition.isLatest(period);
     }
 
     private void beyond(CommitFact.CommitApplied fact, PartitionState partition) {

@@ -1,5 +1,6 @@
 package io.offsetlab.invariant;
 
+import io.offsetlab.trace.EvictionCause;
 import io.offsetlab.trace.GroupFact;
 
 /** Opens and closes ownership periods, and tells the incidents what moves. */
@@ -7,6 +8,8 @@ final class Ownership {
     private final Ledger ledger;
     private final IncidentLog incidents;
     private final CoordinatorRule coordinator;
+    /** Whose group.instance.id the next to join takes over, or -1. */
+    private int fenced = -1;
 
     Ownership(Ledger ledger, IncidentLog incidents, CoordinatorRule coordinator) {
         this.ledger = ledger;
@@ -16,7 +19,16 @@ final class Ownership {
 
     void joined(GroupFact.Joined fact) {
         ledger.group.joined(fact.member());
+        if (fenced >= 0) {
+            ledger.group.replace(fenced, fact.member());
+            fenced = -1;
+        }
         changed(fact.at(), IncidentCause.JOINED, fact.member());
+    }
+
+    void evicted(GroupFact.Evicted fact) {
+        fenced = fact.cause() == EvictionCause.FENCED ? fact.member() : -1;
+        gone(fact.at(), IncidentCause.EVICTED, fact.member());
     }
 
     void gone(long at, IncidentCause cause, int member) {
@@ -65,7 +77,11 @@ final class Ownership {
                 incidents.handOver(at, partition, other);
             }
         }
-        period.openedBy = incidents.account(partition);
+        Account account = incidents.account(partition);
+        period.openedBy = account;
+        if (account != null) {
+            account.succeeded();
+        }
         if (incidents.isMoving(partition) && ledger.partition(partition).hasNothingToDeliver()) {
             incidents.delivered(at, partition);
         }

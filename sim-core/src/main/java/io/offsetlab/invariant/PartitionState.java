@@ -50,6 +50,11 @@ final class PartitionState {
         return new Period(member, periods++, changes);
     }
 
+    /** Whether no other ownership of the partition was opened after this one. */
+    boolean isLatest(Period period) {
+        return period.order == periods - 1;
+    }
+
     void append(long from, long to) {
         if (from > logEnd) {
             hide(logEnd, from);
@@ -57,10 +62,13 @@ final class PartitionState {
         logEnd = Math.max(logEnd, to);
     }
 
+    /** Gaps are told before the records around them, so that only one that touches the end moves it. */
     void hide(long from, long to) {
         hidden.add(from, to);
         handled.add(from, to);
-        logEnd = Math.max(logEnd, to);
+        if (from <= logEnd) {
+            logEnd = Math.max(logEnd, to);
+        }
     }
 
     void startAt(long offset) {

@@ -55,6 +55,9 @@ final class Period {
     @Nullable
     Account account;
 
+    private boolean succeeded;
+    private int leastUnapplied;
+
     Period(int member, long order, long openedAtChange) {
         this.member = member;
         this.order = order;
@@ -65,10 +68,24 @@ final class Period {
         return end == End.HELD;
     }
 
-    /** Another commit was sent that is not applied; if the partition is lost already, more is allowed to repeat. */
+    /**
+     * How many consecutive unapplied commits its successor had to repeat. Once there is a successor, a commit that is applied
+     * comes too late to make it fewer, and one that is sent makes it more.
+     */
+    int unappliedForSuccessor() {
+        return Math.max(leastUnapplied, unapplied.count());
+    }
+
+    /** A successor was assigned the partition. */
+    void succeeded() {
+        leastUnapplied = unappliedForSuccessor();
+        succeeded = true;
+    }
+
+    /** Another commit was sent that is not applied. */
     void oneMoreUnapplied() {
-        if (account != null) {
-            account.oneMoreUnapplied();
+        if (succeeded) {
+            leastUnapplied = unappliedForSuccessor();
         }
     }
 
@@ -82,6 +99,8 @@ final class Period {
         out.number(soughtTo == Long.MAX_VALUE ? 0 : soughtFrom);
         out.number(progress);
         unapplied.writeTo(out);
+        out.number(succeeded ? 1 : 0);
+        out.number(leastUnapplied);
         if (account != null) {
             account.writeTo(out);
         }

@@ -131,7 +131,7 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(RecordFact.ResetExplicit fact) {
-        Period period = ledger.heldPeriod(fact.member(), fact.partition());
+        Period period = ledger.usedPeriod(fact.member(), fact.partition());
         delivery.moved(fact, ledger.partition(fact.partition()), period);
     }
 
@@ -223,7 +223,7 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(GroupFact.Evicted fact) {
-        ownership.gone(fact.at(), IncidentCause.EVICTED, fact.member());
+        ownership.evicted(fact);
     }
 
     @Override

@@ -1,0 +1,113 @@
+package io.offsetlab.invariant;
+
+import static io.offsetlab.invariant.TestTrace.oneOwner;
+import static io.offsetlab.invariant.TestTrace.owned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offsetlab.trace.ResetCause;
+import org.junit.jupiter.api.Test;
+
+/** An incident is one story, however many facts it takes, and is told once nothing more can happen to it. */
+final class IncidentLogTest {
+
+    @Test
+    void theFirstAssignmentIsNoIncident() {
+        assertThat(oneOwner(10).returnedAndDone(0, 0, 0, 10).ended().incidents())
+                .isEmpty();
+    }
+
+    @Test
+    void aCrashAnEvictionAndTheHandOverAreOneIncident() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 4)
+                .crashed(0)
+                .handOver(0, 1)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .returnedAndDone(1, 0, 0, 5);
+        assertThat(trace.incidents()).isEmpty();
+
+        trace.committed(1, 0, 5);
+        assertThat(trace.incidents()).hasSize(1);
+        Incident incident = trace.incidents().get(0);
+        assertThat(incident.cause()).isEqualTo(IncidentCause.CRASHED);
+        assertThat(incident.member()).isZero();
+        assertThat(incident.endAt() - incident.startAt()).isEqualTo(60);
+        assertThat(incident.parts()).containsExactly(new Incident.Part(0, 4, 5, 1, 0, 81));
+    }
+
+    @Test
+    void aZombiesEffectsMakeTheGapNegative() {
+        TestTrace trace = oneOwner(10)
+                .returned(0, 0, 0, 5)
+                .handOver(0, 1)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .returnedAndDone(1, 0, 0, 5)
+                .done(0, 0, 0, 5)
+                .ended();
+
+        assertThat(trace.incidents().get(0).parts().get(0).gapMicros()).isNegative();
+    }
+
+    @Test
+    void aPartitionWithNothingToDeliverDoesNotKeepTheIncidentOpen() {
+        TestTrace trace = oneOwner(5)
+                .returnedAndDone(0, 0, 0, 5)
+                .committed(0, 0, 5)
+                .left(0)
+                .revoked(0, 0)
+                .takenOver(1);
+
+        assertThat(trace.judge().incidents().isOpen()).isFalse();
+        assertThat(trace.judge().incidents().begun()).isEqualTo(1);
+    }
+
+    @Test
+    void aRevocationBeforeTheDepartureIsNamedAfterTheDeparture() {
+        TestTrace trace = oneOwner(5).revoked(0, 0).left(0).ended();
+
+        assertThat(trace.incidents().get(0).cause()).isEqualTo(IncidentCause.LEFT);
+    }
+
+    @Test
+    void aSecondCrashAfterTheFirstDeliveryIsAnotherIncident() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .committed(0, 0, 5)
+                .crashed(0)
+                .handOver(0, 1)
+                .returned(1, 0, 5, 10)
+                .crashed(1)
+                .handOver(1, 2)
+                .returned(2, 0, 5, 10)
+                .ended();
+
+        assertThat(trace.incidents()).hasSize(2);
+    }
+
+    @Test
+    void aCooperativeHandOverIsOneIncidentOverTwoGenerations() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .committed(0, 0, 5)
+                .joined(1)
+                .formed(owned(), owned())
+                .assigned(1)
+                .revoked(0, 0)
+                .formed(owned(), owned(0))
+                .assigned(1, 0)
+                .returned(1, 0, 5, 10)
+                .ended();
+
+        assertThat(trace.incidents()).hasSize(1);
+        assertThat(trace.incidents().get(0).cause()).isEqualTo(IncidentCause.JOINED);
+        assertThat(trace.incidents().get(0).parts()).hasSize(1);
+    }
+
+    @Test
+    void whatIsUnfinishedIsToldWhenTheRunEnds() {
+        TestTrace trace = oneOwner(10).returned(0, 0, 0, 5).crashed(0).ended();
+
+        assertThat(trace.incidents()).hasSize(1);
+        assertThat(trace.incidents().get(0).parts().get(0).gapMicros()).isEqualTo(Incident.Part.NO_GAP);
+    }
+}

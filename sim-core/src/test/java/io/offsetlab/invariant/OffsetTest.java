@@ -1,0 +1,168 @@
+package io.offsetlab.invariant;
+
+import static io.offsetlab.invariant.TestTrace.oneOwner;
+import static io.offsetlab.invariant.TestTrace.owned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.ResetCause;
+import org.junit.jupiter.api.Test;
+
+/** REWIND, FOREIGN and BEYOND are accepted by Kafka, so only the judge sees them; a sought or administered change is none of them. */
+final class OffsetTest {
+
+    @Test
+    void goingBackIsARewind() {
+        TestTrace trace =
+                oneOwner(10).returnedAndDone(0, 0, 0, 10).committed(0, 0, 10).committed(0, 0, 4);
+
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(1);
+        assertThat(trace.violation(InvariantName.REWIND).sentence())
+                .isEqualTo("REWIND orders-0@4: member-1 took the committed offset back from 10 to 4");
+    }
+
+    @Test
+    void committingTheSameOffsetAgainIsNone() {
+        TestTrace trace =
+                oneOwner(10).returnedAndDone(0, 0, 0, 10).committed(0, 0, 10).committed(0, 0, 10);
+
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void aSeekBackExplainsOneCommit() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 10)
+                .committed(0, 0, 10)
+                .seeked(0, 0, 10, 2)
+                .committed(0, 0, 4);
+        assertThat(trace.count(InvariantName.REWIND)).isZero();
+
+        trace.committed(0, 0, 3);
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(1);
+    }
+
+    @Test
+    void aSeekBackExplainsNoCommitBelowItsTarget() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 10)
+                .committed(0, 0, 10)
+                .seeked(0, 0, 10, 5)
+                .committed(0, 0, 4);
+
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(1);
+    }
+
+    @Test
+    void aSeekBackIsOverOnceTheCommitsHaveComeAsFarAgain() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 6)
+                .seeked(0, 0, 6, 2)
+                .committed(0, 0, 6)
+                .committed(0, 0, 4);
+
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(1);
+    }
+
+    @Test
+    void aResetOutOfRangeExplainsARewindToo() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 10)
+                .committed(0, 0, 15)
+                .crashed(0)
+                .handOver(0, 1)
+                .reset(1, 0, -1, 0, ResetCause.OUT_OF_RANGE)
+                .committed(1, 0, 5);
+
+        assertThat(trace.count(InvariantName.REWIND)).isZero();
+    }
+
+    @Test
+    void anotherMembersSeekExplainsNothing() {
+        TestTrace trace = oneOwner(10)
+                .joined(1)
+                .returnedAndDone(0, 0, 0, 10)
+                .committed(0, 0, 10)
+                .seeked(1, 0, 10, 2)
+                .committed(0, 0, 4);
+
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(1);
+    }
+
+    @Test
+    void rollingBackAndAdministeringAreNoRewinds() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 10)
+                .committed(0, 0, 8)
+                .asked(0, 0, 10)
+                .applied(0, 0, 10)
+                .rolledBack(0, 8)
+                .altered(0, 2)
+                .applied(-1, 0, 1);
+
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void committingForAnotherOwnerIsForeign() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .committed(0, 0, 5)
+                .joined(1)
+                .revoked(0, 0)
+                .formed(owned(), owned(0))
+                .assigned(1, 0)
+                .returnedAndDone(1, 0, 5, 10)
+                .committed(0, 0, 5);
+
+        assertThat(trace.count(InvariantName.FOREIGN)).isEqualTo(1);
+        assertThat(trace.violation(InvariantName.FOREIGN).sentence())
+                .isEqualTo("FOREIGN orders-0@5: member-1 committed 5, but in generation 2 member-2 owns the partition");
+    }
+
+    @Test
+    void committingInACooperativeRevocationIsNotForeign() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .joined(1)
+                .formed(owned(), owned())
+                .revoked(0, 0)
+                .committed(0, 0, 5);
+        assertThat(trace.broken()).isEmpty();
+
+        trace.committed(1, 0, 5);
+        assertThat(trace.broken()).containsExactly(InvariantName.FOREIGN);
+    }
+
+    @Test
+    void aCommitOfTheFormerGenerationDuringTheJoinIsNotForeign() {
+        TestTrace trace =
+                oneOwner(10).returnedAndDone(0, 0, 0, 5).joined(1).revoked(0, 0).committed(0, 0, 5);
+
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void theSuccessorOfAFencedMemberOwnsItsPartitions() {
+        TestTrace trace = oneOwner(10)
+                .fenced(0)
+                .joined(1)
+                .assigned(1, 0)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .returnedAndDone(1, 0, 0, 5)
+                .committed(1, 0, 5);
+
+        assertThat(trace.broken()).isEmpty();
+        assertThat(trace.judge().ledger().owner(0)).isEqualTo(1);
+    }
+
+    @Test
+    void theLogEndMayBeCommittedAndNothingAbove() {
+        TestTrace trace = oneOwner(10).returnedAndDone(0, 0, 0, 10).committed(0, 0, 10);
+        assertThat(trace.broken()).isEmpty();
+
+        trace.committed(0, 0, 11);
+        assertThat(trace.violation(InvariantName.BEYOND).sentence())
+                .isEqualTo("BEYOND orders-0@11: member-1 committed 11, but the log ends at 10");
+    }
+}
