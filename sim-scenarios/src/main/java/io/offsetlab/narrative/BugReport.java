@@ -35,12 +35,17 @@ public record BugReport(
 
     /** The report as plain text; lines end in a line feed. */
     public String text() {
+        return text(StoryText.MOST_STEPS);
+    }
+
+    /** The same with so many steps of the story at most. */
+    public String text(int mostSteps) {
         StringBuilder out = new StringBuilder();
         out.append(sentence).append("\n\nTo replay it:\n");
         for (String line : replayLines) {
             out.append("  ").append(line).append('\n');
         }
-        out.append("\nWhat happened:\n").append(StoryText.of(story));
+        out.append("\nWhat happened:\n").append(StoryText.of(story, mostSteps));
         out.append("\nThe ledger of commits:\n");
         ledger(out);
         out.append("\nLost and repeated at the end, by partition:\n");

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** A step that may still grow. */
 final class Draft {
-    final int number;
-    final long at;
+    long at;
     final int lane;
     String text;
     List<PartitionOffsets> offsets = List.of();
@@ -16,20 +15,19 @@ final class Draft {
     long from = -1;
 
     long to = -1;
-    long lastAt;
+    final long firstAt;
 
     /** Which of its offsets had an effect before. */
     final OffsetRanges again = new OffsetRanges();
 
-    Draft(int number, long at, int lane, String text) {
-        this.number = number;
+    Draft(long at, int lane, String text) {
         this.at = at;
+        this.firstAt = at;
         this.lane = lane;
         this.text = text;
-        this.lastAt = at;
     }
 
-    Step toStep() {
+    Step toStep(int number) {
         return new Step(number, at, lane, text, offsets, mark);
     }
 }

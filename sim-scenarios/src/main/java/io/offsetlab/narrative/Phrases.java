@@ -11,8 +11,10 @@ import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ final class Phrases implements FactVisitor {
     private final Board board;
     private final Words words;
     private final List<String> faults;
+
+    /** The partitions of each commit, by its member and number. */
+    private final Map<List<Integer>, int[]> asked = new LinkedHashMap<>();
+
     private @Nullable String text;
     private int[] touched = NONE;
 
@@ -108,6 +114,7 @@ final class Phrases implements FactVisitor {
                     .append(" = ")
                     .append(offsets.offset(i));
         }
+        asked.put(List.of(fact.member(), fact.commit()), partitions);
         say(sentence.append(offsets.isEmpty() ? "nothing" : "").toString(), partitions);
     }
 
@@ -145,12 +152,18 @@ final class Phrases implements FactVisitor {
         String end = fact.error() == Errors.NONE
                 ? " confirmed"
                 : " failed: " + fact.error().name();
-        say("commit " + fact.commit() + end);
+        say("commit " + fact.commit() + end, partitionsOf(fact.member(), fact.commit()));
+    }
+
+    private int[] partitionsOf(int member, int commit) {
+        return asked.getOrDefault(List.of(member, commit), NONE);
     }
 
     @Override
     public void on(CommitFact.CommitUnknown fact) {
-        say("commit " + fact.commit() + ": will never know whether it was stored");
+        say(
+                "commit " + fact.commit() + ": will never know whether it was stored",
+                partitionsOf(fact.member(), fact.commit()));
     }
 
     @Override

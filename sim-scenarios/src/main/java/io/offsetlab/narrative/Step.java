@@ -6,7 +6,7 @@ import java.util.List;
  * One thing that happened, as a person reads it.
  *
  * @param number from 1, over the whole run
- * @param at when, in microseconds of virtual time; of the first record where several were folded
+ * @param at when, in microseconds of virtual time; of the last record that was processed where several were folded
  * @param lane whose history it belongs to, see {@link io.offsetlab.trace.Lane}
  * @param text what happened, without time and lane
  * @param offsets where the partitions that it touches stand after it

@@ -1,41 +1,53 @@
 package io.offsetlab.narrative;
 
-import io.offsetlab.narrative.Table.Cell;
 import io.offsetlab.trace.Lane;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A story as plain text: a row a step, a column a member and one for the coordinator, and on each row where the partition stands
- * afterwards. Of a long story, the beginning, the end and what stands around the first bad step are printed.
+ * A story as plain text: a row a step, its text under the name of the member or coordinator that it happened to, and on each row
+ * where the partition stands afterwards. Of a long story, the beginning, the end and what stands around the first bad step are
+ * printed.
  */
 public final class StoryText {
     /** So many steps are printed unless more are asked for. */
     public static final int MOST_STEPS = 60;
 
-    private static final int BEFORE_LANES = 3;
-    private static final int OFFSET_COLUMNS = 7;
+    private static final int COLUMNS = 11;
+    private static final int[] NUMBERS = {1, 2, 5, 6, 7, 9};
+    private static final int WIDEST = 70;
+    private static final int LANE = 12;
 
     private final Story story;
     private final RunHeader header;
     private final List<Integer> places;
-    private final List<Integer> members;
+    private final List<String> lanes = new ArrayList<>();
+    private final Map<Integer, Integer> indents = new TreeMap<>();
 
     private StoryText(Story story, int mostSteps) {
         this.story = story;
         this.header = story.header();
         this.places = Cut.places(story.steps(), mostSteps);
-        TreeSet<Integer> speaking = new TreeSet<>();
+        TreeSet<Integer> members = new TreeSet<>();
         for (int place : places) {
             int lane = story.steps().get(place).lane();
             if (Lane.isMember(lane)) {
-                speaking.add(lane);
+                members.add(lane);
             }
         }
-        this.members = List.copyOf(speaking);
+        List<Integer> order = new ArrayList<>(members);
+        order.add(Lane.COORDINATOR);
+        int indent = 0;
+        for (int lane : order) {
+            indents.put(lane, indent);
+            String name = header.laneName(lane);
+            lanes.add(name + " ".repeat(Math.max(2, LANE - name.length())));
+            indent += lanes.get(lanes.size() - 1).length();
+        }
     }
 
     /** The story with {@value #MOST_STEPS} steps at most. */
@@ -50,20 +62,24 @@ public final class StoryText {
         return out.toString();
     }
 
-    private int lanes() {
-        return members.size() + 1;
-    }
-
     private void print(StringBuilder out) {
-        int firstOffset = BEFORE_LANES + lanes();
-        Table table = new Table(
-                firstOffset + OFFSET_COLUMNS, 1, 2, firstOffset + 1, firstOffset + 2, firstOffset + 3, firstOffset + 5);
-        table.row(head());
+        Table table = new Table(COLUMNS, NUMBERS);
+        table.row(
+                "",
+                "step",
+                "seconds",
+                String.join("", lanes).stripTrailing(),
+                "partition",
+                "end",
+                "fetched",
+                "returned",
+                "processed",
+                "committed",
+                "owner");
         int next = 0;
         for (int place : places) {
             if (place > next) {
-                table.row(List.of(
-                        Cell.of(""), Cell.of("..."), new Cell(leftOut(next, place), firstOffset + OFFSET_COLUMNS - 2)));
+                table.row("", "...", "", Words.count(place - (long) next, "step") + " left out");
             }
             step(table, story.steps().get(place));
             next = place + 1;
@@ -71,55 +87,55 @@ public final class StoryText {
         table.print(out, "");
     }
 
-    private static String leftOut(int from, int to) {
-        return Words.count(to - (long) from, "step") + " left out";
-    }
-
-    private List<Cell> head() {
-        List<Cell> cells = new ArrayList<>(List.of(Cell.of(""), Cell.of("step"), Cell.of("seconds")));
-        for (int member : members) {
-            cells.add(Cell.of(header.laneName(member)));
-        }
-        for (String name :
-                List.of("coordinator", "partition", "end", "fetched", "returned", "processed", "committed", "owner")) {
-            cells.add(Cell.of(name));
-        }
-        return cells;
-    }
-
     private void step(Table table, Step step) {
-        List<Cell> cells = new ArrayList<>();
-        cells.add(Cell.of(step.mark() == Mark.NONE ? "" : ">"));
-        cells.add(Cell.of(Integer.toString(step.number())));
-        cells.add(Cell.of(Words.seconds(step.at())));
-        cells.addAll(lanes(step));
-        offsets(cells, step.offsets().get(0), step.mark());
-        table.row(cells);
-        for (PartitionOffsets more : step.offsets().subList(1, step.offsets().size())) {
-            List<Cell> below = new ArrayList<>(Collections.nCopies(BEFORE_LANES + lanes(), Cell.of("")));
-            offsets(below, more, Mark.NONE);
-            table.row(below);
+        List<String> text = text(step);
+        List<PartitionOffsets> offsets = step.offsets();
+        for (int i = 0; i < Math.max(text.size(), offsets.size()); i++) {
+            List<String> cells = new ArrayList<>();
+            cells.add(i > 0 || step.mark() == Mark.NONE ? "" : ">");
+            cells.add(i > 0 ? "" : Integer.toString(step.number()));
+            cells.add(i > 0 ? "" : Words.seconds(step.at()));
+            cells.add(i < text.size() ? text.get(i) : "");
+            if (i < offsets.size()) {
+                offsets(cells, offsets.get(i), i > 0 ? Mark.NONE : step.mark());
+            }
+            table.row(cells.toArray(new String[0]));
         }
     }
 
-    private List<Cell> lanes(Step step) {
-        int column = step.lane() == Lane.COORDINATOR ? members.size() : members.indexOf(step.lane());
-        if (column < 0) {
-            return List.of(new Cell("== " + step.text(), lanes()));
+    /** The text below the name of its lane; it may run on over the lanes to the right, in which nothing happens now. */
+    private List<String> text(Step step) {
+        Integer indent = indents.get(step.lane());
+        String whole = indent == null ? "== " + step.text() : step.text();
+        String before = " ".repeat(indent == null ? 0 : indent);
+        List<String> lines = new ArrayList<>();
+        for (String line : wrapped(whole)) {
+            lines.add(before + line);
         }
-        List<Cell> cells = new ArrayList<>(Collections.nCopies(lanes(), Cell.of("")));
-        cells.set(column, Cell.of(step.text()));
-        return cells;
+        return lines;
     }
 
-    private void offsets(List<Cell> cells, PartitionOffsets offsets, Mark mark) {
-        cells.add(Cell.of(header.partitions().get(offsets.partition()).toString()));
-        cells.add(Cell.of(Long.toString(offsets.logEnd())));
-        cells.add(Cell.of(PartitionOffsets.offset(offsets.fetched())));
-        cells.add(Cell.of(PartitionOffsets.offset(offsets.returned())));
-        cells.add(Cell.of(offsets.processed()));
-        cells.add(Cell.of(PartitionOffsets.offset(offsets.committed())));
-        cells.add(Cell.of(owners(offsets) + mark(mark)));
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > WIDEST) {
+            int end = rest.lastIndexOf(' ', WIDEST);
+            end = end < 1 ? WIDEST : end;
+            lines.add(rest.substring(0, end));
+            rest = "  " + rest.substring(end).strip();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    private void offsets(List<String> cells, PartitionOffsets offsets, Mark mark) {
+        cells.add(header.partitions().get(offsets.partition()).toString());
+        cells.add(Long.toString(offsets.logEnd()));
+        cells.add(PartitionOffsets.offset(offsets.fetched()));
+        cells.add(PartitionOffsets.offset(offsets.returned()));
+        cells.add(offsets.processed());
+        cells.add(PartitionOffsets.offset(offsets.committed()));
+        cells.add(owners(offsets) + mark(mark));
     }
 
     static String owners(PartitionOffsets offsets) {

@@ -12,6 +12,7 @@ import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.ResetCause;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +92,7 @@ final class Teller implements FactSink {
     }
 
     private Draft add(Fact fact, String text, int[] touched) {
-        Draft draft = new Draft(drafts.size() + 1, fact.at(), fact.lane(), text);
+        Draft draft = new Draft(fact.at(), fact.lane(), text);
         drafts.add(draft);
         draft.offsets = snapshots(touched);
         return draft;
@@ -174,7 +175,7 @@ final class Teller implements FactSink {
     Story story(RunHeader header) {
         List<Step> steps = new ArrayList<>();
         for (Draft draft : drafts) {
-            steps.add(draft.toStep());
+            steps.add(draft.toStep(steps.size() + 1));
         }
         return new Story(header, List.copyOf(steps), atFirstBad, board.snapshots());
     }
@@ -196,14 +197,13 @@ final class Teller implements FactSink {
             return draft;
         }
 
-        private void extend(Draft draft, int partition, long to, long lastAt) {
+        /** What grows moves to the end: there it stands among what happened when its last part did. */
+        private void extend(Draft draft, int partition, long to) {
             draft.to = to;
-            draft.lastAt = lastAt;
             draft.offsets = snapshots(new int[] {partition});
-            for (Map.Entry<Fold, Draft> other : open.entrySet()) {
-                if (other.getKey().partition() == partition && other.getValue().number > draft.number) {
-                    other.getValue().offsets = draft.offsets;
-                }
+            if (draft != drafts.get(drafts.size() - 1)) {
+                drafts.remove(drafts.lastIndexOf(draft));
+                drafts.add(draft);
             }
         }
 
@@ -223,13 +223,31 @@ final class Teller implements FactSink {
         }
 
         @Override
+        public void on(RecordFact.ResetExplicit fact) {
+            Draft before = drafts.isEmpty() ? null : drafts.get(drafts.size() - 1);
+            String start = words.partition(fact.partition()) + " starts at " + fact.to();
+            Fold key = new Fold(fact.code(), fact.lane(), 0, fact.cause().ordinal());
+            if (fact.cause() != ResetCause.NOTHING_COMMITTED) {
+                return;
+            }
+            told = true;
+            if (before != null && before == open.get(key) && before.at == fact.at()) {
+                before.text += ", " + start;
+                return;
+            }
+            open.clear();
+            open.put(key, add(fact, "nothing committed: " + start, new int[] {fact.partition()}));
+        }
+
+        @Override
         public void on(RecordFact.Returned fact) {
             Draft draft = grow(fact, fact.partition(), fact.from(), 0);
             if (draft == null) {
                 draft = begin(fact, fact.partition(), fact.from(), 0);
             }
-            extend(draft, fact.partition(), fact.to(), fact.at());
-            draft.text = "poll returns " + words.range(fact.partition(), draft.from, draft.to);
+            extend(draft, fact.partition(), fact.to());
+            draft.at = fact.at();
+            draft.text = "poll returns " + words.range(fact.partition(), draft.from, draft.to) + since(draft);
         }
 
         @Override
@@ -238,7 +256,8 @@ final class Teller implements FactSink {
             if (draft == null) {
                 draft = begin(fact, fact.partition(), fact.from(), fact.extra());
             }
-            extend(draft, fact.partition(), fact.to(), fact.lastAt());
+            extend(draft, fact.partition(), fact.to());
+            draft.at = fact.lastAt();
             OffsetRanges again = board.again();
             for (int i = 0; i < again.ranges(); i++) {
                 draft.again.add(again.from(i), again.to(i));
@@ -248,9 +267,12 @@ final class Teller implements FactSink {
 
         private String effect(RecordFact.Effect fact, Draft draft) {
             String range = words.range(fact.partition(), draft.from, draft.to);
-            String ended = draft.lastAt > draft.at ? " until " + Words.seconds(draft.lastAt) : "";
             String worker = fact.worker() > 0 ? " (worker " + fact.worker() + ")" : "";
-            return verb(fact.outcome()) + range + worker + repeated(draft) + ended;
+            return verb(fact.outcome()) + range + worker + repeated(draft) + since(draft);
+        }
+
+        private static String since(Draft draft) {
+            return draft.at > draft.firstAt ? " since " + Words.seconds(draft.firstAt) : "";
         }
 
         private static String verb(Outcome outcome) {

@@ -7,7 +7,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How numbers are put into words. */
 final class Words {
-    private static final int MOST_RANGES = 6;
+    private static final int MOST_RANGES = 4;
 
     private final RunHeader header;
 

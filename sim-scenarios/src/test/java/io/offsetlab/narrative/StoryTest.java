@@ -38,7 +38,7 @@ final class StoryTest {
 
     @Test
     void neighbouringRangesBecomeOneStep() {
-        assertThat(step("processes orders-0 10-19 until 46.007000").number()).isEqualTo(17);
+        assertThat(step("processes orders-0 10-19 since 46.003000").number()).isEqualTo(18);
     }
 
     @Test
@@ -81,7 +81,7 @@ final class StoryTest {
                 new Assigned(4, 1, 2, new int[] {0}),
                 new Effect(5, 6, 1, 0, 3, 7, Outcome.DONE, 0));
         Story told = Story.of(SmallRun.HEADER, facts, null, List.of());
-        assertThat(told.steps().get(3).text()).isEqualTo("processes orders-0 3-6 (3-4 again) until 0.000006");
+        assertThat(told.steps().get(3).text()).isEqualTo("processes orders-0 3-6 (3-4 again) since 0.000005");
     }
 
     @Test

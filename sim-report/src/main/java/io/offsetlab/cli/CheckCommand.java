@@ -1,0 +1,122 @@
+package io.offsetlab.cli;
+
+import io.offsetlab.counterexample.Counterexample;
+import io.offsetlab.counterexample.Shrinker;
+import io.offsetlab.experiment.Plan;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.ScenarioSource;
+import io.offsetlab.scenario.ScenarioText;
+import io.offsetlab.scenario.SeedLine;
+import io.offsetlab.trace.RunHeader;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One policy, or several, in many worlds until one breaks a promise. */
+@CommandLine.Command(
+        name = "check",
+        customSynopsis = "offsetlab check --policy NAME|FILE [OPTIONS]",
+        sortOptions = false,
+        description = "Runs a policy through many worlds, stops at the first broken promise, makes that world as small"
+                + " as it gets and prints the bug report.",
+        footer = {
+            "",
+            "Example:",
+            "  offsetlab check --policy my-policy.yaml --seeds 5000 --config max.poll.records=50 --out bug"
+        })
+final class CheckCommand implements Command {
+    private static final long SEEDS = 1_000;
+
+    @Mixin
+    private final WorldOptions worlds = new WorldOptions();
+
+    @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private final SeedOptions seeds = new SeedOptions();
+
+    @Mixin
+    private final WorkOptions work = new WorkOptions();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description = "How many smaller worlds are tried (default: " + Shrinker.BUDGET + ").")
+    private @Nullable String budget;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also writes the bug report, the smallest world and its token into this folder.")
+    private @Nullable Path out;
+
+    @Override
+    public int run(Terminal terminal) {
+        int mostTried = budget();
+        if (!policies.isGiven()) {
+            throw new BadInput("--policy is missing, check needs at least one policy; see offsetlab list policies");
+        }
+        ScenarioSource source = worlds.source();
+        SeedRange range = seeds.range(SEEDS);
+        Plan plan = work.plan(source, policies.policies(), range);
+        Failure failure;
+        try (Progress progress = new Progress(terminal, "check")) {
+            failure = Failure.first(plan, progress);
+        }
+        if (failure == null) {
+            plan.policies().forEach(policy -> terminal.line(held(policy, plan)));
+            return ExitCode.HELD;
+        }
+        Counterexample found =
+                Counterexample.of(source.draw(failure.seed()), failure.policy(), failure.seed(), mostTried);
+        return report(source, found, terminal);
+    }
+
+    private int budget() {
+        if (budget == null) {
+            return Shrinker.BUDGET;
+        }
+        if (!budget.matches("[0-9]{1,9}")) {
+            throw new BadInput("--budget: found \"" + budget + "\", allowed is a number of at least 0");
+        }
+        return Integer.parseInt(budget);
+    }
+
+    private int report(ScenarioSource source, Counterexample found, Terminal terminal) {
+        String token = found.token().text();
+        SeedLine line = new SeedLine(source.name(), found.policy().name(), found.seed(), RunHeader.ENGINE_VERSION);
+        String report = found.run()
+                        .report(List.of(
+                                "offsetlab replay " + line.text() + "    (as it was found)",
+                                "offsetlab replay " + token + "    (made smaller, as told below)"))
+                        .text()
+                + "\n" + found.shrinking() + "\n";
+        terminal.print(report);
+        if (out != null) {
+            OutFolder folder = new OutFolder(out);
+            folder.write("report-" + found.seed() + ".txt", report);
+            folder.write("scenario-" + found.seed() + ".yaml", ScenarioText.yaml(found.scenario()));
+            folder.write("token-" + found.seed() + ".txt", token + "\n");
+            terminal.line("Written: " + folder.written());
+        }
+        return found.complete() ? ExitCode.BROKE : ExitCode.BUDGET;
+    }
+
+    private static String held(Policy policy, Plan plan) {
+        List<String> kept = policy.promise().kept().stream()
+                .filter(invariant -> invariant != InvariantName.ENGINE)
+                .map(Enum::name)
+                .toList();
+        long worlds = (plan.seedTo() - plan.seedFrom() + 1 - plan.shard() + plan.shards()) / plan.shards();
+        String promise =
+                kept.isEmpty() ? "promises nothing, and nothing else broke" : "kept " + String.join(", ", kept);
+        return policy.name() + " " + promise + " in " + worlds + (worlds == 1 ? " world" : " worlds") + " of "
+                + plan.source().name() + " (seeds " + plan.seedFrom() + ".." + plan.seedTo() + ").";
+    }
+}

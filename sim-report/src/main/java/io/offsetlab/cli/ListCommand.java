@@ -1,0 +1,124 @@
+package io.offsetlab.cli;
+
+import io.offsetlab.fault.FaultKind;
+import io.offsetlab.metric.Metric;
+import io.offsetlab.policy.Policies;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.BuiltinScenarios;
+import io.offsetlab.scenario.ClientKeys;
+import io.offsetlab.scenario.Nearest;
+import io.offsetlab.scenario.Scenario;
+import io.offsetlab.scenario.ScenarioSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+/** What there is to choose from, a line each. */
+@CommandLine.Command(
+        name = "list",
+        customSynopsis = "offsetlab list WHAT",
+        sortOptions = false,
+        description = "Lists policies, scenarios, invariants, faults, metrics or configs, a line each.",
+        footer = {"", "Example:", "  offsetlab list policies"})
+final class ListCommand implements Command {
+    private static final List<String> KINDS =
+            List.of("policies", "scenarios", "invariants", "faults", "metrics", "configs");
+
+    @Parameters(paramLabel = "WHAT", description = "policies, scenarios, invariants, faults, metrics or configs.")
+    private String what = "";
+
+    @Override
+    public int run(Terminal terminal) {
+        Map<String, String> lines = lines();
+        int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+        lines.forEach((name, about) -> terminal.line(name + " ".repeat(width - name.length()) + "  " + about));
+        return ExitCode.HELD;
+    }
+
+    private Map<String, String> lines() {
+        return switch (what) {
+            case "policies" -> policies();
+            case "scenarios" -> scenarios();
+            case "invariants" -> invariants();
+            case "faults" -> faults();
+            case "metrics" -> metrics();
+            case "configs" -> configs();
+            default ->
+                throw new BadInput(
+                        "found \"" + what + "\", allowed are " + String.join(", ", KINDS) + Nearest.hint(what, KINDS));
+        };
+    }
+
+    private static Map<String, String> policies() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Policy policy : Policies.all()) {
+            lines.put(policy.name(), policy.description());
+        }
+        return lines;
+    }
+
+    private static Map<String, String> scenarios() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(
+                ScenarioSource.GENERATED, "another world for each seed: members, load, timeouts and faults are drawn");
+        for (Scenario scenario : BuiltinScenarios.all()) {
+            lines.put(scenario.name(), scenario.about());
+        }
+        return lines;
+    }
+
+    private static Map<String, String> invariants() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (InvariantName invariant : InvariantName.values()) {
+            lines.put(invariant.name(), "broken when " + invariant.brokenWhen());
+        }
+        return lines;
+    }
+
+    private static Map<String, String> faults() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (FaultKind kind : FaultKind.values()) {
+            lines.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), kind.description());
+        }
+        return lines;
+    }
+
+    private static Map<String, String> metrics() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Metric metric : Metric.values()) {
+            lines.put(metric.text(), metric.description());
+        }
+        return lines;
+    }
+
+    /** Keys that Kafka knows and the simulation accepts at their default. */
+    private static Map<String, String> configs() {
+        Map<String, String> lines = new TreeMap<>();
+        for (ConfigDef.ConfigKey key : ConsumerConfig.configDef().configKeys().values()) {
+            if (isAccepted(key)) {
+                lines.put(key.name, "default " + ConfigDef.convertToString(key.defaultValue, key.type));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isAccepted(ConfigDef.ConfigKey key) {
+        if (!key.hasDefault() || key.defaultValue == null) {
+            return false;
+        }
+        try {
+            ClientKeys.check("", key.name, String.valueOf(ConfigDef.convertToString(key.defaultValue, key.type)));
+            return true;
+        } catch (BadInput e) {
+            return false;
+        }
+    }
+}

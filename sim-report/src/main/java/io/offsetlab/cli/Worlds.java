@@ -1,0 +1,93 @@
+package io.offsetlab.cli;
+
+import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.Dump;
+import io.offsetlab.scenario.Scenario;
+import io.offsetlab.scenario.ScenarioSource;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Worlds by name. A name may carry what was changed, such as {@code generated+max.poll.records=10} or
+ * {@code rolling-restart+dump=orders.jsonl}, so that a seed line says all of it.
+ */
+final class Worlds {
+    private static final String DUMP = "dump";
+
+    private Worlds() {}
+
+    /** @throws BadInput if there is none of that name, or what is changed in it cannot be used */
+    static ScenarioSource named(String name) {
+        String[] parts = name.split("\\+(?=[a-z.]+=)");
+        ScenarioSource source = ScenarioSource.named(notAFolder(parts[0]));
+        Map<String, String> settings = new TreeMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String key = parts[i].substring(0, parts[i].indexOf('='));
+            String value = parts[i].substring(parts[i].indexOf('=') + 1);
+            if (key.equals(DUMP)) {
+                source = withDump(source, value);
+            } else {
+                Settings.put("--scenario", settings, key, value);
+            }
+        }
+        return withSettings(source, settings);
+    }
+
+    private static String notAFolder(String name) {
+        try {
+            if (Files.isDirectory(Path.of(name))) {
+                throw new BadInput("--scenario: found the folder \"" + name + "\", allowed is a file or a name; see "
+                        + "offsetlab list scenarios");
+            }
+        } catch (InvalidPathException e) {
+            // then it is no folder either
+        }
+        return name;
+    }
+
+    /** The same worlds with more settings for their consumers. */
+    static ScenarioSource withSettings(ScenarioSource source, Map<String, String> settings) {
+        return settings.isEmpty() ? source : new Configured(source, settings);
+    }
+
+    /** The same worlds with the records of a dump. */
+    static ScenarioSource withDump(ScenarioSource source, String file) {
+        try {
+            return new Dumped(source, file, new DumpedTopic(Dump.read(Path.of(file))));
+        } catch (InvalidPathException e) {
+            throw new BadInput("--dump: found \"" + file + "\", allowed is a file that can be read");
+        }
+    }
+
+    /** A source whose consumers have further settings. */
+    private record Configured(ScenarioSource source, Map<String, String> settings) implements ScenarioSource {
+        @Override
+        public String name() {
+            return source.name() + Settings.suffix(settings);
+        }
+
+        @Override
+        public Scenario draw(long seed) {
+            Scenario scenario = source.draw(seed);
+            Map<String, String> client = new TreeMap<>(scenario.client());
+            client.putAll(settings);
+            return scenario.toBuilder().client(client).build();
+        }
+    }
+
+    /** A source whose records come from a dump. */
+    private record Dumped(ScenarioSource source, String file, DumpedTopic topic) implements ScenarioSource {
+        @Override
+        public String name() {
+            return source.name() + "+" + DUMP + "=" + file;
+        }
+
+        @Override
+        public Scenario draw(long seed) {
+            return topic.into(source.draw(seed));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.offsetlab.counterexample;
+
+import io.offsetlab.cluster.Skipping;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a run is the same each time, however much of its quiet time is skipped. */
+public final class Verification {
+    private Verification() {}
+
+    /** The first difference as a sentence, or null if there is none. */
+    public static @Nullable String difference(Scenario scenario, Policy policy, long seed) {
+        JudgedRun first = JudgedRun.of(scenario, policy, seed);
+        String twice = difference(first, JudgedRun.of(scenario, policy, seed), "run twice");
+        return twice != null
+                ? twice
+                : difference(
+                        first, JudgedRun.of(scenario, policy, seed, Skipping.OFF), "run with and without skipping");
+    }
+
+    static @Nullable String difference(JudgedRun one, JudgedRun other, String how) {
+        if (one.digest().equals(other.digest())) {
+            return null;
+        }
+        String where = FirstDifference.between(one.header(), one.facts(), other.facts());
+        return how + ", it differs " + (where == null ? "in its digest only" : where) + "; digests " + one.digest()
+                + " and " + other.digest();
+    }
+}
