@@ -149,8 +149,7 @@ final class ClassicGroup implements Fingerprinted {
         announceChange();
         successor.assign(old.assignment());
         if (!old.origin.equals(successor.origin)) {
-            around.facts()
-                    .accept(new GroupFact.Evicted(around.now(), old.origin.member(), EvictionCause.FENCED));
+            around.facts().accept(new GroupFact.Evicted(around.now(), old.origin.member(), EvictionCause.FENCED));
         }
         roster.replace(old, successor);
         changeAnnounced = false;
@@ -205,7 +204,8 @@ final class ClassicGroup implements Fingerprinted {
         return PersistedGroup.of(this, assignments);
     }
 
-    @Nullable PersistedGroup persisted() {
+    @Nullable
+    PersistedGroup persisted() {
         return persisted;
     }
 
@@ -225,7 +225,12 @@ final class ClassicGroup implements Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(state.ordinal()).add(previousState.ordinal()).addTime(stateChangedAt);
-        fingerprint.add(generation).addText(protocolName).add(managed).add(roster).add(subscribed);
+        fingerprint
+                .add(generation)
+                .addText(protocolName)
+                .add(managed)
+                .add(roster)
+                .add(subscribed);
         fingerprint.add(persisted != null);
         if (persisted != null) {
             fingerprint.add(persisted);

@@ -5,7 +5,6 @@ import io.offsetlab.protocol.Connection.Reply;
 import io.offsetlab.protocol.Request.LeaveGroup;
 import io.offsetlab.trace.EvictionCause;
 import org.apache.kafka.common.protocol.Errors;
-import org.jspecify.annotations.Nullable;
 
 /** How members go: by leaving or by silence (S4.14), after Kafka's classicGroupLeave and expireClassicGroupMemberHeartbeat. */
 final class Departures implements SessionTimer.Owner {
@@ -33,8 +32,8 @@ final class Departures implements SessionTimer.Owner {
             roster.removePending(pending);
             return Errors.NONE;
         }
-        Member member = leaving(request.memberId(), request.instanceId());
-        Errors error = member == null ? Errors.UNKNOWN_MEMBER_ID : group.validateMember(member.id, request.instanceId());
+        Member member = roster.find(idOf(request));
+        Errors error = group.validateMember(idOf(request), request.instanceId());
         if (member != null && error == Errors.NONE) {
             refuseParkedJoin(member);
             group.letGo(member);
@@ -43,11 +42,9 @@ final class Departures implements SessionTimer.Owner {
     }
 
     /** An empty member id means whoever has the instance id now. */
-    private @Nullable Member leaving(String memberId, @Nullable String instanceId) {
-        if (memberId.isEmpty() && instanceId != null) {
-            return roster.findStatic(instanceId);
-        }
-        return roster.find(memberId);
+    private String idOf(LeaveGroup request) {
+        Member holder = request.instanceId() == null ? null : roster.findStatic(request.instanceId());
+        return request.memberId().isEmpty() && holder != null ? holder.id : request.memberId();
     }
 
     @Override

@@ -24,6 +24,7 @@ public record GroupConfig(
     public static final GroupConfig DEFAULTS =
             new GroupConfig(3_000_000, 6_000_000, 1_800_000_000, Integer.MAX_VALUE, 604_800_000_000L, 4096, 1_000);
 
+    /** With another group.initial.rebalance.delay.ms. */
     public GroupConfig withInitialRebalanceDelay(long micros) {
         return new GroupConfig(
                 micros,
@@ -33,5 +34,41 @@ public record GroupConfig(
                 offsetsRetentionMicros,
                 offsetMetadataMaxBytes,
                 replicationMicros);
+    }
+
+    /** With another group.max.size. */
+    public GroupConfig withMaxSize(int members) {
+        return new GroupConfig(
+                initialRebalanceDelayMicros,
+                minSessionTimeoutMicros,
+                maxSessionTimeoutMicros,
+                members,
+                offsetsRetentionMicros,
+                offsetMetadataMaxBytes,
+                replicationMicros);
+    }
+
+    /** With another offsets.retention.minutes. */
+    public GroupConfig withOffsetsRetention(long micros) {
+        return new GroupConfig(
+                initialRebalanceDelayMicros,
+                minSessionTimeoutMicros,
+                maxSessionTimeoutMicros,
+                maxSize,
+                micros,
+                offsetMetadataMaxBytes,
+                replicationMicros);
+    }
+
+    /** With another time until a stored commit is acknowledged; 0 acknowledges at once. */
+    public GroupConfig withReplication(long micros) {
+        return new GroupConfig(
+                initialRebalanceDelayMicros,
+                minSessionTimeoutMicros,
+                maxSessionTimeoutMicros,
+                maxSize,
+                offsetsRetentionMicros,
+                offsetMetadataMaxBytes,
+                micros);
     }
 }

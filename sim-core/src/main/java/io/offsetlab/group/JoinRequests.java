@@ -31,7 +31,8 @@ final class JoinRequests {
     void receive(JoinGroup request, Origin origin, Reply reply) {
         Errors error = admissible(request);
         if (error != Errors.NONE) {
-            reply.answer(Answer.JoinGroup.failed(error, error == Errors.GROUP_MAX_SIZE_REACHED ? "" : request.memberId()));
+            reply.answer(
+                    Answer.JoinGroup.failed(error, error == Errors.GROUP_MAX_SIZE_REACHED ? "" : request.memberId()));
         } else if (!request.memberId().isEmpty()) {
             joinKnown(request, origin, reply);
         } else if (request.instanceId() != null) {
@@ -67,7 +68,8 @@ final class JoinRequests {
         int maxSize = around.config().maxSize();
         return switch (group.state()) {
             case EMPTY, DEAD -> false;
-            case PREPARING_REBALANCE -> (member == null || !member.isAwaitingJoin()) && roster.awaitingJoin() >= maxSize;
+            case PREPARING_REBALANCE ->
+                (member == null || !member.isAwaitingJoin()) && roster.awaitingJoin() >= maxSize;
             case COMPLETING_REBALANCE, STABLE -> member == null && roster.size() >= maxSize;
         };
     }

@@ -47,9 +47,8 @@ record PersistedGroup(
     static PersistedGroup of(ClassicGroup group, @Nullable Map<String, Assignment> assignments) {
         List<PersistedMember> members = new ArrayList<>();
         for (Member member : group.roster().all()) {
-            Assignment given = assignments == null
-                    ? member.assignment()
-                    : assignments.getOrDefault(member.id, Assignment.EMPTY);
+            Assignment given =
+                    assignments == null ? member.assignment() : assignments.getOrDefault(member.id, Assignment.EMPTY);
             members.add(new PersistedMember(member.id, member.origin, asJoin(member, group.protocolName()), given));
         }
         return new PersistedGroup(
@@ -74,7 +73,11 @@ record PersistedGroup(
 
     @Override
     public void writeTo(Fingerprint out) {
-        out.add(generation).add(managed).addText(protocolName).addTime(stateChangedAt).add(members.size());
+        out.add(generation)
+                .add(managed)
+                .addText(protocolName)
+                .addTime(stateChangedAt)
+                .add(members.size());
         for (PersistedMember member : members) {
             out.add(member.id().equals(leaderId)).add(member);
         }

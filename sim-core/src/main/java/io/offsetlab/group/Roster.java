@@ -41,15 +41,18 @@ final class Roster implements Fingerprinted {
         return new ArrayList<>(members.values());
     }
 
-    @Nullable Member find(String memberId) {
+    @Nullable
+    Member find(String memberId) {
         return members.get(memberId);
     }
 
-    @Nullable Member findStatic(String instanceId) {
+    @Nullable
+    Member findStatic(String instanceId) {
         return byInstance.get(instanceId);
     }
 
-    @Nullable Member leader() {
+    @Nullable
+    Member leader() {
         return leader;
     }
 
@@ -115,7 +118,8 @@ final class Roster implements Fingerprinted {
         pending.put(member.id, member);
     }
 
-    @Nullable Member findPending(String memberId) {
+    @Nullable
+    Member findPending(String memberId) {
         return pending.get(memberId);
     }
 

@@ -41,7 +41,10 @@ final class Unreplicated implements Fingerprinted {
         long oldStoredAt;
         int member;
         int commit;
-        @Nullable Reply reply;
+
+        @Nullable
+        Reply reply;
+
         Answer ifMoved = COMMIT_MOVED;
     }
 

@@ -1,0 +1,137 @@
+package io.offsetlab.group;
+
+import static io.offsetlab.group.Town.PLAIN;
+import static io.offsetlab.group.Town.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.CommitFact;
+import org.junit.jupiter.api.Test;
+
+/** Offsets that nobody needs go: S4.16, S7.4 to S7.6. */
+final class OffsetExpiryTest {
+    private static final long CHECK = OffsetExpiry.CHECK_INTERVAL_MICROS;
+    private final Town town = new Town(PLAIN.withOffsetsRetention(60 * SECOND));
+
+    private void expireNow() {
+        town.coordinator.expireOffsets();
+    }
+
+    private void passAlive(Process member, long seconds) {
+        for (long second = 0; second < seconds; second++) {
+            member.heartbeat();
+            town.pass(SECOND);
+        }
+    }
+
+    /** S7.4 */
+    @Test
+    void anEmptyGroupsOffsetsGoByTheTimeSinceItBecameEmpty() {
+        Process member = town.stableGroup(1).get(0);
+        member.commit(0, 5);
+        passAlive(member, 40);
+        member.leave();
+        town.pass(60 * SECOND - 1);
+        expireNow();
+        assertThat(town.coordinator.committed(0)).isEqualTo(5);
+
+        town.pass(1);
+        expireNow();
+
+        assertThat(town.coordinator.committed(0)).isEqualTo(-1);
+        assertThat(town.facts(CommitFact.OffsetsAltered.class))
+                .containsExactly(new CommitFact.OffsetsAltered(100 * SECOND, 0, 5, -1));
+    }
+
+    /** S7.4, S7.5 */
+    @Test
+    void aLivingGroupKeepsWhatItSubscribesToAndLosesTheRest() {
+        Process member = town.stableGroup(1).get(0);
+        member.commit(Offsets.of(new int[] {0, 4}, new long[] {5, 6}));
+        passAlive(member, 60);
+        expireNow();
+
+        assertThat(town.coordinator.committed(0)).isEqualTo(5);
+        assertThat(town.coordinator.committed(4)).isEqualTo(-1);
+    }
+
+    /** S7.4 */
+    @Test
+    void nothingExpiresDuringARebalance() {
+        Process member = town.stableGroup(1).get(0);
+        member.commit(4, 6);
+        passAlive(member, 59);
+        town.process().join();
+        passAlive(member, 2);
+        expireNow();
+
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.PREPARING_REBALANCE);
+        assertThat(town.coordinator.committed(4)).isEqualTo(6);
+    }
+
+    /** S7.4 */
+    @Test
+    void aGroupWithoutMembersEverLosesEachOffsetAfterItsOwnTime() {
+        Process standalone = town.process();
+        standalone.send(new Request.OffsetCommit("", null, -1, Offsets.of(0, 1), 0));
+        town.pass(30 * SECOND);
+        standalone.send(new Request.OffsetCommit("", null, -1, Offsets.of(1, 2), 1));
+        town.pass(30 * SECOND);
+        expireNow();
+        assertThat(town.coordinator.committed(0)).isEqualTo(-1);
+        assertThat(town.coordinator.committed(1)).isEqualTo(2);
+
+        town.pass(30 * SECOND);
+        expireNow();
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.DEAD);
+    }
+
+    /** S4.16 */
+    @Test
+    void anEmptyGroupWithoutOffsetsIsDeletedByTheNextCheck() {
+        town.stableGroup(1).get(0).leave();
+        town.pass(CHECK - 1);
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.EMPTY);
+
+        town.pass(1);
+
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.DEAD);
+        assertThat(town.coordinator.currentGeneration()).isZero();
+    }
+
+    /** S7.4 */
+    @Test
+    void theCheckComesByItselfAtTheFirstTickThatFindsSomething() {
+        Town patient = new Town(PLAIN.withOffsetsRetention(CHECK));
+        Process standalone = patient.process();
+        patient.pass(10 * SECOND);
+        standalone.send(new Request.OffsetCommit("", null, -1, Offsets.of(0, 1), 0));
+        patient.pass(2 * CHECK - 10 * SECOND - 1);
+        assertThat(patient.coordinator.committed(0)).isEqualTo(1);
+
+        patient.pass(1);
+
+        assertThat(patient.coordinator.committed(0)).isEqualTo(-1);
+        assertThat(patient.simulation.isIdle()).isTrue();
+    }
+
+    @Test
+    void noCheckWaitsWhileNothingCanExpire() {
+        Process member = town.stableGroup(1).get(0);
+        long timers = eventsUntilIdle();
+        member = town.stableGroup(1).get(0);
+        member.commit(0, 1);
+
+        assertThat(timers).isPositive();
+        assertThat(town.simulation.nextEventAt()).isLessThan(town.simulation.now() + CHECK);
+    }
+
+    private long eventsUntilIdle() {
+        long before = town.simulation.eventCount();
+        while (town.simulation.step()) {
+            assertThat(town.simulation.eventCount()).isLessThan(before + 100);
+        }
+        return town.simulation.eventCount() - before;
+    }
+}
