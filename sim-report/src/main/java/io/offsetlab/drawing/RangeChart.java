@@ -12,11 +12,11 @@ import java.util.List;
  * @param rows what is drawn, from the top
  */
 public record RangeChart(String title, String xTitle, List<Row> rows) {
-    private static final long WIDTH = 7200;
+    private static final long WIDTH = 6000;
     private static final long TOP = 100;
     private static final long ROW = 260;
     private static final long FOOT = 450;
-    private static final long RIGHT = WIDTH - 950;
+    private static final long RIGHT = WIDTH - 800;
     private static final long CHARACTER = 66;
     private static final long NARROWEST = 1200;
     private static final long WIDEST = 2600;

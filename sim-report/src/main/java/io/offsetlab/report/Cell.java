@@ -5,14 +5,10 @@ package io.offsetlab.report;
  *
  * @param main what counts
  * @param detail what belongs to it, or empty
+ * @param text both on one line
  */
-public record Cell(String main, String detail) {
+public record Cell(String main, String detail, String text) {
     static Cell of(String main) {
-        return new Cell(main, "");
-    }
-
-    /** Both on one line. */
-    public String text() {
-        return detail.isEmpty() ? main : main + ", " + detail;
+        return new Cell(main, "", main);
     }
 }

@@ -5,6 +5,7 @@ import io.offsetlab.experiment.Ratios;
 import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.Samples;
 import io.offsetlab.metric.Series;
+import java.util.List;
 import java.util.function.Function;
 
 /** What is told of each policy, in the order of the report. */
@@ -17,7 +18,7 @@ public enum Column {
             stats -> Phrases.proportion(stats.broken())),
     LOST(
             "Lost",
-            "records",
+            "records, worlds",
             "Records without effect below the resume point when the run ends: the group will never read them.",
             Column::lost),
     PER_CRASH(
@@ -64,6 +65,12 @@ public enum Column {
             "Time from a fault until no record waited.",
             stats -> times(stats.total().get(Series.RECOVERY_MICROS)));
 
+    /** What a policy keeps. */
+    public static final List<Column> SAFETY = List.of(BROKEN, LOST, PER_CRASH, PER_REBALANCE, BOUND);
+
+    /** What it costs. */
+    public static final List<Column> COST = List.of(COMMITS, BLOCKED, THROUGHPUT, HAND_OVER, RECOVERY);
+
     private final String title;
     private final String unit;
     private final String definition;
@@ -97,9 +104,11 @@ public enum Column {
 
     private static Cell lost(PolicyStats stats) {
         Cell worlds = Phrases.proportion(stats.lossy());
-        return stats.lossy().hits() == 0
-                ? worlds
-                : new Cell(Numbers.whole(stats.total().get(Metric.LOST)), "in " + worlds.text());
+        if (stats.lossy().hits() == 0) {
+            return worlds;
+        }
+        String records = Numbers.whole(stats.total().get(Metric.LOST));
+        return new Cell(records, "in " + worlds.text(), records + " in " + worlds.text());
     }
 
     private static Cell times(Samples micros) {

@@ -64,7 +64,7 @@ public final class Numbers {
         return decimal(percent, digits) + " %";
     }
 
-    /** A time in the unit that suits it: {@code 350 us}, {@code 1.25 ms}, {@code 45.0 s}, {@code 5.0 min}. */
+    /** A time in the unit that suits it: {@code 350 us}, {@code 1.25 ms}, {@code 45 s}, {@code 5.0 min}. */
     public static String duration(long micros) {
         if (micros < MILLISECOND) {
             return micros == 0 ? "0" : micros + " us";
@@ -73,7 +73,7 @@ public final class Numbers {
             return rough((double) micros / MILLISECOND) + " ms";
         }
         if (micros < 3 * MINUTE) {
-            return decimal((double) micros / SECOND, 1) + " s";
+            return decimal((double) micros / SECOND, micros < 10 * SECOND ? 1 : 0) + " s";
         }
         return micros < 3 * HOUR
                 ? decimal((double) micros / MINUTE, 1) + " min"

@@ -12,13 +12,15 @@ import java.util.function.LongFunction;
 public final class Phrases {
     private Phrases() {}
 
-    /** {@code 12 of 1,000, 0.7 to 2.1 %}; if nothing was hit, {@code 0 of 1,000, < 0.3 %} by the rule of three. */
+    /** {@code 12 of 1,000 (0.7 to 2.1 %)}; if nothing was hit, {@code 0 of 1,000, < 0.3 %} by the rule of three. */
     public static Cell proportion(Proportion share) {
         String count = Numbers.whole(share.hits()) + " of " + Numbers.whole(share.of());
         if (share.hits() == 0) {
-            return new Cell(count, share.of() <= 3 ? "" : "< " + Numbers.percent(share.high()));
+            String hidden = "< " + Numbers.percent(share.high());
+            return share.of() <= 3 ? Cell.of(count) : new Cell(count, hidden, count + ", " + hidden);
         }
-        return new Cell(count, withoutUnit(share.low()) + " to " + Numbers.percent(share.high()));
+        String interval = withoutUnit(share.low()) + " to " + Numbers.percent(share.high());
+        return new Cell(count, interval, count + " (" + interval + ")");
     }
 
     private static String withoutUnit(double share) {

@@ -44,7 +44,7 @@ public final class ReportFolder {
 
     private Path write(Comparison comparison, ReportFormat format) throws IOException {
         Path target = folder.resolve(format.fileName());
-        Path draft = Files.createTempFile(folder, "." + format.fileName(), ".tmp");
+        Path draft = folder.resolve("." + format.fileName() + ".draft");
         try {
             try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
                 format.write(comparison, out);

@@ -29,6 +29,7 @@ public final class Experiment {
                 RunHeader.ENGINE_VERSION,
                 RunHeader.KAFKA_VERSION,
                 plan.source().name(),
+                Inputs.hash(plan),
                 plan.policies().stream().map(PolicyLine::of).toList(),
                 plan.seedFrom(),
                 plan.seedTo(),
@@ -102,7 +103,7 @@ public final class Experiment {
     private record SeedResult(WorldLine world, List<RunRow> rows) {}
 
     private SeedResult runSeed(long seed) {
-        World world = plan.source().scenario(seed).toWorld(seed);
+        World world = plan.source().draw(seed).toWorld(seed);
         List<RunRow> rows = new ArrayList<>();
         for (int place = 0; place < plan.policies().size(); place++) {
             Policy policy = plan.policies().get(place);

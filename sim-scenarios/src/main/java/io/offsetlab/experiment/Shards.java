@@ -71,7 +71,10 @@ public final class Shards {
         if (plan.shards() != other.shards()) {
             return "a part of " + plan.shards() + " shards and not of " + other.shards();
         }
-        return plan.policies().equals(other.policies()) ? null : "other policies than those";
+        if (!plan.policies().equals(other.policies())) {
+            return "other policies and not those";
+        }
+        return plan.inputs() == other.inputs() ? null : "another content of scenario or policies and not the one";
     }
 
     private static void requireAll(@Nullable Part[] byShard) {

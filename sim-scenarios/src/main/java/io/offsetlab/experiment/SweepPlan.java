@@ -8,6 +8,7 @@ import java.util.List;
  * @param engineVersion the engine that ran it
  * @param kafkaVersion the release of Apache Kafka that was modelled
  * @param scenario the scenario's name
+ * @param inputs a hash of what the scenario and the policies hold
  * @param policies in the order of the report
  * @param seedFrom the first seed of the whole
  * @param seedTo the last seed of the whole, inclusive
@@ -18,6 +19,7 @@ public record SweepPlan(
         int engineVersion,
         String kafkaVersion,
         String scenario,
+        long inputs,
         List<PolicyLine> policies,
         long seedFrom,
         long seedTo,
@@ -41,6 +43,6 @@ public record SweepPlan(
 
     /** The plan of which this is a part. */
     public SweepPlan whole() {
-        return new SweepPlan(engineVersion, kafkaVersion, scenario, policies, seedFrom, seedTo, 1, 1);
+        return new SweepPlan(engineVersion, kafkaVersion, scenario, inputs, policies, seedFrom, seedTo, 1, 1);
     }
 }

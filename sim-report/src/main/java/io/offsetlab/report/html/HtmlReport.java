@@ -1,6 +1,7 @@
 package io.offsetlab.report.html;
 
 import io.offsetlab.drawing.Markup;
+import io.offsetlab.report.Advice;
 import io.offsetlab.report.Comparison;
 import io.offsetlab.report.ReportFormat;
 import java.io.IOException;
@@ -53,13 +54,24 @@ public final class HtmlReport implements ReportFormat {
     private static void top(Comparison comparison, Markup page) {
         page.element("h1", "Commit policies compared").text("\n");
         page.element("p", comparison.headline(), "class", "lead").text("\n");
-        page.start("div", "class", "advice")
-                .element("p", comparison.advice().sentence())
-                .endLine();
+        page.start("div", "class", "advice");
+        advice(comparison.advice(), page);
+        page.endLine();
         if (!comparison.warnings().isEmpty()) {
             page.start("ul", "class", "notes");
             comparison.warnings().forEach(warning -> page.element("li", warning));
             page.endLine();
         }
+    }
+
+    /** The sentence ends with what is typed, if anything was violated. */
+    private static void advice(Advice advice, Markup page) {
+        String typed = advice.seedLine() == null ? "" : advice.seedLine().text();
+        String sentence = advice.sentence();
+        page.start("p").text(sentence.substring(0, sentence.length() - typed.length()));
+        if (!typed.isEmpty()) {
+            page.element("code", typed);
+        }
+        page.end();
     }
 }

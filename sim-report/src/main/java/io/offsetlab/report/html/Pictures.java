@@ -30,13 +30,14 @@ final class Pictures {
                         + " begin with 0.");
         trade(comparison).draw(page);
         page.end().endLine();
+        page.start("div", "class", "pair");
         figure(page, "Records repeated by one crash in one partition", RANGES);
         ranges(comparison, Series.REPEATS_PER_CRASH).draw(page);
         page.end().endLine();
         figure(page, "Records repeated by one rebalance without a crash in one partition", RANGES);
         ranges(comparison, Series.REPEATS_PER_REBALANCE).draw(page);
         page.end().endLine();
-        page.endLine();
+        page.end().endLine();
     }
 
     private static void figure(Markup page, String title, String hint) {

@@ -2,55 +2,50 @@ package io.offsetlab.report.html;
 
 import io.offsetlab.drawing.Markup;
 import io.offsetlab.experiment.PolicyStats;
+import io.offsetlab.metric.Metric;
+import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.report.Cell;
 import io.offsetlab.report.Column;
 import io.offsetlab.report.Comparison;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** All columns of all policies; on a narrow page each policy becomes a card. */
+/** What policies keep, and what they cost; on a narrow page each policy becomes a card. */
 final class ResultTable {
-    private static final int SAFETY_COLUMNS = Column.COMMITS.ordinal();
-
     private ResultTable() {}
 
     static void write(Comparison comparison, Markup page) {
-        Tables.section(page, "Result", "");
-        page.start("div", "class", "scroll", "tabindex", "0").start("table", "class", "results wide");
-        head(page);
-        body(page, "policies", comparison.policies());
-        if (!comparison.bounds().isEmpty()) {
-            body(page, "bound", comparison.bounds());
-        }
-        page.end().endLine();
+        Tables.section(page, "What each policy keeps", "");
+        table(comparison, page, Column.SAFETY, true);
+        Tables.section(page, "What it costs", "");
+        table(comparison, page, Column.COST, false);
     }
 
-    private static void head(Markup page) {
-        page.start("thead").start("tr", "class", "group").element("td", "");
-        page.element("th", "What it keeps", "scope", "colgroup", "colspan", Integer.toString(SAFETY_COLUMNS));
-        page.element(
-                "th",
-                "What it costs",
-                "scope",
-                "colgroup",
-                "class",
-                "split",
-                "colspan",
-                Integer.toString(Column.values().length - SAFETY_COLUMNS));
-        page.endLine();
-        page.start("tr").element("th", "Policy", "scope", "col");
-        for (Column column : Column.values()) {
-            page.start("th", "scope", "col", "class", style(column)).text(column.title() + " ");
+    private static void table(Comparison comparison, Markup page, List<Column> columns, boolean described) {
+        page.start("div", "class", "scroll", "tabindex", "0").start("table", "class", "results wide");
+        page.start("thead").start("tr").element("th", "Policy", "scope", "col");
+        for (Column column : columns) {
+            page.start("th", "scope", "col").text(column.title() + " ");
             page.element("span", column.unit(), "class", "unit").end();
         }
         page.end().endLine();
+        body(page, "policies", comparison.policies(), columns, described);
+        if (!comparison.bounds().isEmpty()) {
+            body(page, "bound", comparison.bounds(), columns, described);
+        }
+        page.end().endLine();
     }
 
-    private static void body(Markup page, String style, List<PolicyStats> policies) {
+    private static void body(
+            Markup page, String style, List<PolicyStats> policies, List<Column> columns, boolean described) {
         page.start("tbody", "class", style).text("\n");
         for (PolicyStats stats : policies) {
             page.start("tr").start("th", "scope", "row").text(stats.policy().name());
-            page.element("span", about(stats), "class", "about").end();
-            for (Column column : Column.values()) {
+            if (described) {
+                page.element("span", about(stats), "class", "about");
+            }
+            page.end();
+            for (Column column : columns) {
                 cell(page, column, stats);
             }
             page.endLine();
@@ -66,14 +61,17 @@ final class ResultTable {
 
     private static void cell(Markup page, Column column, PolicyStats stats) {
         Cell cell = column.cell(stats);
-        page.start("td", "data-label", column.title() + " (" + column.unit() + ")", "class", style(column));
-        page.start("span");
+        page.start("td", "data-label", column.title() + " (" + column.unit() + ")")
+                .start("span");
         if (column == Column.BROKEN) {
             boolean kept = stats.broken().hits() == 0;
-            page.element("span", kept ? "\u2713 kept" : "\u2717 broken", "class", kept ? "kept" : "broken");
-            page.element("span", cell.text(), "class", "detail");
+            String verdict = kept ? "\u2713 kept" : "\u2717 broken";
+            page.element("span", verdict, "class", kept ? "value kept" : "value broken");
+            page.element("span", cell.text(), "class", "detail tight");
+            page.element("span", promises(stats), "class", "detail");
         } else {
-            page.text(cell.main());
+            boolean lost = column == Column.LOST && stats.total().get(Metric.LOST) > 0;
+            page.element("span", cell.main(), "class", lost ? "value broken" : "value");
             String detail = column == Column.BOUND ? stats.policy().bound() : cell.detail();
             if (!detail.isEmpty() && !detail.equals(cell.main())) {
                 page.element("span", detail, "class", "detail");
@@ -82,7 +80,12 @@ final class ResultTable {
         page.end().end();
     }
 
-    private static String style(Column column) {
-        return column == Column.COMMITS ? "split" : "";
+    /** Without ENGINE, which belongs to every promise. */
+    private static String promises(PolicyStats stats) {
+        String names = stats.policy().promises().stream()
+                .filter(name -> name != InvariantName.ENGINE)
+                .map(InvariantName::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "promises nothing" : names;
     }
 }

@@ -68,6 +68,7 @@ final class ResultsReader {
         }
         String kafka = fields.text("kafka");
         String scenario = fields.text("scenario");
+        long inputs = hex("inputs");
         long seedFrom = fields.seed("seedFrom");
         long seedTo = fields.seed("seedTo");
         if (seedFrom < 0 || seedTo < seedFrom || seedTo - seedFrom >= MOST_WORLDS) {
@@ -81,7 +82,7 @@ final class ResultsReader {
             throw fields.wrong("no policy", "at least one");
         }
         fields.endObject();
-        return new SweepPlan(engine, kafka, scenario, policies, seedFrom, seedTo, shard, shards);
+        return new SweepPlan(engine, kafka, scenario, inputs, policies, seedFrom, seedTo, shard, shards);
     }
 
     private PolicyLine policy() {
@@ -127,7 +128,7 @@ final class ResultsReader {
         RunRow row = new RunRow(
                 fields.seed("seed"),
                 (int) fields.number("policy", 0, plan.policies().size() - 1),
-                digest(),
+                hex("digest"),
                 fields.number("events", 0, Long.MAX_VALUE),
                 fields.number("endedAtMicros", 0, Long.MAX_VALUE),
                 fields.numberOrNull("bound", Long.MAX_VALUE),
@@ -139,10 +140,10 @@ final class ResultsReader {
         return row;
     }
 
-    private long digest() {
-        String text = fields.text("digest");
+    private long hex(String name) {
+        String text = fields.text(name);
         if (!text.matches("[0-9a-f]{16}")) {
-            throw fields.wrong("digest \"" + text + "\"", "16 hexadecimal digits");
+            throw fields.wrong(name + " \"" + text + "\"", "16 hexadecimal digits");
         }
         return HexFormat.fromHexDigitsToLong(text);
     }

@@ -49,6 +49,7 @@ final class ResultsWriter {
         json.writeNumberProperty("engine", plan.engineVersion());
         json.writeStringProperty("kafka", plan.kafkaVersion());
         json.writeStringProperty("scenario", plan.scenario());
+        json.writeStringProperty("inputs", HexFormat.of().toHexDigits(plan.inputs()));
         json.writeStringProperty("seedFrom", Long.toString(plan.seedFrom()));
         json.writeStringProperty("seedTo", Long.toString(plan.seedTo()));
         json.writeNumberProperty("shard", plan.shard());

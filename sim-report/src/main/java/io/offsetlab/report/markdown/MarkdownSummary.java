@@ -121,7 +121,7 @@ public final class MarkdownSummary implements ReportFormat {
         }
         lines.add("");
         for (String warning : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
-            lines.add("> " + escape(warning));
+            lines.add("- Warning: " + escape(warning));
         }
     }
 

@@ -15,11 +15,6 @@ import java.util.List;
 
 /** The report for a terminal: what is safe, what it costs, what broke, and what to do. */
 public final class TextReport implements ReportFormat {
-    private static final List<Column> SAFETY =
-            List.of(Column.BROKEN, Column.LOST, Column.PER_CRASH, Column.PER_REBALANCE, Column.BOUND);
-    private static final List<Column> COST =
-            List.of(Column.COMMITS, Column.BLOCKED, Column.THROUGHPUT, Column.HAND_OVER, Column.RECOVERY);
-
     @Override
     public String fileName() {
         return "report.txt";
@@ -29,9 +24,9 @@ public final class TextReport implements ReportFormat {
     public void write(Comparison comparison, Writer out) throws IOException {
         out.append(comparison.headline()).append("\n");
         out.append("Each world: ").append(comparison.workload().text()).append("\n\n");
-        table(comparison, SAFETY, out);
+        table(comparison, Column.SAFETY, out);
         out.append('\n');
-        table(comparison, COST, out);
+        table(comparison, Column.COST, out);
         differences(comparison, out);
         broken(comparison, out);
         out.append("\nFaults happened in so many worlds: ")
@@ -44,7 +39,7 @@ public final class TextReport implements ReportFormat {
     }
 
     private static void table(Comparison comparison, List<Column> columns, Appendable out) throws IOException {
-        boolean cost = columns == COST;
+        boolean cost = columns == Column.COST;
         TextTable table = new TextTable();
         List<String> titles = new ArrayList<>(List.of("Policy"));
         List<String> units = new ArrayList<>(List.of(""));
