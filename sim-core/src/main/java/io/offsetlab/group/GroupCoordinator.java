@@ -185,6 +185,11 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         return group.generation();
     }
 
+    /** How many members the group has, those included that are to rejoin. */
+    public int memberCount() {
+        return group.roster().size();
+    }
+
     /** {@link GroupState#DEAD} also while the group is being loaded. */
     public GroupState state() {
         return group.state();
