@@ -90,11 +90,14 @@ final class CheckCommand implements Command {
 
     private int report(ScenarioSource source, Counterexample found, Terminal terminal) {
         String token = found.token().text();
-        SeedLine line = new SeedLine(source.name(), found.policy().name(), found.seed(), RunHeader.ENGINE_VERSION);
+        SeedLine line =
+                new SeedLine(source.name(), policies.textOf(found.policy()), found.seed(), RunHeader.ENGINE_VERSION);
         String report = found.run()
                         .report(List.of(
-                                "offsetlab replay " + line.text() + "    (as it was found)",
-                                "offsetlab replay " + token + "    (made smaller, as told below)"))
+                                "# as it was found:",
+                                "offsetlab replay " + line.text(),
+                                "# made smaller, as told below:",
+                                "offsetlab replay " + token))
                         .text()
                 + "\n" + found.shrinking() + "\n";
         terminal.print(report);

@@ -26,6 +26,18 @@ final class PolicyOptions {
             description = "Runs each policy once with each of these values of a setting of Kafka's consumer.")
     private List<String> vary = new ArrayList<>();
 
+    /** What was given for each policy, by the policy's name: its file if it comes from one. */
+    private final Map<String, String> texts = new TreeMap<>();
+
+    /** What a seed line says for a policy that these options gave. */
+    String textOf(Policy policy) {
+        String base = policy.name();
+        while (!texts.containsKey(base) && base.contains("+")) {
+            base = base.substring(0, base.lastIndexOf('+'));
+        }
+        return texts.getOrDefault(base, base) + policy.name().substring(base.length());
+    }
+
     boolean isGiven() {
         return !names.isEmpty();
     }
@@ -37,7 +49,9 @@ final class PolicyOptions {
             policies.addAll(Policies.all());
         }
         for (String name : names) {
-            policies.add(PolicyNames.named(name));
+            Policy policy = PolicyNames.named(name);
+            texts.put(policy.name(), name);
+            policies.add(policy);
         }
         for (Map.Entry<String, List<String>> variation : variations().entrySet()) {
             policies = varied(policies, variation.getKey(), variation.getValue());

@@ -90,7 +90,7 @@ final class ReplayCommand implements Command {
         if (options.json()) {
             options.lines(run, terminal);
         } else {
-            SeedLine line = new SeedLine(source.name(), policy.name(), seed, RunHeader.ENGINE_VERSION);
+            SeedLine line = new SeedLine(source.name(), policies.textOf(policy), seed, RunHeader.ENGINE_VERSION);
             tell(run, "offsetlab replay " + line.text(), terminal);
         }
         return Verdicts.exitCode(run);

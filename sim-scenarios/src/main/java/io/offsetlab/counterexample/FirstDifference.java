@@ -60,29 +60,45 @@ public final class FirstDifference {
         }
     }
 
-    private static Map<Integer, List<Entry>> lanes(List<Fact> facts) {
-        Map<Integer, List<Entry>> lanes = new TreeMap<>();
-        Map<Integer, Map<Integer, Entry>> open = new TreeMap<>();
-        for (Fact fact : facts) {
-            if (fact.diagnostic()) {
-                continue;
+    /** What the digest of one lane is made of, in its order: a range counts when it can grow no more. */
+    private static final class LaneEntries {
+        private final List<Entry> entries = new ArrayList<>();
+        private final Map<Integer, Entry> growing = new TreeMap<>();
+
+        void add(Fact fact) {
+            if (!(fact instanceof RangeFact range)) {
+                flush();
+                entries.add(new Entry(fact));
+                return;
             }
-            Map<Integer, Entry> ranges = open.computeIfAbsent(fact.lane(), lane -> new TreeMap<>());
-            if (fact instanceof RangeFact range) {
-                Entry before = ranges.get(fact.code());
-                if (before != null && before.grows(range)) {
-                    continue;
+            Entry before = growing.get(fact.code());
+            if (before == null || !before.grows(range)) {
+                if (before != null) {
+                    entries.add(before);
                 }
-            } else {
-                ranges.clear();
-            }
-            Entry entry = new Entry(fact);
-            lanes.computeIfAbsent(fact.lane(), lane -> new ArrayList<>()).add(entry);
-            if (fact instanceof RangeFact) {
-                ranges.put(fact.code(), entry);
+                growing.put(fact.code(), new Entry(fact));
             }
         }
-        return lanes;
+
+        void flush() {
+            entries.addAll(growing.values());
+            growing.clear();
+        }
+    }
+
+    private static Map<Integer, List<Entry>> lanes(List<Fact> facts) {
+        Map<Integer, LaneEntries> lanes = new TreeMap<>();
+        for (Fact fact : facts) {
+            if (!fact.diagnostic()) {
+                lanes.computeIfAbsent(fact.lane(), lane -> new LaneEntries()).add(fact);
+            }
+        }
+        Map<Integer, List<Entry>> entries = new TreeMap<>();
+        lanes.forEach((lane, history) -> {
+            history.flush();
+            entries.put(lane, history.entries);
+        });
+        return entries;
     }
 
     /** Two entries at one place of a lane; one may be missing. */

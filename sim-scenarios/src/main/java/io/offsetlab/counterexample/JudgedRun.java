@@ -64,9 +64,10 @@ public record JudgedRun(
         return judge.firstBrokenPromise();
     }
 
-    /** The run as steps; around the first broken promise, if there is one. */
+    /** The run as steps; around the first broken promise, or else around what was violated first without being promised. */
     public Story story() {
-        return Story.of(header, facts, broken == null ? null : finding(broken), faults);
+        Violation about = broken != null || violations.isEmpty() ? broken : violations.get(0);
+        return Story.of(header, facts, about == null ? null : finding(about), faults);
     }
 
     /**

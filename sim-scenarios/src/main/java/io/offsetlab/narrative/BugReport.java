@@ -11,22 +11,23 @@ import org.jspecify.annotations.Nullable;
  * A failure as a bug report: one sentence; the lines that replay it; the run as steps; the ledger of commits; what was lost and
  * repeated; and the five offsets of every partition at the first bad step and at the end.
  *
- * @param sentence invariant, record, commit
+ * @param finding invariant, record, commit
  * @param replayLines each runs the same again when it is pasted
  */
 public record BugReport(
-        String sentence,
+        Finding finding,
         List<String> replayLines,
         Story story,
         List<CommitLine> commits,
         List<LostAndRepeated> lostAndRepeated) {
     private static final int MOST_COMMITS = 30;
+    private static final int AFTER_BAD = 6;
 
     /** Tells a run and reads its commits. */
     public static BugReport of(
             RunHeader header, List<Fact> facts, Finding finding, List<String> replayLines, List<String> faults) {
         return new BugReport(
-                finding.sentence(),
+                finding,
                 List.copyOf(replayLines),
                 Story.of(header, facts, finding, faults),
                 CommitLedger.of(header, facts, finding),
@@ -41,7 +42,7 @@ public record BugReport(
     /** The same with so many steps of the story at most. */
     public String text(int mostSteps) {
         StringBuilder out = new StringBuilder();
-        out.append(sentence).append("\n\nTo replay it:\n");
+        out.append(finding.sentence()).append("\n\nTo replay it:\n");
         for (String line : replayLines) {
             out.append("  ").append(line).append('\n');
         }
@@ -66,29 +67,49 @@ public record BugReport(
         }
         Table table = new Table(9, 0, 3, 5);
         table.row("seconds", "who", "commit", "generation", "partition", "offset", "outcome", "processed then", "");
-        int from = Math.max(0, Math.min(firstBad() - MOST_COMMITS + 5, commits.size() - MOST_COMMITS));
-        int to = Math.min(commits.size(), from + MOST_COMMITS);
-        for (CommitLine line : commits.subList(from, to)) {
+        List<CommitLine> telling = telling();
+        int from = Math.max(0, Math.min(place(telling) - MOST_COMMITS + AFTER_BAD, telling.size() - MOST_COMMITS));
+        int to = Math.min(telling.size(), from + MOST_COMMITS);
+        for (CommitLine line : telling.subList(from, to)) {
             row(table, line);
         }
-        leftOut(out, from, "earlier");
+        otherPartitions(out, commits.size() - telling.size());
+        leftOut(out, from, "earlier line");
         table.print(out, "  ");
-        leftOut(out, commits.size() - to, "later");
+        leftOut(out, telling.size() - to, "later line");
+    }
+
+    /** Of many lines, those of the partition in question and those of commits that went wrong. */
+    private List<CommitLine> telling() {
+        if (commits.size() <= MOST_COMMITS || finding.partition() < 0) {
+            return commits;
+        }
+        return commits.stream()
+                .filter(line -> line.partition() == finding.partition()
+                        || !line.outcome().equals("applied"))
+                .toList();
+    }
+
+    private int place(List<CommitLine> lines) {
+        int bad = story.firstBad();
+        long at = bad < 0 ? 0 : story.steps().get(bad).at();
+        int place = 0;
+        while (place < lines.size() && lines.get(place).at() <= at) {
+            place++;
+        }
+        return place;
+    }
+
+    private static void otherPartitions(StringBuilder out, int count) {
+        if (count > 0) {
+            out.append("  ... ").append(Words.count(count, "line")).append(" of other partitions left out\n");
+        }
     }
 
     private static void leftOut(StringBuilder out, int count, String which) {
         if (count > 0) {
-            out.append("  ... ").append(Words.count(count, which + " line")).append(" left out\n");
+            out.append("  ... ").append(Words.count(count, which)).append(" left out\n");
         }
-    }
-
-    private int firstBad() {
-        for (int i = 0; i < commits.size(); i++) {
-            if (commits.get(i).firstBad()) {
-                return i;
-            }
-        }
-        return 0;
     }
 
     private void row(Table table, CommitLine line) {

@@ -3,31 +3,81 @@ package io.offsetlab.narrative;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which steps of a long story are printed: how it begins, what stands around the marked steps, and how it ends. */
+/**
+ * Which steps of a long story are printed: how it begins and ends, what stands around the marked steps, the turning points nearest
+ * to the bad step, and then what led to it.
+ */
 final class Cut {
-    private static final int AT_BEGIN = 8;
-    private static final int AT_END = 3;
-    private static final int AFTER_MARK = 8;
+    private static final int AT_BEGIN = 6;
+    private static final int AT_END = 2;
+    private static final int BEFORE_MARK = 8;
+    private static final int AFTER_MARK = 4;
 
-    private Cut() {}
+    private final List<Step> steps;
+    private final boolean[] stays;
+    private int left;
+
+    private Cut(List<Step> steps, int most) {
+        this.steps = steps;
+        this.stays = new boolean[steps.size()];
+        this.left = most;
+    }
 
     /** The places of the steps that stay, ascending; all of them if there are no more than {@code most}. */
     static List<Integer> places(List<Step> steps, int most) {
-        boolean[] stays = new boolean[steps.size()];
-        int left = most;
-        left -= keep(stays, 0, AT_BEGIN, left);
-        left -= keep(stays, steps.size() - AT_END, steps.size(), left);
+        Cut cut = new Cut(steps, most);
+        cut.keep(0, AT_BEGIN);
+        cut.keep(steps.size() - AT_END, steps.size());
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).mark() != Mark.NONE) {
-                left -= keep(stays, i, i + AFTER_MARK, left);
+                cut.keep(i - BEFORE_MARK, i + AFTER_MARK);
             }
         }
-        for (int i = anchor(steps); i >= 0 && left > 0; i--) {
-            left -= keep(stays, i, i + 1, left);
+        int bad = cut.bad();
+        cut.keepDown(bad, true);
+        cut.keepUp(bad, true);
+        cut.keepDown(bad, false);
+        cut.keepUp(bad, false);
+        return cut.places();
+    }
+
+    private int bad() {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).mark() == Mark.FIRST_BAD) {
+                return i;
+            }
         }
-        for (int i = 0; i < stays.length && left > 0; i++) {
-            left -= keep(stays, i, i + 1, left);
+        return 0;
+    }
+
+    private void keepDown(int from, boolean onlyTurningPoints) {
+        for (int i = from; i >= 0; i--) {
+            keepOne(i, onlyTurningPoints);
         }
+    }
+
+    private void keepUp(int from, boolean onlyTurningPoints) {
+        for (int i = from; i < steps.size(); i++) {
+            keepOne(i, onlyTurningPoints);
+        }
+    }
+
+    private void keepOne(int place, boolean onlyTurningPoints) {
+        if (!onlyTurningPoints || steps.get(place).turningPoint()) {
+            keep(place, place + 1);
+        }
+    }
+
+    private void keep(int from, int to) {
+        for (int i = Math.max(0, from); i < Math.min(to, steps.size()) && left > 0; i++) {
+            if (!stays[i]) {
+                stays[i] = true;
+                left--;
+            }
+        }
+    }
+
+    private List<Integer> places() {
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < stays.length; i++) {
             if (stays[i]) {
@@ -35,25 +85,5 @@ final class Cut {
             }
         }
         return places;
-    }
-
-    private static int anchor(List<Step> steps) {
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).mark() == Mark.FIRST_BAD) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int keep(boolean[] stays, int from, int to, int most) {
-        int kept = 0;
-        for (int i = Math.max(0, from); i < Math.min(to, stays.length) && kept < most; i++) {
-            if (!stays[i]) {
-                stays[i] = true;
-                kept++;
-            }
-        }
-        return kept;
     }
 }

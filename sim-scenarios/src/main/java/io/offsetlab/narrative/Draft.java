@@ -10,6 +10,7 @@ final class Draft {
     String text;
     List<PartitionOffsets> offsets = List.of();
     Mark mark = Mark.NONE;
+    boolean turningPoint;
 
     /** The range that it covers, where it can be folded. */
     long from = -1;
@@ -28,6 +29,6 @@ final class Draft {
     }
 
     Step toStep(int number) {
-        return new Step(number, at, lane, text, offsets, mark);
+        return new Step(number, at, lane, text, offsets, mark, turningPoint);
     }
 }

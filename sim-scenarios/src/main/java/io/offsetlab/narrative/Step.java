@@ -11,5 +11,7 @@ import java.util.List;
  * @param text what happened, without time and lane
  * @param offsets where the partitions that it touches stand after it
  * @param mark whether it is the step that everything else is about
+ * @param turningPoint whether it changes how things go on: a fault, a member that comes or goes, a commit that is not confirmed
  */
-public record Step(int number, long at, int lane, String text, List<PartitionOffsets> offsets, Mark mark) {}
+public record Step(
+        int number, long at, int lane, String text, List<PartitionOffsets> offsets, Mark mark, boolean turningPoint) {}

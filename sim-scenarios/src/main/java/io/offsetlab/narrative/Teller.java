@@ -13,6 +13,7 @@ import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.ResetCause;
+import io.offsetlab.trace.RunFact;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns facts into steps: folds neighbours of a kind, leaves out what changes nothing, marks the bad step. */
 final class Teller implements FactSink {
-    private static final int MOST_PARTITIONS = 2;
-
     private final Board board;
     private final Words words;
     private final Phrases phrases;
@@ -91,25 +90,30 @@ final class Teller implements FactSink {
         return fact instanceof RecordFact.Fetched || fact instanceof RecordFact.Started;
     }
 
+    private static boolean isTurningPoint(Fact fact) {
+        return fact instanceof ProcessFact
+                || fact instanceof GroupFact
+                || fact instanceof RunFact
+                || fact instanceof CommitFact.CommitRefused
+                || fact instanceof CommitFact.CommitUnknown
+                || fact instanceof CommitFact.CommitRolledBack
+                || fact instanceof CommitFact.OffsetsAltered
+                || fact instanceof RecordFact.ResetExplicit;
+    }
+
     private Draft add(Fact fact, String text, int[] touched) {
         Draft draft = new Draft(fact.at(), fact.lane(), text);
+        draft.turningPoint = isTurningPoint(fact);
         drafts.add(draft);
         draft.offsets = snapshots(touched);
         return draft;
     }
 
+    /** Of several partitions, the one that the story is about; it is the one to compare from row to row. */
     private List<PartitionOffsets> snapshots(int[] touched) {
-        List<PartitionOffsets> offsets = new ArrayList<>();
         int focus = focus();
-        if (touched.length == 0 || contains(touched, focus)) {
-            offsets.add(board.snapshot(focus));
-        }
-        for (int partition : touched) {
-            if (partition != focus && offsets.size() < MOST_PARTITIONS) {
-                offsets.add(board.snapshot(partition));
-            }
-        }
-        return List.copyOf(offsets);
+        boolean aboutFocus = touched.length == 0 || contains(touched, focus);
+        return List.of(board.snapshot(aboutFocus ? focus : touched[0]));
     }
 
     private int focus() {

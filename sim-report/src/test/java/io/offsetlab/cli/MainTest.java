@@ -1,0 +1,211 @@
+package io.offsetlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Guards what a stranger types first: help, lists, one run, one comparison, one failure and its replay. */
+final class MainTest {
+    /** A world in which whoever commits before processing loses records. */
+    private static final String LOSING = """
+            name: hasty
+            about: commits before it processes, and promises not to lose
+            answers: {which: position, when: before-batch, send: sync}
+            promise: {keeps: [LOSS]}
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "compare", "check", "run", "replay", "verify", "merge", "list"})
+    void helpShowsAnExampleAndIsASuccess(String command) {
+        Launch launch = Launch.line((command + " --help").strip());
+        assertThat(launch.out()).startsWith("Usage: offsetlab").contains("  offsetlab ");
+        assertThat(launch.err()).isEmpty();
+        assertThat(launch.code()).isZero();
+    }
+
+    @Test
+    void versionNamesEngineAndKafka() {
+        assertThat(Launch.line("--version").out()).contains("engine 1", "Kafka 4.4.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"policies", "scenarios", "invariants", "faults", "metrics", "configs"})
+    void everyListHasLines(String what) {
+        Launch launch = Launch.line("list " + what);
+        assertThat(launch.out().lines().count()).isGreaterThan(8);
+        assertThat(launch.code()).isZero();
+    }
+
+    @Test
+    void runTellsAStoryAndAVerdict() {
+        Launch launch = Launch.line("run rolling-restart --policy sync-after-batch");
+        assertThat(launch.out()).contains("coordinator", "committed", "Verdict: kept.", "Digest: ");
+        assertThat(launch.code()).isZero();
+    }
+
+    @Test
+    void runAsJsonWritesAFactALine() {
+        Launch launch = Launch.line("run rolling-restart --policy sync-after-batch --format json");
+        assertThat(launch.out().lines()).allMatch(line -> line.startsWith("{\"fact\":\"") && line.endsWith("}"));
+        assertThat(launch.err()).contains("Verdict: kept.");
+    }
+
+    @Test
+    void checkThatHoldsSaysInHowManyWorlds() {
+        Launch launch = Launch.line("check --policy sync-after-batch --scenario rolling-restart --seeds 3");
+        assertThat(launch.out()).contains("sync-after-batch kept LOSS", "in 3 worlds of rolling-restart (seeds 1..3)");
+        assertThat(launch.code()).isZero();
+    }
+
+    @Test
+    void checkThatFailsPrintsABugReportThatReplaysTheSame(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        Path out = folder.resolve("bug");
+        Launch check = Launch.of(
+                "check",
+                "--policy",
+                policy.toString(),
+                "--scenario",
+                "commit-before-processing",
+                "--out",
+                out.toString());
+        assertThat(check.out()).startsWith("LOSS ").contains("<-- first bad", "The ledger of commits", "smaller world");
+        assertThat(check.code()).isEqualTo(ExitCode.BROKE);
+
+        Path token = out.resolve("token-1.txt");
+        Launch replay = Launch.of("replay", token.toString());
+        assertThat(replay.out()).startsWith("LOSS ").contains("It fails again, with the same digest");
+        assertThat(replay.code()).isEqualTo(ExitCode.BROKE);
+
+        Launch again = Launch.of("run", out.resolve("scenario-1.yaml").toString(), "--policy", policy.toString());
+        assertThat(again.out()).contains("Verdict: broken. LOSS ");
+        assertThat(again.code()).isEqualTo(ExitCode.BROKE);
+    }
+
+    @Test
+    void seedLineOfAFailureRunsAsItIsPrinted(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        Launch check = Launch.of(
+                "check", "--policy", policy.toString(), "--scenario", "commit-before-processing+max.poll.records=20");
+        String line = check.out()
+                .lines()
+                .map(String::strip)
+                .filter(text -> text.startsWith("offsetlab replay --scenario"))
+                .findFirst()
+                .orElseThrow();
+        Launch replay = Launch.line(line.substring("offsetlab ".length()));
+        assertThat(replay.out()).startsWith("LOSS ");
+        assertThat(replay.code()).isEqualTo(ExitCode.BROKE);
+    }
+
+    @Test
+    void checkFindsTheSameOnOneThreadAndOnMany() {
+        String options = "check --policy never,sync-before-batch --seeds 6 --records 100..300 --budget 20 --jobs ";
+        assertThat(Launch.line(options + 1)).isEqualTo(Launch.line(options + 3));
+    }
+
+    @Test
+    void shrinkingWithoutABudgetIsNotTheMinimum(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        Launch check = Launch.of(
+                "check", "--policy", policy.toString(), "--scenario", "commit-before-processing", "--budget", "0");
+        assertThat(check.out()).contains("the budget ran out before the minimum");
+        assertThat(check.code()).isEqualTo(ExitCode.BUDGET);
+    }
+
+    @Test
+    void compareWritesItsReport(@TempDir Path folder) {
+        Launch launch = Launch.of(
+                "compare",
+                "--policy",
+                "sync-after-batch,never",
+                "--seeds",
+                "2",
+                "--records",
+                "100..200",
+                "--out",
+                folder.toString());
+        assertThat(launch.err()).isEmpty();
+        assertThat(launch.out()).contains("sync-after-batch", "never", "Written: ");
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("summary.md")).isNotEmptyFile();
+        assertThat(folder.resolve("policies.csv")).isNotEmptyFile();
+        assertThat(launch.code()).isZero();
+    }
+
+    @Test
+    void mergedShardsAreTheWholeByteForByte(@TempDir Path folder) throws IOException {
+        String options = "compare --policy sync-after-batch,never --seeds 5 --records 100..200 --out ";
+        Launch.line(options + folder.resolve("whole"));
+        Launch.line(options + folder.resolve("one") + " --shard 1/2");
+        Launch.line(options + folder.resolve("two") + " --shard 2/2");
+        Launch merged = Launch.of(
+                "merge",
+                folder.resolve("two/results.json").toString(),
+                folder.resolve("one/results.json").toString(),
+                "--out",
+                folder.resolve("merged").toString());
+        assertThat(merged.code()).as(merged.err()).isZero();
+        for (String file : new String[] {"report.html", "summary.md", "results.json", "policies.csv"}) {
+            assertThat(folder.resolve("merged").resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(file));
+        }
+    }
+
+    @Test
+    void strictComparisonOfABrokenPromiseExitsWithOne(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        String options = "compare --scenario commit-before-processing --seeds 1 --policy " + policy + " --out "
+                + folder.resolve("out");
+        assertThat(Launch.line(options).code()).isZero();
+        assertThat(Launch.line(options + " --strict").code()).isEqualTo(ExitCode.BROKE);
+    }
+
+    @Test
+    void varyComparesEachPolicyWithEachValue(@TempDir Path folder) {
+        Launch launch = Launch.of(
+                "compare",
+                "--scenario",
+                "rolling-restart",
+                "--seeds",
+                "1",
+                "--policy",
+                "sync-after-batch",
+                "--vary",
+                "max.poll.records=10,50",
+                "--out",
+                folder.toString());
+        assertThat(launch.out())
+                .contains("sync-after-batch+max.poll.records=10", "sync-after-batch+max.poll.records=50");
+    }
+
+    @Test
+    void recordsOfADumpAreProcessed(@TempDir Path folder) throws IOException {
+        StringBuilder dump = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            dump.append("{\"partition\":")
+                    .append(i % 2)
+                    .append(",\"offset\":")
+                    .append(i)
+                    .append("}\n");
+        }
+        Path file = Files.writeString(folder.resolve("orders.jsonl"), dump);
+        Launch launch = Launch.of(
+                "run", "zombie-pause", "--dump", file.toString(), "--policy", "sync-after-batch", "--format", "json");
+        assertThat(launch.out()).contains("\"partition\":\"dump-1\"", "\"fact\":\"Hidden\"");
+        assertThat(launch.code()).as(launch.err()).isZero();
+    }
+
+    @Test
+    void verifyOfOneWorldHolds() {
+        Launch launch = Launch.line("verify --scenario rolling-restart --policy sync-after-batch --seed 1");
+        assertThat(launch.out()).as(launch.err()).contains("1 runs of rolling-restart", "came out the same twice");
+        assertThat(launch.code()).isZero();
+    }
+}
