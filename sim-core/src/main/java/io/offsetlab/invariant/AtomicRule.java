@@ -11,10 +11,10 @@ import io.offsetlab.trace.RecordFact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together. The effects of a
- * member since its last writes are covered by its next writes, and the last of them happens at the instant of the last write; a
- * write covers only records that are handled. Whether that is so is looked at when the member does anything else at a later
- * instant, or dies, so that effects and writes may be told in any pieces.
+ * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together. What a member
+ * does and writes without doing anything else between is compared as a whole, so that it may be told in any pieces: each record
+ * with an effect is written, each record that is written is handled, the first effect happens at the instant of the first write
+ * and the last at that of the last. It is compared when the member does anything else at a later instant, or dies.
  */
 final class AtomicRule {
     private final Ledger ledger;
@@ -48,26 +48,18 @@ final class AtomicRule {
     }
 
     void done(RecordFact.Effect fact) {
-        AtomicWindow window = windows[fact.member()];
-        if (window != null && window.storedAt >= 0 && fact.at() > window.storedAt) {
-            close(fact.member(), window);
-        }
-        window = window(fact.member());
+        AtomicWindow window = window(fact.member());
         window.touch(fact.partition());
         window.done(fact.partition()).add(fact.from(), fact.to());
-        window.doneAt = Math.max(window.doneAt, fact.lastAt());
+        window.doneBetween(fact.at(), fact.lastAt());
         window.noticed(findings);
     }
 
     void stored(RecordFact.ExternalStored fact) {
-        AtomicWindow window = windows[fact.member()];
-        if (window != null && window.storedAt >= 0 && fact.at() > window.storedAt && window.isCovered()) {
-            close(fact.member(), window);
-        }
-        window = window(fact.member());
+        AtomicWindow window = window(fact.member());
         window.touch(fact.partition());
         window.stored(fact.partition()).add(fact.from(), fact.to());
-        window.storedAt = fact.lastAt();
+        window.storedBetween(fact.at(), fact.lastAt());
         window.noticed(findings);
     }
 
@@ -101,7 +93,7 @@ final class AtomicRule {
             OffsetRanges done = window.done(p);
             long torn = AtomicWindow.outside(done, window.stored(p))
                     + AtomicWindow.outside(window.stored(p), ledger.partition(p).handled);
-            if (torn == 0 && window.doneAt != window.storedAt) {
+            if (torn == 0 && !window.isSimultaneous()) {
                 torn = done.size();
             }
             if (torn > 0 && findings.count(InvariantName.ATOMIC, torn)) {
@@ -115,10 +107,9 @@ final class AtomicRule {
     private void report(int member, AtomicWindow window, int partition, OffsetRanges records) {
         Where where = Where.records(partition, records.from(0), records.to(0), member);
         String sentence = "ATOMIC " + findings.words(where) + findings.member(member)
-                + (window.storedAt < 0
-                        ? " did it without writing the offset to the store"
-                        : " did it at " + window.doneAt + " us and wrote the offset to the store at " + window.storedAt
-                                + " us, or not for the same records");
+                + (window.hasWrites()
+                        ? " did it and wrote offsets to the store, but not the same records at the same time"
+                        : " did it without writing the offset to the store");
         findings.report(
                 window.factNumber,
                 window.fact == null ? findings.fact() : window.fact,

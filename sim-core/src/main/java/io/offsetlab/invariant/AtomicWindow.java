@@ -11,8 +11,10 @@ final class AtomicWindow {
     private final @Nullable OffsetRanges[] stored;
     private final int[] touched;
     private int touchedCount;
-    long doneAt = -1;
-    long storedAt = -1;
+    private long firstDoneAt = Long.MAX_VALUE;
+    private long lastDoneAt = -1;
+    private long firstStoredAt = Long.MAX_VALUE;
+    private long lastStoredAt = -1;
     long factNumber;
 
     @Nullable
@@ -58,20 +60,30 @@ final class AtomicWindow {
     }
 
     boolean isEmpty() {
-        return doneAt < 0 && storedAt < 0;
+        return lastDoneAt < 0 && lastStoredAt < 0;
     }
 
-    boolean isCovered() {
-        for (int i = 0; i < touchedCount; i++) {
-            if (outside(done(touched[i]), stored(touched[i])) > 0) {
-                return false;
-            }
-        }
-        return true;
+    boolean hasWrites() {
+        return lastStoredAt >= 0;
+    }
+
+    /** Whether effects and writes began and ended at the same instants. */
+    boolean isSimultaneous() {
+        return firstDoneAt == firstStoredAt && lastDoneAt == lastStoredAt;
     }
 
     long lastAt() {
-        return Math.max(doneAt, storedAt);
+        return Math.max(lastDoneAt, lastStoredAt);
+    }
+
+    void doneBetween(long first, long last) {
+        firstDoneAt = Math.min(firstDoneAt, first);
+        lastDoneAt = Math.max(lastDoneAt, last);
+    }
+
+    void storedBetween(long first, long last) {
+        firstStoredAt = Math.min(firstStoredAt, first);
+        lastStoredAt = Math.max(lastStoredAt, last);
     }
 
     void noticed(Findings findings) {
@@ -85,8 +97,10 @@ final class AtomicWindow {
             stored(touched[i]).clear();
         }
         touchedCount = 0;
-        doneAt = -1;
-        storedAt = -1;
+        firstDoneAt = Long.MAX_VALUE;
+        lastDoneAt = -1;
+        firstStoredAt = Long.MAX_VALUE;
+        lastStoredAt = -1;
         fact = null;
     }
 
@@ -100,7 +114,8 @@ final class AtomicWindow {
     }
 
     void writeTo(Numbers out) {
-        out.number(Long.compare(doneAt, storedAt));
+        out.number(Long.compare(firstDoneAt, firstStoredAt));
+        out.number(Long.compare(lastDoneAt, lastStoredAt));
         for (int i = 0; i < touchedCount; i++) {
             out.number(touched[i]);
             out.number(done(touched[i]).hashCode());

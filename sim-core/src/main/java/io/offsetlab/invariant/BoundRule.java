@@ -24,8 +24,8 @@ import io.offsetlab.trace.RecordFact;
  * <p>An incident may charge a partition F x (losses + unapplied commits): F for each owner that lost the partition in it, and F for
  * each commit that such an owner sent, for more than its commits before, since its last applied one. Commits count that were sent
  * before the incident or by the zombie after it; that a change of coordinator rolled back; and that failed in the client before
- * they were sent, if there was something to commit. Once a successor is assigned, the allowance never shrinks; it is looked at when
- * a repeat happens.
+ * they were sent, see {@link UnsentCommits}. Once a successor is assigned, the allowance never shrinks; it is looked at when a
+ * repeat happens.
  *
  * <p>Each record is charged at most once to each loss, and only if its owner had processed it, so a policy that keeps its formula
  * is never accused, whatever zombies and successors do at the same time.

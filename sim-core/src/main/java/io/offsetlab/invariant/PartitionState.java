@@ -65,7 +65,7 @@ final class PartitionState {
     /** Gaps are told before the records around them, so that only one that touches the end moves it. */
     void hide(long from, long to) {
         hidden.add(from, to);
-        handled.add(from, to);
+        handle(from, to);
         if (from <= logEnd) {
             logEnd = Math.max(logEnd, to);
         }
@@ -73,7 +73,7 @@ final class PartitionState {
 
     void startAt(long offset) {
         logStart = offset;
-        handled.add(0, offset);
+        handle(0, offset);
     }
 
     /** The offset behind the last effect, or 0. */

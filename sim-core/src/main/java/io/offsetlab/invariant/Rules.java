@@ -3,17 +3,18 @@ package io.offsetlab.invariant;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Outcome;
 import io.offsetlab.trace.CallFact;
-import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactVisitor;
 import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.LinkState;
 import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.Numbers;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
+import org.apache.kafka.common.protocol.Errors;
 
 /** Hands each fact to the rules that judge it and to the state that they share. */
 final class Rules implements FactVisitor {
@@ -28,7 +29,7 @@ final class Rules implements FactVisitor {
     private final Ownership ownership;
     private final AtomicRule atomic;
     private final QuietRule quiet;
-    private final boolean[] askedInCall;
+    private final UnsentCommits unsent;
 
     Rules(Ledger ledger, Findings findings, IncidentListener listener) {
         this.ledger = ledger;
@@ -45,7 +46,7 @@ final class Rules implements FactVisitor {
         ownership = new Ownership(ledger, incidents, coordinator);
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
-        askedInCall = new boolean[ledger.memberCount()];
+        unsent = new UnsentCommits(ledger);
     }
 
     void judge(Fact fact) {
@@ -72,9 +73,7 @@ final class Rules implements FactVisitor {
         ledger.writeTo(out);
         incidents.writeTo(out);
         atomic.writeTo(out);
-        for (boolean asked : askedInCall) {
-            out.number(asked ? 1 : 0);
-        }
+        unsent.writeTo(out);
     }
 
     @Override
@@ -138,7 +137,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(CommitFact.CommitAsked fact) {
         Offsets offsets = fact.offsets();
-        askedInCall[fact.member()] = true;
+        unsent.asked(fact.member(), fact.commit(), fact.at());
         ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;
@@ -167,6 +166,9 @@ final class Rules implements FactVisitor {
     @Override
     public void on(CommitFact.CommitAnswered fact) {
         coordinator.answered(fact);
+        if (fact.error() == Errors.NONE) {
+            unsent.answered(fact.member(), fact.commit());
+        }
     }
 
     @Override
@@ -234,6 +236,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(GroupFact.CoordinatorMoved fact) {
         ledger.group.moved();
+        unsent.allCutOff();
     }
 
     @Override
@@ -271,24 +274,26 @@ final class Rules implements FactVisitor {
         ownership.endedAll(fact.at(), fact.member(), Period.End.STOPPED, IncidentCause.STOPPED);
     }
 
-    /** A commit that fails in the client leaves no other fact. */
+    @Override
+    public void on(ProcessFact.Resumed fact) {
+        unsent.cutOff(fact.member());
+    }
+
+    @Override
+    public void on(ProcessFact.LinkChanged fact) {
+        if (fact.state() != LinkState.HEALTHY) {
+            unsent.cutOff(fact.member());
+        }
+    }
+
     @Override
     public void on(CallFact.CallEntered fact) {
-        askedInCall[fact.member()] = false;
+        unsent.entered(fact);
     }
 
     @Override
     public void on(CallFact.CallLeft fact) {
-        boolean commits = fact.call() == CallKind.COMMIT_SYNC || fact.call() == CallKind.COMMIT_ASYNC;
-        if (!commits || askedInCall[fact.member()]) {
-            return;
-        }
-        for (int p = 0; p < ledger.partitionCount(); p++) {
-            Period period = ledger.period(fact.member(), p);
-            if (period != null && period.isHeld() && period.unapplied.unsent()) {
-                period.oneMoreUnapplied();
-            }
-        }
+        unsent.left(fact);
     }
 
     @Override

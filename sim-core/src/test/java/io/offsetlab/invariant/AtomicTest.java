@@ -65,14 +65,15 @@ final class AtomicTest {
     }
 
     @Test
-    void oneWriteMayCoverSeveralRunsAndRecordsThatWereLeftOut() {
+    void aWriteMayCoverRecordsThatWereLeftOut() {
         TestTrace trace = oneOwner(10)
                 .storing()
                 .returned(0, 0, 0, 10)
                 .done(0, 0, 0, 4)
+                .stored(0, 0, 0, 4)
                 .effect(0, 0, 4, 6, Outcome.SKIPPED)
-                .done(0, 0, 6, 10)
-                .stored(0, 0, 0, 10)
+                .fact(new RecordFact.Effect(5000, 5003, 0, 0, 6, 10, Outcome.DONE, 0))
+                .fact(new RecordFact.ExternalStored(5000, 5003, 0, 0, 4, 10))
                 .quiet();
 
         assertThat(trace.count(InvariantName.ATOMIC)).isZero();

@@ -166,6 +166,18 @@ final class LossTest {
     }
 
     @Test
+    void whatIsDeletedAfterItWasSkippedNeedNoLongerBeRead() {
+        TestTrace trace = oneOwner(10)
+                .seeked(0, 0, 0, 5)
+                .logStart(0, 4)
+                .seeked(0, 0, 5, 4)
+                .returnedAndDone(0, 0, 4, 10)
+                .committed(0, 0, 10);
+
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
     void seekingBackOverWhatIsDoneForgetsNoEffect() {
         TestTrace trace = oneOwner(10)
                 .returnedAndDone(0, 0, 0, 3)
