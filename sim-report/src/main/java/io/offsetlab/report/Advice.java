@@ -46,11 +46,10 @@ public record Advice(
 
     private static String kept(Optional<PolicyStats> cheapest, InvariantName asked, int worlds) {
         if (cheapest.isEmpty()) {
-            return "No policy that commits to Kafka came through all " + Numbers.whole(worlds) + " worlds without "
-                    + asked + ";";
+            return "No policy that commits to Kafka came through " + Phrases.worlds(worlds) + " without " + asked + ";";
         }
         PolicyStats stats = cheapest.get();
-        return "Cheapest without " + asked + " in all " + Numbers.whole(worlds) + " worlds: "
+        return "Cheapest without " + asked + " in " + (worlds == 1 ? "" : "all ") + Phrases.worlds(worlds) + ": "
                 + stats.policy().name() + ", with " + Numbers.rough(Ratios.commitsPerThousand(stats.total()))
                 + " commit requests per 1,000 records;";
     }
@@ -61,7 +60,7 @@ public record Advice(
         }
         PolicyStats stats = violator.get();
         return "first with " + asked + ": " + stats.policy().name() + ", in "
-                + Numbers.whole(stats.violated().get(asked)) + " worlds, replayed by " + line.text();
+                + Phrases.worlds(stats.violated().get(asked)) + ", replayed by " + line.text();
     }
 
     private static SeedLine seedLine(SweepResult sweep, PolicyStats stats, InvariantName asked) {

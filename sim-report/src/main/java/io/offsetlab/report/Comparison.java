@@ -45,7 +45,7 @@ public record Comparison(
     /** What stands above every format. */
     public String headline() {
         int policies = plan().policies().size();
-        return Numbers.whole(sweep.worlds().size()) + (sweep.worlds().size() == 1 ? " world" : " worlds")
+        return Phrases.worlds(sweep.worlds().size())
                 + " of scenario " + plan().scenario() + " through " + policies
                 + (policies == 1 ? " policy" : " policies") + ": seeds " + plan().seedFrom() + ".."
                 + plan().seedTo() + (plan().shards() == 1 ? "" : ", shard " + plan().shard() + "/" + plan().shards())

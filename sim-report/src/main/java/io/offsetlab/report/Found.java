@@ -38,7 +38,7 @@ public record Found(String policy, String invariants, String sentence, SeedLine 
         for (InvariantName name : stats.policy().promises()) {
             long worlds = stats.violated().get(name);
             if (worlds > 0) {
-                parts.add(name + " in " + Numbers.whole(worlds) + (worlds == 1 ? " world" : " worlds"));
+                parts.add(name + " in " + Phrases.worlds(worlds));
             }
         }
         return String.join(", ", parts);

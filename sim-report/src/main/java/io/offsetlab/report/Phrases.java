@@ -61,6 +61,11 @@ public final class Phrases {
         return new Range(stats.leastBound(), stats.mostBound()).text();
     }
 
+    /** {@code 1 world}, {@code 2 worlds}. */
+    public static String worlds(long count) {
+        return Numbers.whole(count) + (count == 1 ? " world" : " worlds");
+    }
+
     /** A constant as a word. */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

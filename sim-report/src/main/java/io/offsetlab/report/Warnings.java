@@ -83,7 +83,7 @@ final class Warnings {
         for (PolicyStats stats : statistics.policies()) {
             if (stats.incomplete().hits() > 0) {
                 policies.add(stats.policy().name() + " ("
-                        + Numbers.whole(stats.incomplete().hits()) + " worlds)");
+                        + Phrases.worlds(stats.incomplete().hits()) + ")");
             }
         }
         if (!policies.isEmpty()) {

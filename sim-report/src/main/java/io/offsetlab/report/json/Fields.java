@@ -61,7 +61,11 @@ final class Fields {
 
     private String text() {
         expect(JsonToken.VALUE_STRING, "a text");
-        return json.getString();
+        String text = json.getString();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong("a text with a control character", "a text on one line");
+        }
+        return text;
     }
 
     /** Whether a field is there with a value other than null, which then begins as an object. */

@@ -5,7 +5,7 @@ import io.offsetlab.experiment.PolicyStats;
 import io.offsetlab.experiment.RunRow;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.report.Comparison;
-import io.offsetlab.report.Numbers;
+import io.offsetlab.report.Phrases;
 import io.offsetlab.report.ReportFormat;
 import java.io.IOException;
 import java.io.Writer;
@@ -54,7 +54,7 @@ public final class JunitXml implements ReportFormat {
                 "classname",
                 comparison.plan().scenario() + "." + stats.policy().name(),
                 "name",
-                invariant + " in " + Numbers.whole(stats.worlds()) + " worlds");
+                invariant + " in " + Phrases.worlds(stats.worlds()));
         if (worlds > 0) {
             long seed = firstSeed(comparison, stats, invariant);
             xml.element(
@@ -63,7 +63,7 @@ public final class JunitXml implements ReportFormat {
                     "type",
                     invariant.toString(),
                     "message",
-                    "broken in " + Numbers.whole(worlds) + " worlds, first with seed " + seed);
+                    "broken in " + Phrases.worlds(worlds) + ", first with seed " + seed);
         }
         xml.endLine();
     }

@@ -108,7 +108,7 @@ public final class MarkdownSummary implements ReportFormat {
         lines.add("");
         for (Found found : list.subList(0, Math.min(MOST_FOUND, list.size()))) {
             lines.add("- " + escape(found.policy()) + " broke " + found.invariants() + ": " + escape(found.sentence())
-                    + " `" + found.seedLine().text().replace('`', '\'') + "`");
+                    + " " + code(found.seedLine().text()));
         }
         if (list.size() > MOST_FOUND) {
             lines.add("- and " + Numbers.whole(list.size() - MOST_FOUND) + " more policies broke theirs.");
@@ -127,6 +127,11 @@ public final class MarkdownSummary implements ReportFormat {
 
     private static String row(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";
+    }
+
+    /** Inside of a code span nothing means anything but its end and that of the line. */
+    private static String code(String text) {
+        return "`" + text.replace('`', '\'').replace('\n', ' ').replace('\r', ' ') + "`";
     }
 
     /** What Markdown or the HTML in it would take for its own. */
