@@ -88,7 +88,7 @@ public final class OffsetRanges {
     /** Takes a range out. */
     public void remove(long from, long to) {
         int i = firstEndingAbove(from);
-        while (i < count && from(i) < to) {
+        while (from < to && i < count && from(i) < to) {
             long oldFrom = from(i);
             long oldTo = to(i);
             if (oldFrom < from && oldTo > to) {

@@ -15,50 +15,62 @@ final class EventQueueProperties {
     private static final Comparator<Event> ORDER =
             Comparator.<Event>comparingLong(event -> event.at).thenComparingLong(event -> event.sequence);
 
-    private final EventQueue queue = new EventQueue();
-    private final List<Event> model = new ArrayList<>();
-    private final Diary diary = new Diary();
-    private long added;
-
     @Property(tries = 300)
     void theQueueHoldsWhatASortedListHolds(@ForAll @Size(max = 300) List<@IntRange(max = 999) Integer> actions) {
+        Both both = new Both();
         for (int action : actions) {
             int argument = action / 5;
             switch (action % 5) {
-                case 0, 1, 2 -> add(argument % 20);
-                case 3 -> poll();
-                default -> remove(argument);
+                case 0, 1, 2 -> both.add(argument % 20);
+                case 3 -> both.poll();
+                default -> both.remove(argument);
             }
-            model.sort(ORDER);
+            both.compare();
+        }
+        both.drain();
+    }
+
+    /** The heap and the list. */
+    private static final class Both {
+        private final EventQueue queue = new EventQueue();
+        private final List<Event> model = new ArrayList<>();
+        private final Diary diary = new Diary();
+        private long added;
+
+        void compare() {
             assertThat(queue.size()).isEqualTo(model.size());
             assertThat(queue.inOrder()).containsExactlyElementsOf(model);
         }
-        while (!model.isEmpty()) {
-            poll();
+
+        void drain() {
+            while (!model.isEmpty()) {
+                poll();
+            }
         }
-    }
 
-    private void add(long at) {
-        Event event = diary.event("x");
-        event.at = at;
-        event.sequence = added++;
-        queue.add(event);
-        model.add(event);
-        assertThat(queue.holds(event)).isTrue();
-    }
-
-    private void poll() {
-        if (!model.isEmpty()) {
-            assertThat(queue.first()).isSameAs(model.get(0));
-            assertThat(queue.poll()).isSameAs(model.remove(0));
+        private void add(long at) {
+            Event event = diary.event("x");
+            event.at = at;
+            event.sequence = added++;
+            queue.add(event);
+            model.add(event);
+            model.sort(ORDER);
+            assertThat(queue.holds(event)).isTrue();
         }
-    }
 
-    private void remove(int index) {
-        if (!model.isEmpty()) {
-            Event event = model.remove(index % model.size());
-            queue.remove(event);
-            assertThat(event.isScheduled()).isFalse();
+        private void poll() {
+            if (!model.isEmpty()) {
+                assertThat(queue.first()).isSameAs(model.get(0));
+                assertThat(queue.poll()).isSameAs(model.remove(0));
+            }
+        }
+
+        private void remove(int index) {
+            if (!model.isEmpty()) {
+                Event event = model.remove(index % model.size());
+                queue.remove(event);
+                assertThat(event.isScheduled()).isFalse();
+            }
         }
     }
 }
