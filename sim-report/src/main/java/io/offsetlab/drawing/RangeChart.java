@@ -29,8 +29,9 @@ public record RangeChart(String title, String xTitle, List<Row> rows) {
      *
      * @param count how many numbers there are; if none, the others mean nothing
      * @param bound what they are held against, or {@link #UNBOUNDED}
+     * @param stretched how far the bound reached at most, at least {@code bound}
      */
-    public record Row(String name, long count, long median, long p99, long max, long bound) {}
+    public record Row(String name, long count, long median, long p99, long max, long bound, long stretched) {}
 
     public RangeChart {
         rows = List.copyOf(rows);
@@ -67,6 +68,7 @@ public record RangeChart(String title, String xTitle, List<Row> rows) {
             numbers.add((double) Math.min(1, row.max()));
             if (row.bound() != UNBOUNDED) {
                 numbers.add((double) row.bound());
+                numbers.add((double) row.stretched());
             }
         }
         return numbers;
@@ -84,8 +86,11 @@ public record RangeChart(String title, String xTitle, List<Row> rows) {
         canvas.circle("mark good", axis.place(row.median()), y, 45, row.name() + ", median: " + row.median());
         if (row.bound() == UNBOUNDED) {
             canvas.text("tick", "start", RIGHT + 100, y + 35, "no bound");
-        } else {
-            canvas.line("bound", axis.place(row.bound()), y - 95, axis.place(row.bound()), y + 95);
+            return;
+        }
+        canvas.line("bound", axis.place(row.bound()), y - 95, axis.place(row.bound()), y + 95);
+        if (row.stretched() > row.bound()) {
+            canvas.line("bound stretched", axis.place(row.stretched()), y - 95, axis.place(row.stretched()), y + 95);
         }
     }
 }

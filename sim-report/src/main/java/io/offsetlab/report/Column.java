@@ -35,8 +35,8 @@ public enum Column {
             "Bound",
             "records",
             "How many records of a partition the policy declares to repeat at most in one incident. For each commit in a"
-                    + " row that was sent and not applied it counts once more.",
-            stats -> Cell.of(Phrases.bound(stats))),
+                    + " row that was sent and not applied it counts once more: that far it was stretched.",
+            Phrases::bound),
     COMMITS(
             "Commit requests",
             "per 1,000 records",

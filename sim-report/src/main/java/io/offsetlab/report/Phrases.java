@@ -53,12 +53,17 @@ public final class Phrases {
         return difference(new Difference(100 * difference.mean(), 100 * difference.low(), 100 * difference.high()));
     }
 
-    /** The bound on repeats as a number, or the range of it. */
-    public static String bound(PolicyStats stats) {
+    /** The bound on repeats as a number, or the range of it, and how far commits that were not applied stretched it. */
+    static Cell bound(PolicyStats stats) {
         if (stats.mostBound() == Long.MAX_VALUE) {
-            return "none";
+            return Cell.of("none");
         }
-        return new Range(stats.leastBound(), stats.mostBound()).text();
+        String declared = new Range(stats.leastBound(), stats.mostBound()).text();
+        if (stats.mostAllowed() <= stats.mostBound()) {
+            return Cell.of(declared);
+        }
+        String stretched = "stretched to " + Numbers.whole(stats.mostAllowed());
+        return new Cell(declared, stretched, declared + " (" + stretched + ")");
     }
 
     /** {@code 1 world}, {@code 2 worlds}. */

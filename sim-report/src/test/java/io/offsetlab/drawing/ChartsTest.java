@@ -40,15 +40,24 @@ final class ChartsTest {
 
     @Test
     void aBoundIsDrawnOnlyWhereThereIsOne() {
-        assertThat(ranges(List.of(new RangeChart.Row("a", 3, 1, 5, 9, 500)))).contains("class=\"bound\"");
-        assertThat(ranges(List.of(new RangeChart.Row("a", 3, 1, 5, 9, RangeChart.UNBOUNDED))))
+        assertThat(ranges(List.of(new RangeChart.Row("a", 3, 1, 5, 9, 500, 500))))
+                .contains("class=\"bound\"");
+        assertThat(ranges(List.of(new RangeChart.Row("a", 3, 1, 5, 9, RangeChart.UNBOUNDED, RangeChart.UNBOUNDED))))
                 .doesNotContain("class=\"bound\"")
                 .contains("no bound");
     }
 
     @Test
+    void aStretchedBoundIsDrawnBesideTheDeclaredOne() {
+        assertThat(ranges(List.of(new RangeChart.Row("a", 3, 1, 5, 9, 500, 1500))))
+                .contains("class=\"bound\"")
+                .contains("class=\"bound stretched\"");
+    }
+
+    @Test
     void nothingSeenIsSaid() {
-        assertThat(ranges(List.of(new RangeChart.Row("a", 0, 0, 0, 0, 500)))).contains("none seen");
+        assertThat(ranges(List.of(new RangeChart.Row("a", 0, 0, 0, 0, 500, 500))))
+                .contains("none seen");
     }
 
     @Test

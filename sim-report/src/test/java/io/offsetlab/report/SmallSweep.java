@@ -112,6 +112,7 @@ public final class SmallSweep {
                 10_000 + seed,
                 90_000_000,
                 policy < BOUNDS.length ? BOUNDS[policy] : 500,
+                policy < BOUNDS.length ? BOUNDS[policy] == 500 ? 1500 : BOUNDS[policy] : 500,
                 EnumCounts.of(InvariantName.class, violations),
                 EnumCounts.of(FaultKind.class, fired),
                 metrics(seed, policy, lossy),

@@ -21,7 +21,9 @@ final class ClusterRunner implements Runner {
     public RunRow run(World world, Policy policy, int place) {
         RunHeader header = Cluster.header(world, policy);
         MetricCollector metrics = new MetricCollector(header);
-        Judge judge = new Judge(header, incident -> count(incident, metrics));
+        long bound = header.promise().redelivery().evaluate(header.inputs());
+        long[] allowed = {bound};
+        Judge judge = new Judge(header, incident -> count(incident, metrics, allowed));
         RunResult result = new Cluster(world, policy, Skipping.ON, judge, metrics).run();
         return new RunRow(
                 world.seed(),
@@ -29,15 +31,17 @@ final class ClusterRunner implements Runner {
                 result.digest(),
                 result.events(),
                 result.endedAtMicros(),
-                header.promise().redelivery().evaluate(header.inputs()),
+                bound,
+                allowed[0],
                 violations(judge),
                 fired(world, metrics),
                 metrics.finish(),
                 firstBroken(judge));
     }
 
-    private static void count(Incident incident, MetricCollector metrics) {
+    private static void count(Incident incident, MetricCollector metrics, long[] allowed) {
         for (Incident.Part part : incident.parts()) {
+            allowed[0] = Math.max(allowed[0], part.allowed());
             if (incident.cause() == IncidentCause.CRASHED) {
                 metrics.crashRepeated(part.repeats());
             } else {

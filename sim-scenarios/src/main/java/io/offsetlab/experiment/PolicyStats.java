@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param fired in how many worlds a fault of each kind happened
  * @param leastBound the smallest bound on repeats in any world
  * @param mostBound the largest
+ * @param mostAllowed the most that any incident was allowed, with the commits counted that were sent and not applied
  * @param events events of all runs
  */
 public record PolicyStats(
@@ -36,6 +37,7 @@ public record PolicyStats(
         EnumCounts<FaultKind> fired,
         long leastBound,
         long mostBound,
+        long mostAllowed,
         long events) {
 
     static PolicyStats of(PolicyLine policy, List<RunRow> rows) {
@@ -51,6 +53,7 @@ public record PolicyStats(
                 worldsByFault(rows),
                 rows.stream().mapToLong(RunRow::bound).min().orElse(0),
                 rows.stream().mapToLong(RunRow::bound).max().orElse(0),
+                rows.stream().mapToLong(RunRow::allowed).max().orElse(0),
                 rows.stream().mapToLong(RunRow::events).sum());
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAtMicros the virtual time at which it ended
  * @param bound how many records of a partition the policy declares to repeat at most in an incident, with no commit unapplied;
  *     {@link Long#MAX_VALUE} if it declares no number
+ * @param allowed the most that any incident of the run was allowed, unapplied commits counted; at least {@code bound}
  * @param violations how often each invariant was violated, promised or not
  * @param fired faults that happened, by kind
  * @param metrics the numbers
@@ -27,6 +28,7 @@ public record RunRow(
         long events,
         long endedAtMicros,
         long bound,
+        long allowed,
         EnumCounts<InvariantName> violations,
         EnumCounts<FaultKind> fired,
         RunMetrics metrics,

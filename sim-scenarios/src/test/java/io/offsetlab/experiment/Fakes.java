@@ -57,6 +57,7 @@ final class Fakes {
                 100,
                 1_000_000,
                 500,
+                700,
                 EnumCounts.of(InvariantName.class, violations),
                 EnumCounts.of(FaultKind.class, new long[FaultKind.values().length]),
                 RunMetrics.of(values, List.of(Samples.of(repeated), Samples.NONE, Samples.NONE, Samples.NONE)),

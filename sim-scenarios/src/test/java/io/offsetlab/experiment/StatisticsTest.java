@@ -46,6 +46,8 @@ final class StatisticsTest {
         assertThat(second.violated().get(InvariantName.LOSS)).isEqualTo(2);
         assertThat(second.lossy()).isEqualTo(new Proportion(2, 4));
         assertThat(second.repeating()).isEqualTo(new Proportion(3, 4));
+        assertThat(second.mostBound()).isEqualTo(500);
+        assertThat(second.mostAllowed()).isEqualTo(700);
         assertThat(statistics().policies().get(0).firstBroken()).isNull();
     }
 

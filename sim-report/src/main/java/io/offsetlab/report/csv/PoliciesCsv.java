@@ -32,7 +32,16 @@ public final class PoliciesCsv implements ReportFormat {
 
     private static List<String> header() {
         List<String> cells = new ArrayList<>(List.of(
-                "scenario", "seed", "policy", "kept", "first-broken", "digest", "events", "ended-at-us", "bound"));
+                "scenario",
+                "seed",
+                "policy",
+                "kept",
+                "first-broken",
+                "digest",
+                "events",
+                "ended-at-us",
+                "bound",
+                "allowed"));
         for (Metric metric : Metric.values()) {
             cells.add(metric.text());
         }
@@ -60,7 +69,8 @@ public final class PoliciesCsv implements ReportFormat {
         cells.add(HexFormat.of().toHexDigits(row.digest()));
         cells.add(Long.toString(row.events()));
         cells.add(Long.toString(row.endedAtMicros()));
-        cells.add(row.bound() == Long.MAX_VALUE ? "" : Long.toString(row.bound()));
+        cells.add(bound(row.bound()));
+        cells.add(bound(row.allowed()));
         for (Metric metric : Metric.values()) {
             cells.add(Long.toString(row.metrics().get(metric)));
         }
@@ -77,6 +87,10 @@ public final class PoliciesCsv implements ReportFormat {
             cells.add(Long.toString(row.fired().get(kind)));
         }
         return cells;
+    }
+
+    private static String bound(long records) {
+        return records == Long.MAX_VALUE ? "" : Long.toString(records);
     }
 
     private static void line(List<String> cells, Appendable out) throws IOException {

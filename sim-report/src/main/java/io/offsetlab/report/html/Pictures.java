@@ -15,8 +15,8 @@ import java.util.List;
 /** The comparison as pictures. */
 final class Pictures {
     private static final String RANGES =
-            "Dot: median. Tick: 99th percentile. Circle: largest. Upright bar: the declared bound, in the worlds where it is"
-                    + " largest and with no commit unapplied.";
+            "Dot: median. Tick: 99th percentile. Circle: largest. Upright bar: the declared bound where it is largest; dashed:"
+                    + " as far as commits that were not applied stretched it.";
 
     private Pictures() {}
 
@@ -83,6 +83,7 @@ final class Pictures {
                 samples.quantile(500),
                 samples.quantile(990),
                 samples.max(),
-                bound);
+                bound,
+                bound == RangeChart.UNBOUNDED ? bound : stats.mostAllowed());
     }
 }

@@ -8,7 +8,6 @@ import io.offsetlab.report.Cell;
 import io.offsetlab.report.Column;
 import io.offsetlab.report.Comparison;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What policies keep, and what they cost; on a narrow page each policy becomes a card. */
 final class ResultTable {
@@ -68,24 +67,29 @@ final class ResultTable {
             String verdict = kept ? "\u2713 kept" : "\u2717 broken";
             page.element("span", verdict, "class", kept ? "value kept" : "value broken");
             page.element("span", cell.text(), "class", "detail tight");
-            page.element("span", promises(stats), "class", "detail");
+            page.element("span", delivery(stats), "class", "detail tight");
         } else {
             boolean lost = column == Column.LOST && stats.total().get(Metric.LOST) > 0;
             page.element("span", cell.main(), "class", lost ? "value broken" : "value");
-            String detail = column == Column.BOUND ? stats.policy().bound() : cell.detail();
-            if (!detail.isEmpty() && !detail.equals(cell.main())) {
-                page.element("span", detail, "class", "detail");
-            }
+            detail(page, column == Column.BOUND ? stats.policy().bound() : "", cell.main());
+            detail(page, cell.detail(), cell.main());
         }
         page.end().end();
     }
 
-    /** Without ENGINE, which belongs to every promise. */
-    private static String promises(PolicyStats stats) {
-        String names = stats.policy().promises().stream()
-                .filter(name -> name != InvariantName.ENGINE)
-                .map(InvariantName::name)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "promises nothing" : names;
+    private static void detail(Markup page, String detail, String main) {
+        if (!detail.isEmpty() && !detail.equals(main)) {
+            page.element("span", detail, "class", "detail");
+        }
+    }
+
+    /** What is promised about delivery; all promises stand in the table of invariants. */
+    private static String delivery(PolicyStats stats) {
+        boolean neverLoses = stats.policy().promises().contains(InvariantName.LOSS);
+        boolean neverRepeats = stats.policy().promises().contains(InvariantName.DUP);
+        if (neverLoses) {
+            return neverRepeats ? "promises exactly one effect" : "promises at-least-once";
+        }
+        return neverRepeats ? "promises at-most-once" : "promises neither";
     }
 }

@@ -132,6 +132,7 @@ final class ResultsReader {
                 fields.number("events", 0, Long.MAX_VALUE),
                 fields.number("endedAtMicros", 0, Long.MAX_VALUE),
                 fields.numberOrNull("bound", Long.MAX_VALUE),
+                fields.numberOrNull("allowed", Long.MAX_VALUE),
                 counts("violations", InvariantName.class),
                 counts("fired", FaultKind.class),
                 metrics(),

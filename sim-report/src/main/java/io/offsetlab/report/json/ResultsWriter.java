@@ -134,7 +134,8 @@ final class ResultsWriter {
         json.writeStringProperty("digest", HexFormat.of().toHexDigits(row.digest()));
         json.writeNumberProperty("events", row.events());
         json.writeNumberProperty("endedAtMicros", row.endedAtMicros());
-        bound(row.bound());
+        bound("bound", row.bound());
+        bound("allowed", row.allowed());
         counts("violations", InvariantName.class, row.violations());
         counts("fired", FaultKind.class, row.fired());
         json.writeArrayPropertyStart("metrics");
@@ -151,11 +152,11 @@ final class ResultsWriter {
         json.writeEndObject();
     }
 
-    private void bound(long bound) {
-        if (bound == Long.MAX_VALUE) {
-            json.writeNullProperty("bound");
+    private void bound(String name, long records) {
+        if (records == Long.MAX_VALUE) {
+            json.writeNullProperty(name);
         } else {
-            json.writeNumberProperty("bound", bound);
+            json.writeNumberProperty(name, records);
         }
     }
 
