@@ -65,6 +65,7 @@ final class CheckCommand implements Command {
         ScenarioSource source = worlds.source();
         SeedRange range = seeds.range(SEEDS);
         Plan plan = work.plan(source, policies.policies(), range);
+        worlds.noteOverridden(plan.policies(), terminal);
         Failure failure;
         try (Progress progress = new Progress(terminal, "check")) {
             failure = Failure.first(plan, progress);
@@ -73,9 +74,18 @@ final class CheckCommand implements Command {
             plan.policies().forEach(policy -> terminal.line(held(policy, plan)));
             return ExitCode.HELD;
         }
-        Counterexample found =
-                Counterexample.of(source.draw(failure.seed()), failure.policy(), failure.seed(), mostTried);
-        return report(source, found, terminal);
+        return report(source, shrink(source, failure, mostTried, terminal), terminal);
+    }
+
+    private static Counterexample shrink(ScenarioSource source, Failure failure, int budget, Terminal terminal) {
+        try (Progress progress = new Progress(terminal, "making it smaller")) {
+            return Counterexample.of(
+                    source.draw(failure.seed()),
+                    failure.policy(),
+                    failure.seed(),
+                    budget,
+                    tried -> progress.progress(tried, budget));
+        }
     }
 
     private int budget() {

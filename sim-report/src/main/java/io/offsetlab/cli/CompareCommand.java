@@ -39,6 +39,7 @@ final class CompareCommand implements Command {
     public int run(Terminal terminal) {
         report.check();
         Plan plan = work.plan(worlds.source(), policies.policies(), seeds.range(SEEDS));
+        worlds.noteOverridden(plan.policies(), terminal);
         Comparison comparison;
         try (Progress progress = new Progress(terminal, "compare")) {
             comparison = Comparison.of(Experiment.run(plan, progress), report.asked());

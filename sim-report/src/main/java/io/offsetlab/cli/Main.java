@@ -105,7 +105,8 @@ public final class Main {
             terminal.message(name + ": nondeterminism, a fault of Offsetlab: " + e.getMessage());
             return ExitCode.OURS;
         } catch (RunFailed e) {
-            terminal.message(name + ": a fault of Offsetlab: " + e.getMessage());
+            terminal.message(name + ": a fault of Offsetlab: " + e.getMessage() + "; run it alone with --policy "
+                    + e.policy() + " --seed " + e.seed());
             e.printStackTrace(terminal.err());
             return ExitCode.OURS;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

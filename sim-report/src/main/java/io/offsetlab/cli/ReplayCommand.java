@@ -86,6 +86,7 @@ final class ReplayCommand implements Command {
         long seed = seeds.one(1);
         ScenarioSource source = worlds.source(what, "replay");
         Policy policy = policies.only("replay");
+        worlds.noteOverridden(List.of(policy), terminal);
         JudgedRun run = JudgedRun.of(source.draw(seed), policy, seed);
         if (options.json()) {
             options.lines(run, terminal);

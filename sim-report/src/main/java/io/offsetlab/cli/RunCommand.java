@@ -2,6 +2,8 @@ package io.offsetlab.cli;
 
 import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.scenario.ScenarioSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -38,7 +40,9 @@ final class RunCommand implements Command {
         options.check();
         long seed = seeds.one(1);
         Policy policy = policies.only("run");
-        JudgedRun run = JudgedRun.of(worlds.source(file, "run").draw(seed), policy, seed);
+        ScenarioSource source = worlds.source(file, "run");
+        worlds.noteOverridden(List.of(policy), terminal);
+        JudgedRun run = JudgedRun.of(source.draw(seed), policy, seed);
         if (options.json()) {
             options.lines(run, terminal);
         } else {

@@ -1,5 +1,6 @@
 package io.offsetlab.cli;
 
+import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Ranges;
 import io.offsetlab.scenario.ScenarioSource;
@@ -92,6 +93,20 @@ final class WorldOptions {
                     + " FILE, or --scenario NAME; see offsetlab list scenarios");
         }
         return argument == null ? source() : source(argument);
+    }
+
+    /** Says which settings have no effect because a policy has its own. */
+    void noteOverridden(List<Policy> policies, Terminal terminal) {
+        Settings.read("--config", config).forEach((key, value) -> {
+            List<String> own = policies.stream()
+                    .filter(policy -> !policy.config().getOrDefault(key, value).equals(value))
+                    .map(Policy::name)
+                    .toList();
+            if (!own.isEmpty()) {
+                terminal.message("Note: --config " + key + "=" + value + " has no effect on " + String.join(", ", own)
+                        + ", whose own setting wins; use --vary to change it.");
+            }
+        });
     }
 
     private ScenarioSource ranged(String name) {

@@ -105,9 +105,19 @@ final class MainTest {
     }
 
     @Test
-    void checkFindsTheSameOnOneThreadAndOnMany() {
-        String options = "check --policy never,sync-before-batch --seeds 6 --records 100..300 --budget 20 --jobs ";
-        assertThat(Launch.line(options + 1)).isEqualTo(Launch.line(options + 3));
+    void checkFindsTheSameOnOneThreadAndOnMany(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        String options = "check --policy " + policy + " --seeds 6 --records 100..300 --budget 20 --jobs ";
+        Launch alone = Launch.line(options + 1);
+        assertThat(alone.out()).startsWith("LOSS ");
+        assertThat(Launch.line(options + 3)).isEqualTo(alone);
+    }
+
+    @Test
+    void settingThatAPolicyOverridesIsNoted() {
+        Launch launch =
+                Launch.line("run rolling-restart --policy sync-after-batch --config enable.auto.commit=true --steps 1");
+        assertThat(launch.err()).startsWith("Note: --config enable.auto.commit=true has no effect on sync-after-batch");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.scenario.ScenarioToken;
 import io.offsetlab.trace.RunHeader;
+import java.util.function.IntConsumer;
 
 /**
  * A world in which a policy breaks its promise, as small as could be found.
@@ -26,6 +27,11 @@ public record Counterexample(
      * @throws IllegalArgumentException if no promise is broken
      */
     public static Counterexample of(Scenario scenario, Policy policy, long seed, int budget) {
+        return of(scenario, policy, seed, budget, tried -> {});
+    }
+
+    /** As {@link #of(Scenario, Policy, long, int)}, and tells after each smaller world how many were tried. */
+    public static Counterexample of(Scenario scenario, Policy policy, long seed, int budget, IntConsumer progress) {
         Violation first = JudgedRun.brokenBy(scenario, policy, seed);
         if (first == null) {
             throw new IllegalArgumentException(
@@ -33,7 +39,7 @@ public record Counterexample(
         }
         InvariantName invariant = first.invariant();
         Shrunk<Scenario> shrunk = new Shrinker<>(
-                        Scenario::simpler, candidate -> breaks(candidate, policy, seed, invariant), budget)
+                        Scenario::simpler, candidate -> breaks(candidate, policy, seed, invariant), budget, progress)
                 .shrink(scenario);
         JudgedRun run = JudgedRun.of(shrunk.smallest(), policy, seed);
         Violation violation = run.broken();

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public final class Shrinker<S> {
     private final Function<S, Stream<S>> simpler;
     private final Predicate<S> fails;
     private final int budget;
+    private final IntConsumer progress;
 
     /** Only asked whether it holds a candidate, so that its order does not matter. */
     private final Set<S> held = new HashSet<>();
@@ -32,9 +34,15 @@ public final class Shrinker<S> {
      * @param budget how many candidates may be tried
      */
     public Shrinker(Function<S, Stream<S>> simpler, Predicate<S> fails, int budget) {
+        this(simpler, fails, budget, count -> {});
+    }
+
+    /** @param progress told after each candidate how many were tried */
+    Shrinker(Function<S, Stream<S>> simpler, Predicate<S> fails, int budget, IntConsumer progress) {
         this.simpler = simpler;
         this.fails = fails;
         this.budget = budget;
+        this.progress = progress;
     }
 
     /** Shrinks something that is known to fail. */
@@ -64,6 +72,7 @@ public final class Shrinker<S> {
                 return -1;
             }
             tried++;
+            progress.accept(tried);
             if (fails.test(candidate)) {
                 return place;
             }

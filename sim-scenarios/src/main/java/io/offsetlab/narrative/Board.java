@@ -72,7 +72,7 @@ final class Board implements FactVisitor {
             if (!open.isEmpty()) {
                 text.append(text.isEmpty() ? "" : ", ")
                         .append(words.partition(p))
-                        .append(' ')
+                        .append('@')
                         .append(Words.ranges(open));
             }
         }
@@ -89,7 +89,8 @@ final class Board implements FactVisitor {
 
     @Override
     public void on(LogFact.Appended fact) {
-        partition(fact.partition()).logEnd = fact.to();
+        PartitionState state = partition(fact.partition());
+        state.logEnd = Math.max(state.logEnd, fact.to());
     }
 
     @Override

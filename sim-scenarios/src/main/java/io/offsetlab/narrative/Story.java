@@ -24,6 +24,7 @@ public record Story(
      */
     public static Story of(RunHeader header, List<Fact> facts, @Nullable Finding finding, List<String> faults) {
         Teller teller = new Teller(header, finding, faults);
+        teller.preload(facts);
         facts.forEach(teller::accept);
         return teller.story(header);
     }

@@ -43,6 +43,23 @@ final class Teller implements FactSink {
         this.finding = finding;
     }
 
+    /** Begins with the records that are there from the beginning; their facts come only when somebody looks. */
+    void preload(List<Fact> facts) {
+        StringBuilder ranges = new StringBuilder();
+        for (Fact fact : facts) {
+            if (fact instanceof LogFact.Appended there && there.lastAt() == 0) {
+                there.accept(board);
+                ranges.append(ranges.isEmpty() ? "" : ", ")
+                        .append(words.range(there.partition(), there.from(), there.to()));
+            }
+        }
+        if (!ranges.isEmpty()) {
+            Draft draft = new Draft(0, Lane.WORLD, "the log holds " + ranges);
+            draft.offsets = snapshots(new int[0]);
+            drafts.add(draft);
+        }
+    }
+
     /** What must be equal for two ranges to become one step. */
     private record Fold(int code, int lane, int partition, long extra) {}
 
@@ -211,19 +228,10 @@ final class Teller implements FactSink {
             }
         }
 
+        /** The log's growth shows in the offsets of every step. */
         @Override
         public void on(LogFact.Appended fact) {
             told = true;
-            if (fact.at() > 0) {
-                return;
-            }
-            String range = words.range(fact.partition(), fact.from(), fact.to());
-            Draft before = drafts.isEmpty() ? null : drafts.get(drafts.size() - 1);
-            if (before != null && Lane.isPartition(before.lane)) {
-                before.text += ", " + range;
-            } else {
-                add(fact, "the log holds " + range, new int[] {fact.partition()});
-            }
         }
 
         @Override

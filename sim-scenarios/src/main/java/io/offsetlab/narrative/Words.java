@@ -52,9 +52,9 @@ final class Words {
         return header.partitions().get(partition);
     }
 
-    /** A range with its partition: {@code orders-0 5-9}, the end inclusive. */
+    /** A range with its partition: {@code orders-0@5-9}, the end inclusive. */
     String range(int partition, long from, long to) {
-        return partition(partition) + " " + range(from, to);
+        return partition(partition) + "@" + range(from, to);
     }
 
     static String range(long from, long to) {

@@ -33,12 +33,12 @@ final class StoryTest {
 
     @Test
     void theHarmShowsWhereTheNextOwnerReadsOnAboveTheHole() {
-        assertThat(step("poll returns orders-0 10-14").mark()).isEqualTo(Mark.VISIBLE);
+        assertThat(step("poll returns orders-0@10-14").mark()).isEqualTo(Mark.VISIBLE);
     }
 
     @Test
     void neighbouringRangesBecomeOneStep() {
-        assertThat(step("processes orders-0 10-19 since 46.003000").number()).isEqualTo(18);
+        assertThat(step("processes orders-0@10-19 since 46.003000").number()).isEqualTo(18);
     }
 
     @Test
@@ -48,7 +48,7 @@ final class StoryTest {
 
     @Test
     void crashSaysWhatWasInWorkAndLeavesThePartitionToNobody() {
-        Step crash = step("crashes with orders-0 4 in work");
+        Step crash = step("crashes with orders-0@4 in work");
         assertThat(crash.offsets().get(0).owners()).isEmpty();
     }
 
@@ -81,7 +81,7 @@ final class StoryTest {
                 new Assigned(4, 1, 2, new int[] {0}),
                 new Effect(5, 6, 1, 0, 3, 7, Outcome.DONE, 0));
         Story told = Story.of(SmallRun.HEADER, facts, null, List.of());
-        assertThat(told.steps().get(3).text()).isEqualTo("processes orders-0 3-6 (3-4 again) since 0.000005");
+        assertThat(told.steps().get(3).text()).isEqualTo("processes orders-0@3-6 (3-4 again) since 0.000005");
     }
 
     @Test
