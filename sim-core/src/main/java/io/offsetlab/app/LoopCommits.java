@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The commits of a {@link PolicyLoop}: what they carry, how they are sent, what follows a failure. */
 final class LoopCommits implements Fingerprinted {
+    private static final int MOST_TRIES = 4;
+
     private final Client client;
     private final Answers answers;
     private final Progress progress;
@@ -30,7 +32,7 @@ final class LoopCommits implements Fingerprinted {
         this.progress = progress;
     }
 
-    private record Sent(long number) {}
+    private record Sent(long number, int tries) {}
 
     /** Whether the last commit of the loop failed, so that even an empty poll is followed by one. */
     boolean wantsToRetry() {
@@ -47,7 +49,7 @@ final class LoopCommits implements Fingerprinted {
         }
         failed = false;
         believe(offsets);
-        return client.commitAsync(offsets, new Sent(++asyncSent));
+        return client.commitAsync(offsets, new Sent(++asyncSent, 1));
     }
 
     private void believe(@Nullable Offsets offsets) {
@@ -98,10 +100,11 @@ final class LoopCommits implements Fingerprinted {
         if (committed.exception() == null) {
             return false;
         }
-        boolean newest = ((Sent) committed.tag()).number() == asyncSent;
-        if (committed.exception() instanceof RetriableCommitFailedException && sendsAgain(newest)) {
-            long number = newest ? ++asyncSent : asyncSent;
-            client.commitAsync(committed.offsets(), new Sent(number));
+        Sent sent = (Sent) committed.tag();
+        boolean newest = sent.number() == asyncSent;
+        boolean again = sent.tries() < MOST_TRIES && sendsAgain(newest);
+        if (again && committed.exception() instanceof RetriableCommitFailedException) {
+            client.commitAsync(committed.offsets(), new Sent(sent.number(), sent.tries() + 1));
             return true;
         }
         if (newest) {

@@ -125,6 +125,7 @@ public final class PolicyLoop implements Program {
     private void onUpcall(Call call, Upcall due) {
         if (due instanceof Upcall.Assigned assigned) {
             if (answers.startFrom() == StartFrom.EXTERNAL_STORE) {
+                surroundings.beforeLookingAt(assigned.partitions());
                 for (int partition : assigned.partitions()) {
                     client.seek(partition, records.resumeFromStore(store, partition));
                 }

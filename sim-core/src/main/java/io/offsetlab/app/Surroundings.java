@@ -6,6 +6,9 @@ public interface Surroundings {
     /** The worker of this program has taken up records; the last of the stretch will be finished at that time. */
     void workBegins(long endsAt);
 
+    /** The program is about to look at what anybody has written for these partitions. */
+    void beforeLookingAt(int[] partitions);
+
     /** The program closed its consumer and is over. */
     void ended();
 }

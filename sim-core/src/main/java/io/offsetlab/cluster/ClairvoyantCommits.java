@@ -44,6 +44,7 @@ final class ClairvoyantCommits {
         long[] offsets = new long[partitions.length];
         int count = 0;
         for (int partition : partitions) {
+            run.catchUpWorkOn(partition);
             long committed = Math.max(0, run.coordinator().committed(partition));
             long processed = run.effects().firstMissing(partition, committed);
             if (processed > committed) {

@@ -50,7 +50,7 @@ final class FactGate implements FactSink {
 
     private void catchUpBefore(Fact fact) {
         if (fact instanceof CommitFact.CommitApplied applied) {
-            catchUpWorkOn(applied.partition());
+            run.catchUpWorkOn(applied.partition());
             run.logs().get(applied.partition()).tell(run.simulation().now());
         } else if (Lane.isMember(fact.lane())) {
             catchUpWorkOf(fact.lane());
@@ -65,15 +65,6 @@ final class FactGate implements FactSink {
         Life life = run.lifeOf(member);
         if (life != null) {
             life.worker().catchUp(run.simulation().now());
-        }
-    }
-
-    private void catchUpWorkOn(int partition) {
-        for (Host host : run.hosts()) {
-            Life life = host.life();
-            if (life != null && life.worker().holds(partition)) {
-                life.worker().catchUp(run.simulation().now());
-            }
         }
     }
 }

@@ -12,9 +12,11 @@ import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.network.Link;
+import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.trace.ProcessFact;
+import java.util.List;
 
 /** One life of a process, from its start to its crash or end: client, program, connections and the events of its own. */
 final class Life implements Client.Driver, Surroundings, Fingerprinted {
@@ -91,8 +93,9 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     }
 
     void breakConnections() {
-        toCoordinator.breakNow();
-        toBroker.breakNow();
+        List<Connection.Handler> waiting = toCoordinator.breakNow();
+        waiting.addAll(toBroker.breakNow());
+        waiting.forEach(Connection.Handler::onDisconnect);
     }
 
     /** Carries out what was due by now: records, empty polls, background events. */
@@ -140,6 +143,13 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     @Override
     public void workBegins(long endsAt) {
         run.workBegins(this);
+    }
+
+    @Override
+    public void beforeLookingAt(int[] partitions) {
+        for (int partition : partitions) {
+            run.catchUpWorkOn(partition);
+        }
     }
 
     /** Finds the next record at whose end somebody has to look, because time is not skipped there. */

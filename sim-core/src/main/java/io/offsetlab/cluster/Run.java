@@ -184,7 +184,8 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     /** The next end of a record at which this life has to be looked at, or {@link Long#MAX_VALUE}. */
     long nextLookAt(Life life) {
         if (!skipping.bulk() || sharesPartitions(life) || injector.countsEveryRecord()) {
-            return life.worker().nextFinishAt();
+            life.worker().catchUp(simulation.now());
+            return life.worker().isBusy() ? life.worker().nextFinishAt() : Long.MAX_VALUE;
         }
         return injector.nextAnchorAt(life.worker());
     }
@@ -227,6 +228,16 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
             Life life = host.life();
             if (life != null) {
                 life.catchUp();
+            }
+        }
+    }
+
+    /** Carries out what was due by now of the work on a partition. */
+    void catchUpWorkOn(int partition) {
+        for (Host host : hosts) {
+            Life life = host.life();
+            if (life != null && life.worker().holds(partition)) {
+                life.worker().catchUp(simulation.now());
             }
         }
     }

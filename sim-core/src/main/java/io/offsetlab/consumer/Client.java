@@ -10,6 +10,7 @@ import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,36 @@ public final class Client implements Fingerprinted {
         }
     }
 
+    /** Nothing of these assigned partitions is handed out until they are resumed. */
+    public void pause(int[] partitions) {
+        setPaused(partitions, true);
+    }
+
+    public void resume(int[] partitions) {
+        setPaused(partitions, false);
+    }
+
+    private void setPaused(int[] partitions, boolean paused) {
+        ensureOpen();
+        for (int partition : partitions) {
+            ensureAssigned(partition);
+            positions.setPaused(partition, paused);
+        }
+    }
+
+    /** currentLag: how far the position lies behind the log end that was seen last, -1 as long as none was seen. */
+    public long lag(int partition) {
+        ensureOpen();
+        ensureAssigned(partition);
+        return positions.lag(partition);
+    }
+
+    /** The next poll joins the group anew. */
+    public void enforceRebalance() {
+        ensureOpen();
+        membership.enforceRebalance();
+    }
+
     /**
      * poll(Duration). Its value is a {@link Batch}.
      *
@@ -161,14 +192,24 @@ public final class Client implements Fingerprinted {
         return start(new CommittedCall(this, partitions, timeoutMicros));
     }
 
+    /** beginningOffsets or endOffsets. Its value is a list of Long in the order of the partitions. */
+    public Call ends(List<Integer> partitions, boolean beginning, long timeoutMicros) {
+        return start(new EndsCall(this, partitions, beginning, timeoutMicros));
+    }
+
     /** unsubscribe(): gives everything up and leaves the group, without a commit (S2.10). */
     public Call unsubscribe() {
-        return start(new LeaveCall(this, CallKind.UNSUBSCRIBE, 0));
+        return start(new LeaveCall(this, CallKind.UNSUBSCRIBE, 0, GroupMembershipOperation.DEFAULT));
     }
 
     /** close(Duration): auto-commit, callbacks, leave. */
     public Call close(long timeoutMicros) {
-        return start(new LeaveCall(this, CallKind.CLOSE, timeoutMicros));
+        return close(timeoutMicros, GroupMembershipOperation.DEFAULT);
+    }
+
+    /** close(CloseOptions), which says whether the group is left. */
+    public Call close(long timeoutMicros, GroupMembershipOperation operation) {
+        return start(new LeaveCall(this, CallKind.CLOSE, timeoutMicros, operation));
     }
 
     /** Makes the next blocking point throw WakeupException (S10.2). */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * commitSync: sent again after retriable errors until its time is over (ConsumerCoordinator.commitOffsetsSync). Callbacks of
- * earlier asynchronous commits run before it returns (S3.12).
+ * earlier asynchronous commits run before it returns (S3.12). A wakeup is noticed only after the request has left (S3.15).
  */
 final class CommitSyncCall extends Call implements Commits.Outcome {
     private final Client client;
@@ -20,7 +20,6 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
     private boolean inFlight;
     private int retries;
     private long notBefore;
-    private @Nullable RuntimeException lastError;
     private boolean stored;
 
     CommitSyncCall(Client client, @Nullable Offsets offsets, long timeoutMicros) {
@@ -39,12 +38,15 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
             stopFor(callback);
         } else if (stored) {
             endOrWaitForAsync();
-        } else if (client.takeWakeup()) {
-            fail(new WakeupException());
         } else if (!inFlight) {
             sendOrWait();
         } else if (context.now() >= deadlineAt) {
             failByTime();
+        }
+        if (!hasNews() && client.takeWakeup()) {
+            fail(new WakeupException());
+        } else if (!hasNews()) {
+            context.wakeAt(inFlight || context.now() >= notBefore ? deadlineAt : Math.min(notBefore, deadlineAt));
         }
     }
 
@@ -52,7 +54,6 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
         client.commits().sendWaiting();
         if (client.commits().hasPendingAsync() && context.now() < deadlineAt) {
             client.lookup().ensureKnown();
-            context.wakeAt(deadlineAt);
         } else {
             end(null);
         }
@@ -64,20 +65,15 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
             fail(obstacle);
         } else if (context.now() >= deadlineAt) {
             failByTime();
-        } else if (context.now() < notBefore) {
-            context.wakeAt(Math.min(notBefore, deadlineAt));
-        } else if (client.lookup().ensureKnown()) {
+        } else if (context.now() >= notBefore && client.lookup().ensureKnown()) {
             client.commits().sendWaiting();
             inFlight = true;
-            context.wakeAt(deadlineAt);
             client.commits().send(offsets, CommitKind.SYNC, this);
-        } else {
-            context.wakeAt(deadlineAt);
         }
     }
 
     private void failByTime() {
-        fail(new TimeoutException("Timeout expired before successfully committing offsets " + offsets, lastError));
+        fail(new TimeoutException("Timeout expired before successfully committing offsets " + offsets));
     }
 
     @Override
@@ -86,7 +82,6 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
         if (error == Errors.NONE) {
             stored = true;
         } else if (CommitErrors.isRetriable(error)) {
-            lastError = CommitErrors.cause(error);
             notBefore = context.now() + context.backoffMicros(retries++, context.now());
         } else if (!isDone()) {
             fail(CommitErrors.exception(error));

@@ -81,6 +81,15 @@ public final class Commits implements Fingerprinted {
         }
     }
 
+    /** The search for the coordinator failed, and with it the asynchronous commits that wait for it (S3.13). */
+    void lookupFailed(Errors error) {
+        List<AsyncCommit> failed = new ArrayList<>(waitingForCoordinator);
+        waitingForCoordinator.clear();
+        for (AsyncCommit commit : failed) {
+            commit.neverSent(error);
+        }
+    }
+
     /** The next callback that is due, or null. */
     Upcall.@Nullable Committed nextCallback() {
         return due.poll();
@@ -164,6 +173,11 @@ public final class Commits implements Fingerprinted {
         AsyncCommit(Offsets offsets, Object tag) {
             this.offsets = offsets;
             this.tag = tag;
+        }
+
+        void neverSent(Errors error) {
+            RuntimeException exception = new RetriableCommitFailedException(CommitErrors.cause(error));
+            due.add(new Upcall.Committed(tag, offsets, error, exception));
         }
 
         void send() {

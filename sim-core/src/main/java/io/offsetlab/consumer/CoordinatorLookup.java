@@ -28,6 +28,7 @@ public final class CoordinatorLookup implements Fingerprinted {
     public void markUnknown() {
         if (known) {
             known = false;
+            context.actor().backlog().surface();
             context.disconnectCoordinator();
         }
     }
@@ -47,7 +48,8 @@ public final class CoordinatorLookup implements Fingerprinted {
         return false;
     }
 
-    private void failed() {
+    private void failed(Errors error) {
+        context.client().commits().lookupFailed(error);
         notBefore = context.now() + context.backoffMicros(failures++, lookups);
         context.wakeAt(notBefore);
     }
@@ -65,14 +67,14 @@ public final class CoordinatorLookup implements Fingerprinted {
                 known = true;
                 failures = 0;
             } else {
-                failed();
+                failed(answer.error());
             }
         }
 
         @Override
         public void onDisconnect() {
             asked = false;
-            failed();
+            failed(Errors.NETWORK_EXCEPTION);
         }
     }
 }

@@ -36,7 +36,7 @@ final class Fetcher implements Fingerprinted {
 
     /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
     void maybeFetch() {
-        if (inFlight || !held.isEmpty()) {
+        if (inFlight || holdsFetchable()) {
             return;
         }
         Offsets wanted = wanted();
@@ -48,7 +48,24 @@ final class Fetcher implements Fingerprinted {
         context.sendToBroker(
                 new Request.Fetch(
                         wanted, config.fetchMaxWaitMicros(), config.maxPartitionFetchBytes(), config.fetchMaxBytes()),
-                new Fetched());
+                new Fetched(wanted));
+    }
+
+    /** Blocks of paused partitions wait aside and keep nobody from fetching (S1.11, S1.12). */
+    private boolean holdsFetchable() {
+        for (Held block : held) {
+            if (!isAside(block)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAside(Held block) {
+        return positions.isAssigned(block.partition)
+                && positions.isPaused(block.partition)
+                && positions.hasPosition(block.partition)
+                && positions.position(block.partition) == block.position;
     }
 
     private Offsets wanted() {
@@ -79,11 +96,16 @@ final class Fetcher implements Fingerprinted {
             return Batch.EMPTY;
         }
         Batch.Builder batch = new Batch.Builder();
+        List<Held> aside = new ArrayList<>();
         int limit = context.config().maxPollRecords();
         while (batch.records() < limit) {
             Held block = held.peek();
             if (block == null) {
                 break;
+            }
+            if (isAside(block)) {
+                aside.add(held.remove());
+                continue;
             }
             if (!positions.isFetchable(block.partition) || block.position != positions.position(block.partition)) {
                 held.remove();
@@ -96,6 +118,7 @@ final class Fetcher implements Fingerprinted {
                 moveToEnd(block.partition);
             }
         }
+        held.addAll(aside);
         return batch.build();
     }
 
@@ -148,6 +171,7 @@ final class Fetcher implements Fingerprinted {
                     .accept(new RecordFact.Fetched(
                             context.now(), context.member(), partition, block.visible()[i], block.visible()[i + 1]));
         }
+        positions.sawLogEnd(partition, block.logEnd());
         held.add(new Held(block));
     }
 
@@ -179,10 +203,21 @@ final class Fetcher implements Fingerprinted {
     }
 
     private final class Fetched implements Connection.Handler {
+        private final Offsets wanted;
+
+        Fetched(Offsets wanted) {
+            this.wanted = wanted;
+        }
+
         @Override
         public void onAnswer(Answer answer) {
             inFlight = false;
             List<Answer.Block> blocks = new ArrayList<>(((Answer.Fetch) answer).blocks());
+            for (int i = 0; blocks.isEmpty() && i < wanted.size(); i++) {
+                if (positions.isAssigned(wanted.partition(i))) {
+                    positions.sawLogEnd(wanted.partition(i), wanted.offset(i));
+                }
+            }
             for (int partition : order()) {
                 for (Answer.Block block : blocks) {
                     if (block.partition() == partition) {

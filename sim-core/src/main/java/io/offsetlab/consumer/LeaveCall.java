@@ -3,6 +3,7 @@ package io.offsetlab.consumer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.CommitKind;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.protocol.Errors;
 
@@ -15,11 +16,13 @@ final class LeaveCall extends Call implements Commits.Outcome {
     private final ClientContext context;
     private final boolean closing;
     private final long commitDeadlineAt;
+    private final GroupMembershipOperation operation;
     private boolean committing;
     private boolean committed;
 
-    LeaveCall(Client client, CallKind kind, long timeoutMicros) {
+    LeaveCall(Client client, CallKind kind, long timeoutMicros, GroupMembershipOperation operation) {
         super(kind);
+        this.operation = operation;
         this.client = client;
         this.context = client.context();
         this.closing = kind == CallKind.CLOSE;
@@ -36,24 +39,36 @@ final class LeaveCall extends Call implements Commits.Outcome {
         if (client.membership().prepareToLeave(this) != Membership.Step.READY) {
             return;
         }
-        client.membership().leave();
+        RuntimeException thrown = takeCallbackException();
         client.positions().assign(new int[0]);
         client.fetcher().clear();
+        if (thrown == null) {
+            client.membership().leave(operation);
+        } else {
+            client.membership().leaveFailed();
+        }
         if (closing) {
             client.closed();
         }
-        RuntimeException thrown = takeCallbackException();
         if (thrown == null) {
             end(null);
         } else {
-            fail(thrown instanceof KafkaException ? thrown : new KafkaException("Failed to close kafka consumer", thrown));
+            fail(wrapped(thrown));
         }
+    }
+
+    private RuntimeException wrapped(RuntimeException thrown) {
+        RuntimeException byCallback = new KafkaException("User rebalance callback throws an error", thrown);
+        return closing ? new KafkaException("Failed to close kafka consumer", byCallback) : byCallback;
     }
 
     /** Commits the positions once; true when that is over, however it ended. */
     private boolean commit() {
         if (committing) {
             committed = context.now() >= commitDeadlineAt;
+            if (!committed) {
+                context.wakeAt(commitDeadlineAt);
+            }
             return committed;
         }
         Offsets consumed = client.positions().allConsumed();

@@ -2,6 +2,7 @@ package io.offsetlab.consumer;
 
 import io.offsetlab.engine.Fingerprinted;
 import java.util.List;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +49,23 @@ public interface Membership extends Fingerprinted {
     /** The application entered poll. */
     void onPollEntered();
 
+    /** The next poll is to join anew, whatever the coordinator says. */
+    void enforceRebalance();
+
+    /** An error of the membership itself that the next poll is to throw, or null; asking takes it. */
+    @Nullable RuntimeException takeFailure();
+
+    /** The application code of a poll threw; the poll is over. */
+    void callbackThrew();
+
     /** The first steps of leaving: upcalls for what is owned. READY once they are over. */
     Step prepareToLeave(Call call);
 
-    /** Leaves the group, as the client does on close. */
-    void leave();
+    /** Leaves the group, as the client does on close; a static member only if told to. */
+    void leave(GroupMembershipOperation operation);
+
+    /** The application code threw while leaving: the client does not tell the group that it goes. */
+    void leaveFailed();
 
     int generation();
 

@@ -69,16 +69,22 @@ final class PollCall extends Call {
     /** The coordinator's part; false if application code is due. */
     private boolean coordinate() {
         RuntimeException thrown = takeCallbackException();
+        Membership membership = client.membership();
         if (thrown != null) {
+            membership.callbackThrew();
             endWith(wrapped(thrown));
             return false;
         }
-        Membership membership = client.membership();
         if (membership.isSubscribed()) {
             Membership.Step step = membership.step(this);
             if (hasNews()) {
                 tellEntered();
                 armDeadline();
+                return false;
+            }
+            RuntimeException failure = membership.takeFailure();
+            if (failure != null) {
+                endWith(failure);
                 return false;
             }
             if (step == Membership.Step.READY && client.lookup().isKnown()) {

@@ -15,6 +15,8 @@ public final class Positions implements Fingerprinted {
     private final FetchState[] states;
     private final long[] positions;
     private final boolean[] pendingRevocation;
+    private final boolean[] paused;
+    private final long[] logEnds;
     private int[] assigned = NOTHING;
 
     /** Where a partition stands between assignment and fetching. */
@@ -38,6 +40,8 @@ public final class Positions implements Fingerprinted {
         Arrays.fill(states, FetchState.UNASSIGNED);
         positions = new long[partitions];
         pendingRevocation = new boolean[partitions];
+        paused = new boolean[partitions];
+        logEnds = new long[partitions];
     }
 
     /** The assigned partitions, ascending; not to be changed. */
@@ -63,7 +67,31 @@ public final class Positions implements Fingerprinted {
     }
 
     public boolean isFetchable(int partition) {
-        return states[partition] == FetchState.FETCHING && !pendingRevocation[partition];
+        return states[partition] == FetchState.FETCHING && !pendingRevocation[partition] && !paused[partition];
+    }
+
+    /** Whether the application has paused an assigned partition (S1.3). */
+    boolean isPaused(int partition) {
+        return paused[partition];
+    }
+
+    void setPaused(int partition, boolean pause) {
+        paused[partition] = pause;
+    }
+
+    /** The paused partitions, ascending. */
+    public int[] paused() {
+        return Arrays.stream(assigned).filter(partition -> paused[partition]).toArray();
+    }
+
+    /** The log of an assigned partition was seen to end here. */
+    void sawLogEnd(int partition, long offset) {
+        logEnds[partition] = offset;
+    }
+
+    /** How far the position lies behind the log end that was seen last, or -1. */
+    long lag(int partition) {
+        return hasPosition(partition) && logEnds[partition] >= 0 ? logEnds[partition] - positions[partition] : -1;
     }
 
     /** Whether an assigned partition is in this state. */
@@ -95,11 +123,13 @@ public final class Positions implements Fingerprinted {
             if (Arrays.binarySearch(sorted, old) < 0) {
                 states[old] = FetchState.UNASSIGNED;
                 positions[old] = 0;
+                paused[old] = false;
             }
         }
         for (int partition : sorted) {
             if (states[partition] == FetchState.UNASSIGNED) {
                 states[partition] = FetchState.INITIALIZING;
+                logEnds[partition] = -1;
             }
         }
         assigned = sorted;
@@ -152,7 +182,7 @@ public final class Positions implements Fingerprinted {
         fingerprint.add(assigned.length);
         for (int partition : assigned) {
             fingerprint.add(partition).add(states[partition].ordinal()).add(positions[partition]);
-            fingerprint.add(pendingRevocation[partition]);
+            fingerprint.add(pendingRevocation[partition]).add(paused[partition]).add(logEnds[partition]);
         }
     }
 }

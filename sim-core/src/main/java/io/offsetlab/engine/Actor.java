@@ -48,6 +48,21 @@ public final class Actor implements Fingerprinted {
         simulation.scheduleFirst(at, (long) number << 4 | kind, event);
     }
 
+    /**
+     * Queues a message from or to this actor. Messages that arrive at one instant do so in the order of actors and then of
+     * {@code counter}, whatever else happened before: who was looked at when leaves no mark.
+     *
+     * @param background whether the message changes nothing others look at
+     */
+    public void scheduleMessage(long at, int counter, boolean background, Event event) {
+        long identity = 1L << 44 | (long) number << 24 | counter & 0xffffff;
+        if (background) {
+            backlog.schedule(at, identity, event);
+        } else {
+            simulation.scheduleFirst(at, identity, event);
+        }
+    }
+
     /** Takes an event out, wherever it waits. */
     public void cancel(Event event) {
         backlog.cancel(event);

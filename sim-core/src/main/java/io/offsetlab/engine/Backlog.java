@@ -44,13 +44,12 @@ public final class Backlog implements Fingerprinted {
 
     /** Runs what was due by now. */
     public void catchUp() {
-        if (running || queue.size() == 0 || queue.first().at > simulation.now()) {
+        if (running || queue.size() == 0 || !simulation.isDue(queue.first())) {
             return;
         }
         running = true;
         try {
-            long now = simulation.now();
-            while (queue.size() > 0 && queue.first().at <= now) {
+            while (queue.size() > 0 && simulation.isDue(queue.first())) {
                 simulation.runLate(queue.poll());
             }
         } finally {

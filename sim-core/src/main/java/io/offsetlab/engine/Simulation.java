@@ -9,11 +9,12 @@ package io.offsetlab.engine;
  * that is skipped and computed when somebody looks (design 2c) stands on that rule: "finished by now" includes now.
  */
 public final class Simulation implements Fingerprinted {
-    private static final long FIRST_COUNTED = 1L << 40;
+    private static final long FIRST_COUNTED = 1L << 48;
 
     private final EventQueue queue = new EventQueue();
     private long now;
     private long latest;
+    private long currentSequence = Long.MAX_VALUE;
     private long nextSequence = FIRST_COUNTED;
     private long eventCount;
 
@@ -44,12 +45,12 @@ public final class Simulation implements Fingerprinted {
     /**
      * Puts an event into the queue ahead of all counted events of the same instant.
      *
-     * @param identity a number from 0 to 2^40 - 1 that orders such events among themselves, the same in every run
+     * @param identity a number from 0 to 2^48 - 1 that orders such events among themselves, the same in every run
      * @throws IllegalStateException if the event is queued already or {@code at} lies in the past
      */
     public void scheduleFirst(long at, long identity, Event event) {
         if (identity < 0 || identity >= FIRST_COUNTED) {
-            throw new IllegalArgumentException("identity must lie between 0 and 2^40 - 1, but was " + identity);
+            throw new IllegalArgumentException("identity must lie between 0 and 2^48 - 1, but was " + identity);
         }
         insert(at, identity, event);
     }
@@ -97,9 +98,15 @@ public final class Simulation implements Fingerprinted {
         Event event = queue.poll();
         now = event.at;
         latest = now;
+        currentSequence = event.sequence;
         eventCount++;
         event.run();
         return true;
+    }
+
+    /** Whether an event that was held back comes before the one that is running. */
+    boolean isDue(Event event) {
+        return event.at < now || (event.at == now && event.sequence < currentSequence);
     }
 
     /** Runs an event that was held back, at its own time: the clock shows it while the event runs. */
@@ -120,6 +127,7 @@ public final class Simulation implements Fingerprinted {
         }
         now = Math.max(now, time);
         latest = now;
+        currentSequence = Long.MAX_VALUE;
     }
 
     @Override

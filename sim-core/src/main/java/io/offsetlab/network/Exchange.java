@@ -15,6 +15,7 @@ final class Exchange extends Event implements Connection.Reply {
     private final Request request;
     private final Connection.Handler handler;
     private final int number;
+    private final int counter;
     private boolean quiet;
     final long deadline;
     private Stage stage = Stage.SWALLOWED;
@@ -33,11 +34,12 @@ final class Exchange extends Event implements Connection.Reply {
         OVER
     }
 
-    Exchange(Link link, Request request, Connection.Handler handler, int number, boolean quiet, long deadline) {
+    Exchange(Link link, Request request, Connection.Handler handler, int number, int counter, boolean quiet, long deadline) {
         this.link = link;
         this.request = request;
         this.handler = handler;
         this.number = number;
+        this.counter = counter;
         this.quiet = quiet;
         this.deadline = deadline;
     }
@@ -72,7 +74,7 @@ final class Exchange extends Event implements Connection.Reply {
     /** The node cannot be reached: the request fails once the client has tried to connect. */
     void failSoon() {
         stage = Stage.FAILING;
-        link.actor().simulation().schedule(link.actor().now() + RECONNECT_BACKOFF_MICROS, this);
+        link.actor().scheduleMessage(link.actor().now() + RECONNECT_BACKOFF_MICROS, counter, false, this);
     }
 
     /** The connection is gone: an answer will not arrive, and the request perhaps neither. */
@@ -108,7 +110,7 @@ final class Exchange extends Event implements Connection.Reply {
             return;
         }
         if (link.actor().isFrozen()) {
-            link.actor().simulation().schedule(link.actor().frozenUntil(), this);
+            link.actor().scheduleMessage(link.actor().frozenUntil(), counter, false, this);
             return;
         }
         link.actor().backlog().catchUp();
@@ -169,11 +171,7 @@ final class Exchange extends Event implements Connection.Reply {
     }
 
     private void schedule(long at) {
-        if (quiet) {
-            link.actor().scheduleInBackground(at, request.kind().ordinal(), this);
-        } else {
-            link.actor().simulation().schedule(at, this);
-        }
+        link.actor().scheduleMessage(at, counter, quiet, this);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class Link implements Connection, Fingerprinted {
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private final TimeoutCheck timeoutCheck;
     private boolean connected;
+    private int messages;
     private long lastArrivalThere;
     private long lastArrivalHere;
 
@@ -75,7 +76,10 @@ public final class Link implements Connection, Fingerprinted {
         long now = actor.now();
         int number = sent[request.kind().ordinal()]++;
         boolean quiet = background.isQuiet(request) && faults.isHealthy(now);
-        Exchange exchange = new Exchange(this, request, handler, number, quiet, now + timeouts.micros(request.kind()));
+        if (quiet && request.kind() == Request.Kind.HEARTBEAT) {
+            actor.backlog().submerge();
+        }
+        Exchange exchange = new Exchange(this, request, handler, number, messages++ << 1 | node.ordinal(), quiet, now + timeouts.micros(request.kind()));
         inFlight.add(exchange);
         if (!quiet) {
             armTimeout(exchange.deadline);
@@ -95,20 +99,23 @@ public final class Link implements Connection, Fingerprinted {
 
     @Override
     public void disconnect() {
-        connected = false;
-        List<Exchange> lost = new ArrayList<>(inFlight);
-        inFlight.clear();
-        for (Exchange exchange : lost) {
-            exchange.lose();
-        }
-        for (Exchange exchange : lost) {
-            exchange.handler().onDisconnect();
-        }
+        breakNow().forEach(Handler::onDisconnect);
     }
 
-    /** Breaks the connection because of a fault, which the client sees at once; what travels to the node still arrives or not. */
-    public void breakNow() {
-        disconnect();
+    /**
+     * Breaks the connection; what travels to the node still arrives or not.
+     *
+     * @return whom to tell, once everything that breaks at this instant is broken
+     */
+    public List<Handler> breakNow() {
+        connected = false;
+        List<Handler> waiting = new ArrayList<>(inFlight.size());
+        for (Exchange exchange : inFlight) {
+            exchange.lose();
+            waiting.add(exchange.handler());
+        }
+        inFlight.clear();
+        return waiting;
     }
 
     /** Tells that the network is about to change: from now on every request in flight can time out. */

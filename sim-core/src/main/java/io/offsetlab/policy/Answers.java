@@ -56,9 +56,9 @@ public record Answers(
         SYNC_OR_SKIP_BATCH,
         /** commitAsync; a failure is left to the next commit. */
         ASYNC,
-        /** commitAsync; a failed commit is sent again as it was, whatever has been committed since. */
+        /** commitAsync; a failed commit is sent again as it was, three times at most, whatever has been committed since. */
         ASYNC_NAIVE_RETRY,
-        /** commitAsync; a failed commit is sent again only if none was sent after it. */
+        /** commitAsync; a failed commit is sent again, three times at most, but only if none was sent after it. */
         ASYNC_GUARDED_RETRY
     }
 

@@ -46,7 +46,7 @@ public final class Policies {
             .commits(POSITION)
             .beforeBatch()
             .send(Send.SYNC_OR_SKIP_BATCH)
-            .promises(DUP, REWIND, FOREIGN, BEYOND, ORDER)
+            .promises(DUP, REWIND, FOREIGN, BEYOND)
             .repeatsAtMost(Formula.NONE)
             .leavesAtMost(Formula.NONE)
             .build();
@@ -84,7 +84,7 @@ public final class Policies {
     public static final Policy EVERY_N = everyN(BATCH_OF_EVERY_N);
 
     public static final Policy ASYNC_NAIVE_RETRY = Policy.named("async-naive-retry")
-            .describedAs("commitAsync() whose callback sends a failed commit again as it was")
+            .describedAs("commitAsync() whose callback sends a failed commit again as it was, three times at most")
             .commits(POSITION)
             .afterBatch()
             .send(Send.ASYNC_NAIVE_RETRY)

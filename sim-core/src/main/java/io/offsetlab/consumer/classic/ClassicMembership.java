@@ -8,8 +8,10 @@ import io.offsetlab.consumer.Membership;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.CallKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class ClassicMembership implements Membership {
     private final JoinRound round;
     private List<String> topics = List.of();
     private boolean leaving;
+    private @Nullable RuntimeException failure;
 
     public ClassicMembership(Client client) {
         this.client = client;
@@ -67,8 +70,14 @@ public final class ClassicMembership implements Membership {
     @Override
     public Step step(Call call) {
         heartbeats.onPoll();
+        if (failure != null) {
+            return Step.WAITING;
+        }
         if (!client.lookup().ensureKnown()) {
             return Step.WAITING;
+        }
+        if (round.mustTellAgain()) {
+            return round.tellAgain(call);
         }
         if (identity.needsRejoin() || round.isUnderWay()) {
             Step prepared = preparation.step(call);
@@ -136,7 +145,9 @@ public final class ClassicMembership implements Membership {
     public Step prepareToLeave(Call call) {
         if (!leaving) {
             leaving = true;
-            heartbeats.stop();
+            if (call.kind() == CallKind.CLOSE) {
+                heartbeats.stop();
+            }
             if (client.positions().assigned().length > 0) {
                 boolean healthy = identity.generation() >= 0 && identity.state() == MemberState.STABLE;
                 return preparation.giveUpAll(call, healthy);
@@ -159,14 +170,46 @@ public final class ClassicMembership implements Membership {
     }
 
     @Override
-    public void leave() {
-        if (!identity.memberId().isEmpty() && context.config().instanceId() == null && client.lookup().isKnown()) {
+    public void enforceRebalance() {
+        identity.requestRejoin();
+    }
+
+    /** The coordinator said what no retry can heal. */
+    void fail(RuntimeException thrown) {
+        failure = thrown;
+    }
+
+    @Override
+    public @Nullable RuntimeException takeFailure() {
+        RuntimeException taken = failure;
+        failure = null;
+        return taken;
+    }
+
+    @Override
+    public void callbackThrew() {
+        preparation.callbackThrew();
+        round.callbackThrew();
+    }
+
+    @Override
+    public void leave(GroupMembershipOperation operation) {
+        heartbeats.stop();
+        boolean goes = operation == GroupMembershipOperation.DEFAULT
+                ? context.config().instanceId() == null
+                : operation == GroupMembershipOperation.LEAVE_GROUP;
+        if (goes && !identity.memberId().isEmpty() && client.lookup().isKnown()) {
             context.sendToCoordinator(
-                    new Request.LeaveGroup(identity.memberId(), null), Connection.IGNORE);
+                    new Request.LeaveGroup(identity.memberId(), context.config().instanceId()), Connection.IGNORE);
         }
         identity.reset(true);
         round.abandon();
         topics = List.of();
+        leaving = false;
+    }
+
+    @Override
+    public void leaveFailed() {
         leaving = false;
     }
 

@@ -117,10 +117,14 @@ final class Heartbeats implements Fingerprinted {
                         identity.requestRejoin();
                     }
                 }
-                case ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID, FENCED_INSTANCE_ID -> {
+                case ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID -> {
                     if (generation == identity.generation()) {
                         identity.reset(error != Errors.ILLEGAL_GENERATION);
                     }
+                }
+                case FENCED_INSTANCE_ID -> {
+                    stop();
+                    membership.fail(error.exception());
                 }
                 default -> {}
             }
@@ -144,8 +148,13 @@ final class Heartbeats implements Fingerprinted {
         }
     }
 
-    /** Leaves the group when the application has not polled for max.poll.interval.ms (S4.32). */
+    /**
+     * Leaves the group when the application has not polled for max.poll.interval.ms (S4.32). It looks twice at that instant, so
+     * that an application that is about to poll again at this very instant counts as polling.
+     */
     private final class PollWatch extends ActorEvent {
+        private boolean lookedTwice;
+
         PollWatch() {
             super(context.actor());
         }
@@ -160,8 +169,13 @@ final class Heartbeats implements Fingerprinted {
             }
             long expiresAt = lastPollAt + context.config().maxPollIntervalMicros();
             if (context.now() < expiresAt) {
+                lookedTwice = false;
                 context.actor().schedule(expiresAt, this);
+            } else if (!lookedTwice) {
+                lookedTwice = true;
+                context.actor().schedule(context.now(), this);
             } else {
+                lookedTwice = false;
                 membership.leaveForIdleness();
             }
         }

@@ -74,6 +74,14 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
         everJoined = true;
     }
 
+    /** The callback threw: it counts as told (AbstractCoordinator.joinGroupIfNeeded clears needsJoinPrepare first). */
+    void callbackThrew() {
+        if (stage == Stage.IN_CALLBACK) {
+            client.positions().assign(new int[0]);
+            stage = Stage.DONE;
+        }
+    }
+
     private void begin() {
         client.positions().markAllPendingRevocation();
         boolean commits = context.config().autoCommit()

@@ -28,6 +28,8 @@ final class JoinRound implements Fingerprinted {
     private int retries;
     private int attempt;
     private int @Nullable [] assignment;
+    private boolean inCallback;
+    private boolean toTellAgain;
 
     JoinRound(ClassicMembership membership, Client client, Assignors assignors) {
         this.membership = membership;
@@ -46,6 +48,28 @@ final class JoinRound implements Fingerprinted {
         attempt++;
         inFlight = false;
         assignment = null;
+        toTellAgain = false;
+    }
+
+    /** The callback threw: onJoinComplete is not over, and the next poll goes through it again. */
+    void callbackThrew() {
+        toTellAgain = inCallback;
+        inCallback = false;
+    }
+
+    /** Whether the application has to be told once more of an assignment that it threw at. */
+    boolean mustTellAgain() {
+        inCallback = false;
+        toTellAgain &= membership.identity().generation() >= 0;
+        return toTellAgain;
+    }
+
+    /** The partitions are assigned already, so nothing is new any more. */
+    Step tellAgain(Call call) {
+        toTellAgain = false;
+        inCallback = true;
+        call.stopFor(new Upcall.Assigned(new int[0]));
+        return Step.UPCALL;
     }
 
     Step step(Call call) {
@@ -99,6 +123,7 @@ final class JoinRound implements Fingerprinted {
         int[] assigned = client.positions().assigned();
         context.facts()
                 .accept(new GroupFact.Assigned(context.now(), context.member(), identity.generation(), assigned));
+        inCallback = true;
         call.stopFor(new Upcall.Assigned(assigned));
         return Step.UPCALL;
     }
@@ -128,14 +153,14 @@ final class JoinRound implements Fingerprinted {
             case UNKNOWN_MEMBER_ID -> identity.reset(true);
             case ILLEGAL_GENERATION -> identity.reset(false);
             case REBALANCE_IN_PROGRESS -> {}
-            default -> throw error.exception();
+            default -> membership.fail(error.exception());
         }
         retryAtOnce();
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(retries).addTime(Math.max(notBefore, context.now()));
+        fingerprint.add(inFlight).add(toTellAgain).add(retries).addTime(Math.max(notBefore, context.now()));
         fingerprint.add(assignment == null ? -1 : assignment.length);
         if (assignment != null) {
             for (int partition : assignment) {

@@ -1,0 +1,211 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.app.ScriptProcess;
+import io.offsetlab.app.ScriptWorld;
+import io.offsetlab.engine.Chance;
+import io.offsetlab.engine.Pins;
+import io.offsetlab.engine.Simulation;
+import io.offsetlab.group.GroupConfig;
+import io.offsetlab.group.GroupCoordinator;
+import io.offsetlab.group.QuietMembers;
+import io.offsetlab.log.Arrivals;
+import io.offsetlab.log.LogBroker;
+import io.offsetlab.log.PartitionLog;
+import io.offsetlab.network.Latency;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.sink.Effects;
+import io.offsetlab.sink.ExternalStore;
+import io.offsetlab.trace.Digest;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.FactSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster without a plan: topics, records, processes and what goes wrong come step by step from whoever drives it. The driver
+ * steps the simulation; nothing is skipped. All times are microseconds of virtual time.
+ */
+public final class ScriptedCluster implements ScriptWorld {
+    private static final int RECORD_BYTES = 100;
+
+    private final List<TopicPartition> partitions;
+    private final Latency latency;
+    private final Simulation simulation = new Simulation();
+    private final Chance chance;
+    private final Digest digest = new Digest();
+    private final ScriptedMetadata metadata;
+    private final List<FactSink> observers;
+    private final ScriptedTopology topology;
+    private final List<PartitionLog> logs = new ArrayList<>();
+    private final LogBroker broker;
+    private final GroupCoordinator coordinator;
+    private final Effects effects;
+    private final ExternalStore store;
+    private final List<ScriptedProcess> processes = new ArrayList<>();
+
+    /**
+     * @param partitions all partitions that the run will ever speak of, sorted by topic and partition; none exists yet
+     * @param observers are given every fact
+     */
+    public ScriptedCluster(
+            List<TopicPartition> partitions, GroupConfig config, Latency latency, long seed, FactSink... observers) {
+        this.partitions = new ArrayList<>(partitions);
+        this.latency = latency;
+        this.chance = new Chance(seed, Pins.NONE);
+        this.metadata = new ScriptedMetadata(partitions.size());
+        this.observers = List.of(observers);
+        this.topology = new ScriptedTopology(this.partitions);
+        for (int partition = 0; partition < partitions.size(); partition++) {
+            logs.add(new PartitionLog(partition, Arrivals.burst(0), null, chance.stream("arrivals"), facts()));
+        }
+        broker = new LogBroker(simulation, logs, RECORD_BYTES);
+        coordinator = new GroupCoordinator(
+                simulation, config, topology, this::memberId, chance.stream("survival"), facts(), new NobodyIsQuiet());
+        effects = new Effects(partitions.size());
+        store = new ExternalStore(partitions.size());
+    }
+
+    /** Ids ascend with the processes, and end in a number that tells the lives under one id apart. */
+    private String memberId(Origin origin, @Nullable String instanceId) {
+        ScriptedProcess process = processes.get(origin.member());
+        String name = instanceId == null ? process.name() : instanceId;
+        return String.format(Locale.ROOT, "%s-%04d-%04d", name, origin.member(), process.countId());
+    }
+
+    private void observe(Fact fact) {
+        digest.accept(fact);
+        metadata.accept(fact);
+        for (FactSink observer : observers) {
+            observer.accept(fact);
+        }
+    }
+
+    @Override
+    public FactSink facts() {
+        return this::observe;
+    }
+
+    /** The digest of all facts so far. */
+    public String digest() {
+        return digest.text();
+    }
+
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Latency latency() {
+        return latency;
+    }
+
+    LogBroker broker() {
+        return broker;
+    }
+
+    GroupCoordinator coordinator() {
+        return coordinator;
+    }
+
+    @Override
+    public long now() {
+        return simulation.now();
+    }
+
+    @Override
+    public void advance(long micros) {
+        simulation.runUntil(simulation.now() + micros);
+    }
+
+    @Override
+    public List<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    @Override
+    public void create(List<TopicPartition> added) {
+        added.forEach(partition -> topology.create(partitions.indexOf(partition)));
+    }
+
+    @Override
+    public long produce(int partition, long records) {
+        long first = logs.get(partition).append(records, simulation.now());
+        broker.contentChanged();
+        return first;
+    }
+
+    @Override
+    public void deleteRecords(int partition, long before) {
+        logs.get(partition).deleteBelow(before, simulation.now());
+        broker.contentChanged();
+    }
+
+    @Override
+    public long endOffset(int partition) {
+        return logs.get(partition).endOffset(simulation.now());
+    }
+
+    @Override
+    public Errors alterOffsets(Offsets offsets) {
+        return coordinator.alterOffsets(offsets);
+    }
+
+    @Override
+    public Errors deleteOffsets(int[] deleted) {
+        return coordinator.deleteOffsets(deleted);
+    }
+
+    @Override
+    public Errors deleteGroup() {
+        return coordinator.deleteGroup();
+    }
+
+    @Override
+    public Offsets committed() {
+        return metadata.committed(coordinator);
+    }
+
+    @Override
+    public int memberCount() {
+        return coordinator.memberCount();
+    }
+
+    @Override
+    public ScriptProcess start(String name, Map<String, String> settings) {
+        return begin(name, settings);
+    }
+
+    /** Starts a process whose application is a policy's loop. */
+    public ScriptedProcess start(
+            String name, Map<String, String> settings, Policy policy, List<String> topics, ScriptedLoop loop) {
+        ScriptedProcess process = begin(name, settings);
+        process.runs(loop.program(process, policy, topics, chance, effects, store));
+        return process;
+    }
+
+    private ScriptedProcess begin(String name, Map<String, String> settings) {
+        ScriptedProcess process = new ScriptedProcess(this, processes.size(), name, settings);
+        processes.add(process);
+        process.begin();
+        return process;
+    }
+
+    /** Heartbeats are carried out, so there is nothing to catch up with. */
+    private static final class NobodyIsQuiet implements QuietMembers {
+        @Override
+        public void beforeSessionCheck(Origin member) {}
+
+        @Override
+        public void beforeChange() {}
+    }
+}

@@ -1,0 +1,33 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.app.PolicyLoop;
+import io.offsetlab.app.Processing;
+import io.offsetlab.app.Program;
+import io.offsetlab.app.Worker;
+import io.offsetlab.engine.Chance;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.sink.Effects;
+import io.offsetlab.sink.ExternalStore;
+import java.util.List;
+
+/** How a policy's loop in a {@link ScriptedCluster} polls and works. */
+public record ScriptedLoop(long pollTimeoutMicros, Processing processing) {
+
+    Program program(
+            ScriptedProcess process,
+            Policy policy,
+            List<String> topics,
+            Chance chance,
+            Effects effects,
+            ExternalStore store) {
+        return new PolicyLoop(
+                process.client(),
+                policy,
+                topics,
+                pollTimeoutMicros,
+                progress -> new Worker(processing, chance.stream("processing"), progress),
+                effects,
+                store,
+                process);
+    }
+}

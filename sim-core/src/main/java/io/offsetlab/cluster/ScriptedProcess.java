@@ -1,0 +1,231 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.app.Program;
+import io.offsetlab.app.ScriptProcess;
+import io.offsetlab.app.Surroundings;
+import io.offsetlab.consumer.Call;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientConfig;
+import io.offsetlab.consumer.ClientContext;
+import io.offsetlab.consumer.classic.ClassicMembership;
+import io.offsetlab.engine.Actor;
+import io.offsetlab.engine.ActorEvent;
+import io.offsetlab.engine.Chance;
+import io.offsetlab.network.Link;
+import io.offsetlab.network.LinkFaults;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Connection.Node;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.ProcessFact;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
+public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surroundings {
+    private static final long FOREVER = Long.MAX_VALUE;
+    private static final long LONGEST_WAIT_MICROS = 3_600_000_000L;
+    private static final long JOIN_LAPSE_MICROS = 5_000_000;
+
+    private final ScriptedCluster cluster;
+    private final String name;
+    private final Origin origin;
+    private final ClientConfig config;
+    private final Actor actor;
+    private final LinkFaults faults = new LinkFaults();
+    private final Link toCoordinator;
+    private final Link toBroker;
+    private final Client client;
+    private final Continue continuation;
+    private final WorkDone workDone;
+    private @Nullable Program program;
+    private boolean resumed;
+    private boolean worked;
+    private int idsGiven;
+
+    ScriptedProcess(ScriptedCluster cluster, int member, String name, Map<String, String> settings) {
+        this.cluster = cluster;
+        this.name = name;
+        this.config = ClientConfig.parse(settings);
+        origin = new Origin(member, 0);
+        actor = new Actor(cluster.simulation(), member << 8, false);
+        Chance.Stream latencies = cluster.chance().stream("latency");
+        toCoordinator = link(Node.COORDINATOR, cluster.coordinator(), latencies);
+        toBroker = link(Node.BROKER, this::toBroker, latencies);
+        ClientContext context = new ClientContext(
+                actor,
+                member,
+                0,
+                config,
+                cluster.partitions(),
+                toCoordinator,
+                toBroker,
+                cluster.chance(),
+                cluster.facts(),
+                false);
+        continuation = new Continue();
+        workDone = new WorkDone();
+        client = new Client(context, this, ClassicMembership::new);
+    }
+
+    private Link link(Node node, Connection.Endpoint endpoint, Chance.Stream latencies) {
+        return new Link(
+                actor, origin, node, endpoint, cluster.latency(), faults, latencies, this::timeout, new NothingIsQuiet());
+    }
+
+    private long timeout(Request.Kind kind) {
+        return kind == Request.Kind.JOIN_GROUP
+                ? Math.max(config.requestTimeoutMicros(), config.maxPollIntervalMicros() + JOIN_LAPSE_MICROS)
+                : config.requestTimeoutMicros();
+    }
+
+    private void toBroker(Request request, Origin from, Connection.Reply reply) {
+        if (request instanceof Request.FindCoordinator) {
+            cluster.coordinator().receive(request, from, reply);
+        } else {
+            cluster.broker().receive(request, from, reply);
+        }
+    }
+
+    void begin() {
+        cluster.facts().accept(new ProcessFact.Restarted(cluster.now(), origin.member(), 0));
+    }
+
+    void runs(Program application) {
+        program = application;
+        application.start();
+    }
+
+    /** Asks a program to end by itself; wakes up whoever else waits in a poll. */
+    public void stop() {
+        if (program == null) {
+            client.wakeup();
+        } else {
+            program.stop();
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    int countId() {
+        return idsGiven++;
+    }
+
+    @Override
+    public Client client() {
+        return client;
+    }
+
+    @Override
+    public void news() {
+        if (!continuation.isScheduled()) {
+            resumed = false;
+            cluster.simulation().scheduleNow(continuation);
+        }
+    }
+
+    @Override
+    public void awaitNews() {
+        long until = cluster.now() + LONGEST_WAIT_MICROS;
+        while (!resumed || !hasNews()) {
+            if (!cluster.simulation().step() || cluster.now() > until) {
+                throw new IllegalStateException("a call of " + name + " does not come to an end");
+            }
+        }
+        resumed = false;
+    }
+
+    private boolean hasNews() {
+        Call call = client.call();
+        return call != null && call.hasNews();
+    }
+
+    @Override
+    public void work(long micros) {
+        worked = false;
+        actor.schedule(cluster.now() + micros, workDone);
+        while (!worked) {
+            cluster.simulation().step();
+        }
+    }
+
+    @Override
+    public void workBegins(long endsAt) {}
+
+    /** Nobody is ahead of what was told. */
+    public void beforeLookingAt(int[] partitions) {}
+
+    @Override
+    public void ended() {
+        if (!actor.isStopped()) {
+            cluster.facts().accept(new ProcessFact.Stopped(cluster.now(), origin.member(), 0));
+            actor.stop();
+        }
+    }
+
+    @Override
+    public void kill() {
+        cluster.facts().accept(new ProcessFact.Crashed(cluster.now(), origin.member(), 0));
+        actor.stop();
+    }
+
+    @Override
+    public void cut() {
+        faults.breakUntil(FOREVER);
+        toCoordinator.breakNow();
+        toBroker.breakNow();
+    }
+
+    @Override
+    public void dropResponses() {
+        faults.dropAnswers(Integer.MAX_VALUE, null);
+    }
+
+    @Override
+    public void heal() {
+        faults.heal();
+    }
+
+    /** The client's news reach the application. */
+    private final class Continue extends ActorEvent {
+        Continue() {
+            super(actor);
+        }
+
+        @Override
+        protected void act() {
+            resumed = true;
+            if (program != null) {
+                program.resume();
+            }
+        }
+    }
+
+    /** The application has finished what it was busy with. */
+    private final class WorkDone extends ActorEvent {
+        WorkDone() {
+            super(actor);
+        }
+
+        @Override
+        protected void act() {
+            worked = true;
+        }
+    }
+
+    /** Every request is carried out. */
+    private static final class NothingIsQuiet implements Link.Background {
+        @Override
+        public boolean isQuiet(Request request) {
+            return false;
+        }
+
+        @Override
+        public boolean isQuiet(Answer answer) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.offsetlab.consumer;
+
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.CallKind;
+import java.util.List;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** beginningOffsets and endOffsets: asks the broker until it answers or the time is over. */
+final class EndsCall extends Call implements Connection.Handler {
+    private final Client client;
+    private final ClientContext context;
+    private final Request.ListOffsets request;
+    private final long deadlineAt;
+    private boolean inFlight;
+    private int retries;
+    private long notBefore;
+    private @Nullable List<Long> offsets;
+
+    EndsCall(Client client, List<Integer> partitions, boolean beginning, long timeoutMicros) {
+        super(CallKind.LIST_OFFSETS);
+        this.client = client;
+        this.context = client.context();
+        this.request = new Request.ListOffsets(
+                partitions, beginning ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST);
+        this.deadlineAt = context.now() + timeoutMicros;
+    }
+
+    @Override
+    protected void advance() {
+        if (offsets != null) {
+            end(offsets);
+        } else if (context.now() >= deadlineAt) {
+            fail(new TimeoutException("Failed to get offsets by times"));
+        } else if (!inFlight && context.now() >= notBefore) {
+            inFlight = true;
+            context.sendToBroker(request, this);
+            context.wakeAt(deadlineAt);
+        } else {
+            context.wakeAt(inFlight ? deadlineAt : Math.min(deadlineAt, notBefore));
+        }
+        if (!isDone() && client.takeWakeup()) {
+            fail(new WakeupException());
+        }
+    }
+
+    @Override
+    public void onAnswer(Answer answer) {
+        inFlight = false;
+        if (answer.error() == Errors.NONE) {
+            offsets = ((Answer.ListOffsets) answer).offsets();
+        } else {
+            notBefore = context.now() + context.backoffMicros(retries++, context.now());
+        }
+    }
+
+    @Override
+    public void onDisconnect() {
+        inFlight = false;
+        notBefore = context.now() + context.backoffMicros(retries++, context.now());
+    }
+}
