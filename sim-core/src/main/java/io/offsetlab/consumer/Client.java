@@ -302,8 +302,8 @@ public final class Client implements Fingerprinted {
 
     private void ensureAssigned(int partition) {
         if (!positions.isAssigned(partition)) {
-            throw new IllegalStateException(
-                    "No current assignment for partition " + context.partitions().get(partition));
+            throw new IllegalStateException("No current assignment for partition "
+                    + context.partitions().get(partition));
         }
     }
 
@@ -313,6 +313,12 @@ public final class Client implements Fingerprinted {
         for (Call call : calls) {
             fingerprint.addText(call.getClass().getSimpleName()).add(call.hasNews());
         }
-        fingerprint.add(positions).add(lookup).add(commits).add(finder).add(fetcher).add(membership);
+        fingerprint
+                .add(positions)
+                .add(lookup)
+                .add(commits)
+                .add(finder)
+                .add(fetcher)
+                .add(membership);
     }
 }

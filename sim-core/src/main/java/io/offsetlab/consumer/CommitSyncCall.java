@@ -20,7 +20,9 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
     private boolean inFlight;
     private int retries;
     private long notBefore;
+    private @Nullable RuntimeException refusal;
     private boolean stored;
+    private @Nullable RuntimeException failure;
 
     CommitSyncCall(Client client, @Nullable Offsets offsets, long timeoutMicros) {
         super(CallKind.COMMIT_SYNC);
@@ -36,6 +38,8 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
         Upcall callback = client.commits().nextCallback();
         if (callback != null) {
             stopFor(callback);
+        } else if (refusal != null) {
+            fail(refusal);
         } else if (stored) {
             endOrWaitForAsync();
         } else if (!inFlight) {
@@ -84,7 +88,7 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
         } else if (CommitErrors.isRetriable(error)) {
             notBefore = context.now() + context.backoffMicros(retries++, context.now());
         } else if (!isDone()) {
-            fail(CommitErrors.exception(error));
+            refusal = CommitErrors.exception(error);
         }
     }
 }

@@ -56,7 +56,11 @@ public final class CoordinatorLookup implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(known).add(asked).addTime(Math.max(notBefore, context.now())).add(failures);
+        fingerprint
+                .add(known)
+                .add(asked)
+                .addTime(Math.max(notBefore, context.now()))
+                .add(failures);
     }
 
     private final class Found implements Connection.Handler {

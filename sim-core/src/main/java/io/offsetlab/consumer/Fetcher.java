@@ -185,7 +185,8 @@ final class Fetcher implements Fingerprinted {
     }
 
     /** An error that the next poll is to throw, or null; asking takes it. */
-    @Nullable RuntimeException takeError() {
+    @Nullable
+    RuntimeException takeError() {
         RuntimeException error = outOfRange;
         outOfRange = null;
         return error;

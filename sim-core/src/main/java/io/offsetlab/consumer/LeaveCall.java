@@ -1,11 +1,14 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.CommitKind;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * close and unsubscribe. close commits the positions first if auto-commit is on, for min(timeout, request.timeout.ms) at most
@@ -15,10 +18,14 @@ final class LeaveCall extends Call implements Commits.Outcome {
     private final Client client;
     private final ClientContext context;
     private final boolean closing;
+    private final long deadlineAt;
     private final long commitDeadlineAt;
     private final GroupMembershipOperation operation;
     private boolean committing;
     private boolean committed;
+    private boolean leaving;
+    private boolean answerAwaited;
+    private @Nullable RuntimeException thrown;
 
     LeaveCall(Client client, CallKind kind, long timeoutMicros, GroupMembershipOperation operation) {
         super(kind);
@@ -26,6 +33,7 @@ final class LeaveCall extends Call implements Commits.Outcome {
         this.client = client;
         this.context = client.context();
         this.closing = kind == CallKind.CLOSE;
+        this.deadlineAt = context.now() + timeoutMicros;
         this.commitDeadlineAt =
                 context.now() + Math.min(timeoutMicros, context.config().requestTimeoutMicros());
         this.committed = !closing || !context.config().autoCommit();
@@ -36,16 +44,15 @@ final class LeaveCall extends Call implements Commits.Outcome {
         if (!committed && !commit()) {
             return;
         }
-        if (client.membership().prepareToLeave(this) != Membership.Step.READY) {
+        if (!leaving && client.membership().prepareToLeave(this) != Membership.Step.READY) {
             return;
         }
-        RuntimeException thrown = takeCallbackException();
-        client.positions().assign(new int[0]);
-        client.fetcher().clear();
-        if (thrown == null) {
-            client.membership().leave(operation);
-        } else {
-            client.membership().leaveFailed();
+        if (!leaving) {
+            leave();
+        }
+        if (answerAwaited && context.now() < deadlineAt) {
+            context.wakeAt(deadlineAt);
+            return;
         }
         if (closing) {
             client.closed();
@@ -57,8 +64,21 @@ final class LeaveCall extends Call implements Commits.Outcome {
         }
     }
 
-    private RuntimeException wrapped(RuntimeException thrown) {
-        RuntimeException byCallback = new KafkaException("User rebalance callback throws an error", thrown);
+    /** Gives everything up; only close waits for the coordinator's answer (AbstractCoordinator.close). */
+    private void leave() {
+        leaving = true;
+        thrown = takeCallbackException();
+        client.positions().assign(new int[0]);
+        client.fetcher().clear();
+        if (thrown == null) {
+            answerAwaited = client.membership().leave(operation, new Left()) && closing;
+        } else {
+            client.membership().leaveFailed();
+        }
+    }
+
+    private RuntimeException wrapped(RuntimeException byApplication) {
+        RuntimeException byCallback = new KafkaException("User rebalance callback throws an error", byApplication);
         return closing ? new KafkaException("Failed to close kafka consumer", byCallback) : byCallback;
     }
 
@@ -72,7 +92,9 @@ final class LeaveCall extends Call implements Commits.Outcome {
             return committed;
         }
         Offsets consumed = client.positions().allConsumed();
-        if (consumed.isEmpty() || client.membership().commitObstacle() != null || !client.lookup().isKnown()) {
+        if (consumed.isEmpty()
+                || client.membership().commitObstacle() != null
+                || !client.lookup().isKnown()) {
             committed = true;
             return true;
         }
@@ -86,5 +108,18 @@ final class LeaveCall extends Call implements Commits.Outcome {
     @Override
     public void ended(Errors error) {
         committed = true;
+    }
+
+    /** The coordinator let the member go, or will not say so. */
+    private final class Left implements Connection.Handler {
+        @Override
+        public void onAnswer(Answer answer) {
+            answerAwaited = false;
+        }
+
+        @Override
+        public void onDisconnect() {
+            answerAwaited = false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.offsetlab.consumer;
 
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Connection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.protocol.Errors;
@@ -32,7 +33,8 @@ public interface Membership extends Fingerprinted {
     CommitIdentity commitIdentity();
 
     /** Why a commit cannot be sent at this moment, or null. */
-    @Nullable RuntimeException commitObstacle();
+    @Nullable
+    RuntimeException commitObstacle();
 
     /**
      * The coordinator answered a commit that was sent with this identity with an error; returns the error that the application
@@ -53,7 +55,8 @@ public interface Membership extends Fingerprinted {
     void enforceRebalance();
 
     /** An error of the membership itself that the next poll is to throw, or null; asking takes it. */
-    @Nullable RuntimeException takeFailure();
+    @Nullable
+    RuntimeException takeFailure();
 
     /** The application code of a poll threw; the poll is over. */
     void callbackThrew();
@@ -61,8 +64,13 @@ public interface Membership extends Fingerprinted {
     /** The first steps of leaving: upcalls for what is owned. READY once they are over. */
     Step prepareToLeave(Call call);
 
-    /** Leaves the group, as the client does on close; a static member only if told to. */
-    void leave(GroupMembershipOperation operation);
+    /**
+     * Leaves the group, as the client does on close; a static member only if told to.
+     *
+     * @param answered is told when the coordinator answers
+     * @return whether a request was sent
+     */
+    boolean leave(GroupMembershipOperation operation, Connection.Handler answered);
 
     /** The application code threw while leaving: the client does not tell the group that it goes. */
     void leaveFailed();

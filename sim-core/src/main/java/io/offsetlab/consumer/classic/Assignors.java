@@ -60,21 +60,20 @@ final class Assignors {
         Map<String, Subscription> subscriptions = new HashMap<>();
         for (Answer.Member member : members) {
             Request.Subscription told = member.subscription();
-            Subscription subscription =
-                    new Subscription(told.topics(), told.userData(), names(told.owned()), told.generation(), Optional.empty());
+            Subscription subscription = new Subscription(
+                    told.topics(), told.userData(), names(told.owned()), told.generation(), Optional.empty());
             if (member.instanceId() != null) {
                 subscription.setGroupInstanceId(Optional.of(member.instanceId()));
             }
             subscriptions.put(member.memberId(), subscription);
         }
-        GroupAssignment assigned =
-                named(protocolName).assign(metadata(), new GroupSubscription(subscriptions));
+        GroupAssignment assigned = named(protocolName).assign(metadata(), new GroupSubscription(subscriptions));
         Map<String, Request.Assignment> byMember = new LinkedHashMap<>();
         for (Answer.Member member : members) {
-            ConsumerPartitionAssignor.Assignment part = assigned.groupAssignment().get(member.memberId());
+            ConsumerPartitionAssignor.Assignment part =
+                    assigned.groupAssignment().get(member.memberId());
             if (part != null) {
-                byMember.put(
-                        member.memberId(), new Request.Assignment(numbers(part.partitions()), part.userData()));
+                byMember.put(member.memberId(), new Request.Assignment(numbers(part.partitions()), part.userData()));
             }
         }
         return byMember;

@@ -193,19 +193,22 @@ public final class ClassicMembership implements Membership {
     }
 
     @Override
-    public void leave(GroupMembershipOperation operation) {
+    public boolean leave(GroupMembershipOperation operation, Connection.Handler answered) {
         heartbeats.stop();
         boolean goes = operation == GroupMembershipOperation.DEFAULT
                 ? context.config().instanceId() == null
                 : operation == GroupMembershipOperation.LEAVE_GROUP;
-        if (goes && !identity.memberId().isEmpty() && client.lookup().isKnown()) {
+        boolean sends =
+                goes && !identity.memberId().isEmpty() && client.lookup().isKnown();
+        if (sends) {
             context.sendToCoordinator(
-                    new Request.LeaveGroup(identity.memberId(), context.config().instanceId()), Connection.IGNORE);
+                    new Request.LeaveGroup(identity.memberId(), context.config().instanceId()), answered);
         }
         identity.reset(true);
         round.abandon();
         topics = List.of();
         leaving = false;
+        return sends;
     }
 
     @Override
@@ -220,6 +223,12 @@ public final class ClassicMembership implements Membership {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(topics.size()).add(leaving).add(identity).add(heartbeats).add(preparation).add(round);
+        fingerprint
+                .add(topics.size())
+                .add(leaving)
+                .add(identity)
+                .add(heartbeats)
+                .add(preparation)
+                .add(round);
     }
 }

@@ -111,7 +111,8 @@ final class Heartbeats implements Fingerprinted {
                 return;
             }
             switch (error) {
-                case COORDINATOR_NOT_AVAILABLE, NOT_COORDINATOR -> membership.client().lookup().markUnknown();
+                case COORDINATOR_NOT_AVAILABLE, NOT_COORDINATOR ->
+                    membership.client().lookup().markUnknown();
                 case REBALANCE_IN_PROGRESS -> {
                     if (identity.state() == MemberState.STABLE) {
                         identity.requestRejoin();
