@@ -71,7 +71,15 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
 
     private Link link(Node node, Connection.Endpoint endpoint, Chance.Stream latencies) {
         return new Link(
-                actor, origin, node, endpoint, cluster.latency(), faults, latencies, this::timeout, new NothingIsQuiet());
+                actor,
+                origin,
+                node,
+                endpoint,
+                cluster.latency(),
+                faults,
+                latencies,
+                this::timeout,
+                new NothingIsQuiet());
     }
 
     private long timeout(Request.Kind kind) {
