@@ -1,0 +1,79 @@
+package io.offsetlab.byo.conformance;
+
+import io.offsetlab.app.ScriptStep;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the scenario lines of {@code golden/}: one case a line, each a JSON object. */
+final class RecordingReader {
+    private static final int LONGEST_LINE = 1_000_000;
+    private static final int MOST_STEPS = 10_000;
+
+    private final JsonMapper json = JsonMapper.shared();
+    private final String source;
+
+    /** @param source the name of the input for messages */
+    RecordingReader(String source) {
+        this.source = source;
+    }
+
+    /** @throws IllegalArgumentException if a line cannot be read, in one sentence that names it */
+    List<Recording> read(Reader lines) throws IOException {
+        List<Recording> recordings = new ArrayList<>();
+        BufferedReader buffered = new BufferedReader(lines);
+        int number = 0;
+        for (String line = buffered.readLine(); line != null; line = buffered.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                recordings.add(read(line, source + ", line " + number));
+            }
+        }
+        return recordings;
+    }
+
+    private Recording read(String line, String where) {
+        if (line.length() > LONGEST_LINE) {
+            throw new IllegalArgumentException(where + " has " + line.length()
+                    + " characters, but a case may have at most " + LONGEST_LINE + " characters");
+        }
+        JsonNode node;
+        try {
+            node = json.readTree(line);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(where + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+        try {
+            return read(new StepFields(node, where));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(where + " is no recorded case: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private Recording read(StepFields recorded) {
+        ClientSettings settings = new ClientSettings(
+                recorded.text("protocol", "classic"), recorded.node().get("config"));
+        List<ScriptStep> steps = new ArrayList<>();
+        StepReader reader = new StepReader(settings);
+        PartitionScan partitions = new PartitionScan();
+        for (StepFields step : recorded.objects("steps", MOST_STEPS)) {
+            steps.add(reader.read(step));
+            partitions.scan(step.node());
+        }
+        TreeSet<String> unstable = new TreeSet<>();
+        JsonNode varied = recorded.node().get("unstable");
+        if (varied != null) {
+            for (Map.Entry<String, JsonNode> path : varied.properties()) {
+                unstable.add(path.getKey());
+            }
+        }
+        return new Recording(recorded.text("name"), steps, partitions.found(), recorded.object("outcome"), unstable);
+    }
+}

@@ -1,0 +1,124 @@
+package io.offsetlab.byo.conformance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The fields of one JSON object, with where it stands for messages. */
+final class StepFields {
+    private final JsonNode node;
+    private final String where;
+
+    StepFields(JsonNode node, String where) {
+        this.node = node;
+        this.where = where;
+        if (!node.isObject()) {
+            throw new IllegalArgumentException(where + " must be a JSON object, but was " + node.getNodeType());
+        }
+    }
+
+    JsonNode node() {
+        return node;
+    }
+
+    boolean has(String field) {
+        return node.hasNonNull(field);
+    }
+
+    String text(String field) {
+        if (!node.path(field).isString()) {
+            throw wrong(field, "a text");
+        }
+        return node.path(field).stringValue();
+    }
+
+    String text(String field, String otherwise) {
+        return has(field) ? text(field) : otherwise;
+    }
+
+    @Nullable
+    String optionalText(String field) {
+        return has(field) ? text(field) : null;
+    }
+
+    long number(String field) {
+        if (!node.path(field).isIntegralNumber()) {
+            throw wrong(field, "a whole number");
+        }
+        return node.path(field).longValue();
+    }
+
+    long number(String field, long otherwise) {
+        return has(field) ? number(field) : otherwise;
+    }
+
+    int count(String field) {
+        long number = number(field);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw wrong(field, "a number from 0 to 2147483647");
+        }
+        return (int) number;
+    }
+
+    boolean flag(String field) {
+        return has(field) && node.path(field).booleanValue();
+    }
+
+    TopicPartition partition(String field) {
+        return PartitionScan.partition(text(field));
+    }
+
+    List<String> texts(String field) {
+        if (!node.path(field).isArray()) {
+            throw wrong(field, "a list of texts");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : node.path(field)) {
+            texts.add(text.asString());
+        }
+        return texts;
+    }
+
+    List<TopicPartition> partitions(String field) {
+        return texts(field).stream().map(PartitionScan::partition).toList();
+    }
+
+    Map<TopicPartition, Long> offsets(String field) {
+        Map<TopicPartition, Long> offsets =
+                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+        for (Map.Entry<String, JsonNode> entry : object(field).properties()) {
+            offsets.put(
+                    PartitionScan.partition(entry.getKey()), entry.getValue().longValue());
+        }
+        return offsets;
+    }
+
+    JsonNode object(String field) {
+        if (!node.path(field).isObject()) {
+            throw wrong(field, "an object");
+        }
+        return node.path(field);
+    }
+
+    List<StepFields> objects(String field, int most) {
+        JsonNode list = node.path(field);
+        if (!list.isArray() || list.size() > most) {
+            throw wrong(field, "a list of at most " + most + " objects");
+        }
+        List<StepFields> objects = new ArrayList<>();
+        for (JsonNode each : list) {
+            objects.add(new StepFields(each, where + ", " + field + "[" + objects.size() + "]"));
+        }
+        return objects;
+    }
+
+    private IllegalArgumentException wrong(String field, String allowed) {
+        return new IllegalArgumentException(
+                where + ": " + field + " must be " + allowed + ", but was " + node.path(field));
+    }
+}
