@@ -4,9 +4,8 @@ import static io.offsetlab.group.Town.PLAIN;
 import static io.offsetlab.group.Town.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offsetlab.engine.Chance;
-import io.offsetlab.engine.Pins;
 import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Origin;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.GroupFact;
 import java.util.List;
@@ -16,11 +15,6 @@ import org.junit.jupiter.api.Test;
 /** The group moves to another coordinator: S7.14 to S7.16. */
 final class FailoverTest {
     private final Town town = new Town(PLAIN);
-
-    /** Pins the draw over one commit of member 0: 0 survives, 1 is lost. */
-    private static Pins fate(Pins pins, int commit, long fate) {
-        return pins.with(new Pins.Pin("survival", false, Chance.Stream.index(0, commit), fate));
-    }
 
     /** S7.16 */
     @Test
@@ -182,81 +176,6 @@ final class FailoverTest {
         assertThat(follower.ask().isEmpty()).isTrue();
     }
 
-    /** S7.15 */
-    @Test
-    void aCommitThatSurvivesIsStoredThoughNobodyIsTold() {
-        Town slow = new Town(PLAIN.withReplication(1_000), fate(Pins.NONE, 0, 0), Script.NOBODY_IS_QUIET);
-        Process member = slow.stableGroup(1).get(0);
-        slow.pass(1_000);
-        Inbox commit = member.commit(0, 5);
-        slow.coordinator.move(0);
-        slow.pass(1_000);
-
-        assertThat(commit.error()).isEqualTo(Errors.NOT_COORDINATOR);
-        assertThat(slow.coordinator.committed(0)).isEqualTo(5);
-        assertThat(slow.facts(CommitFact.CommitRolledBack.class)).isEmpty();
-    }
-
-    /** S7.15: what a follower has is a prefix of the log. */
-    @Test
-    void aLostCommitTakesAllBehindItAlong() {
-        Pins pins = fate(fate(fate(Pins.NONE, 0, 0), 1, 1), 2, 0);
-        Town slow = new Town(PLAIN.withReplication(1_000), pins, Script.NOBODY_IS_QUIET);
-        Process member = slow.stableGroup(1).get(0);
-        slow.pass(1_000);
-        List<Inbox> commits = List.of(member.commit(0, 5), member.commit(0, 6), member.commit(1, 7), member.fetch(0));
-        slow.coordinator.move(0);
-        slow.pass(1_000);
-
-        assertThat(commits).extracting(Inbox::error).containsOnly(Errors.NOT_COORDINATOR);
-        assertThat(slow.coordinator.committed(0)).isEqualTo(5);
-        assertThat(slow.coordinator.committed(1)).isEqualTo(-1);
-        assertThat(slow.facts(CommitFact.CommitRolledBack.class))
-                .containsExactly(
-                        new CommitFact.CommitRolledBack(1_000, 1, 7, -1),
-                        new CommitFact.CommitRolledBack(1_000, 0, 6, 5));
-    }
-
-    @Test
-    void anAcknowledgedCommitIsNeverTakenBack() {
-        Town slow = new Town(PLAIN.withReplication(1_000), fate(Pins.NONE, 0, 1), Script.NOBODY_IS_QUIET);
-        Process member = slow.stableGroup(1).get(0);
-        slow.pass(1_000);
-        Inbox commit = member.commit(0, 5);
-        slow.pass(1_000);
-        slow.coordinator.move(0);
-
-        assertThat(commit.error()).isEqualTo(Errors.NONE);
-        assertThat(slow.coordinator.committed(0)).isEqualTo(5);
-    }
-
-    @Test
-    void aDirectCommitIsNotTakenBackWithTheOneBeforeIt() {
-        Town slow = new Town(PLAIN.withReplication(1_000), fate(Pins.NONE, 0, 1), Script.NOBODY_IS_QUIET);
-        Process member = slow.stableGroup(1).get(0);
-        slow.pass(1_000);
-        member.commit(0, 5);
-        slow.coordinator.commitDirectly(0, 9, 0);
-        slow.coordinator.move(0);
-
-        assertThat(slow.coordinator.committed(0)).isEqualTo(9);
-    }
-
-    /** S7.15 */
-    @Test
-    void anAssignmentThatIsNotReplicatedIsLost() {
-        Town slow = new Town(PLAIN.withReplication(1_000));
-        Process leader = slow.process();
-        Inbox join = leader.join();
-        slow.pass(0);
-        Inbox sync = leader.learn(join).syncAsLeader(join.joined().members());
-        slow.coordinator.move(0);
-        slow.pass(1_000);
-
-        assertThat(sync.error()).isEqualTo(Errors.NOT_COORDINATOR);
-        assertThat(slow.coordinator.state()).isEqualTo(GroupState.EMPTY);
-    }
-
     @Test
     void aSecondMoveStartsLoadingAgain() {
         Process member = town.stableGroup(1).get(0);
@@ -269,5 +188,62 @@ final class FailoverTest {
 
         town.pass(1);
         assertThat(member.heartbeat()).isEqualTo(Errors.NONE);
+    }
+
+    /** S7.16 */
+    @Test
+    void aProcessThatRestartsMustLookForTheCoordinatorItself() {
+        Process member = town.stableGroup(1).get(0);
+        town.coordinator.move(0);
+        member.findCoordinator();
+        Process restarted = new Process(town, new Origin(0, 1), null);
+
+        assertThat(restarted.ask().error()).isEqualTo(Errors.NOT_COORDINATOR);
+    }
+
+    @Test
+    void theTimersOfTheOldCoordinatorAreGone() {
+        List<Process> members = town.stableGroup(2);
+        members.get(0).ask();
+        town.coordinator.move(0);
+        members.forEach(Process::findCoordinator);
+        for (int second = 0; second < 40; second++) {
+            assertThat(members).extracting(Process::heartbeat).containsOnly(Errors.NONE);
+            town.pass(SECOND);
+        }
+
+        assertThat(town.coordinator.currentGeneration()).isEqualTo(1);
+    }
+
+    /** S4.18, S7.15 */
+    @Test
+    void aReplacedStaticMemberIsKnownToTheNewCoordinator() {
+        town.stabilize(List.of(town.staticProcess("x")));
+        Process back = town.staticProcess("x");
+        back.learn(back.ask());
+        town.coordinator.move(0);
+        back.findCoordinator();
+
+        assertThat(back.heartbeat()).isEqualTo(Errors.NONE);
+        assertThat(back.sync().synced().assignment().partitions()).containsExactly(0);
+    }
+
+    /** S4.15: static members that did not rejoin can bring a group above its limit. */
+    @Test
+    void aGroupAboveItsLimitRebalancesWhenItIsLoaded() {
+        Town small = new Town(PLAIN.withMaxSize(2));
+        List<Process> pair = List.of(small.staticProcess("x"), small.staticProcess("y"));
+        pair.get(1).sessionMicros = 1_800 * SECOND;
+        small.stabilize(pair);
+        Process newcomer = small.process();
+        List<Inbox> joins = List.of(pair.get(0).ask(), newcomer.join());
+        small.pass(30 * SECOND);
+        newcomer.learn(joins.get(1));
+        pair.get(0).learn(joins.get(0)).syncAsLeader(joins.get(0).joined().members());
+        assertThat(small.coordinator.state()).isEqualTo(GroupState.STABLE);
+
+        small.coordinator.move(0);
+
+        assertThat(small.coordinator.state()).isEqualTo(GroupState.PREPARING_REBALANCE);
     }
 }

@@ -262,7 +262,8 @@ final class JoinPhaseTest {
         town.pass(0);
         other.pass(0);
 
-        assertThat(one.joined().protocolName()).isEqualTo(reversed.joined().protocolName());
+        assertThat(one.joined().protocolName()).isEqualTo("range");
+        assertThat(reversed.joined().protocolName()).isEqualTo("range");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CommitFact;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Offsets that nobody needs go: S4.16, S7.4 to S7.6. */
@@ -103,10 +104,12 @@ final class OffsetExpiryTest {
     /** S7.4 */
     @Test
     void theCheckComesByItselfAtTheFirstTickThatFindsSomething() {
-        Town patient = new Town(PLAIN.withOffsetsRetention(CHECK));
+        Town patient = new Town(PLAIN.withOffsetsRetention(2 * CHECK));
         Process standalone = patient.process();
         patient.pass(10 * SECOND);
         standalone.send(new Request.OffsetCommit("", null, -1, Offsets.of(0, 1), 0));
+        patient.pass(CHECK);
+        assertThat(patient.simulation.nextEventAt()).isEqualTo(3 * CHECK);
         patient.pass(2 * CHECK - 10 * SECOND - 1);
         assertThat(patient.coordinator.committed(0)).isEqualTo(1);
 
@@ -116,22 +119,42 @@ final class OffsetExpiryTest {
         assertThat(patient.simulation.isIdle()).isTrue();
     }
 
+    /** S7.4 */
     @Test
-    void noCheckWaitsWhileNothingCanExpire() {
+    void theCheckComesByItselfForALivingGroupToo() {
         Process member = town.stableGroup(1).get(0);
-        long timers = eventsUntilIdle();
-        member = town.stableGroup(1).get(0);
-        member.commit(0, 1);
+        member.commit(Offsets.of(new int[] {0, 4}, new long[] {5, 6}));
+        passAlive(member, CHECK / SECOND);
 
-        assertThat(timers).isPositive();
-        assertThat(town.simulation.nextEventAt()).isLessThan(town.simulation.now() + CHECK);
+        assertThat(town.coordinator.committed(0)).isEqualTo(5);
+        assertThat(town.coordinator.committed(4)).isEqualTo(-1);
     }
 
-    private long eventsUntilIdle() {
-        long before = town.simulation.eventCount();
-        while (town.simulation.step()) {
-            assertThat(town.simulation.eventCount()).isLessThan(before + 100);
-        }
-        return town.simulation.eventCount() - before;
+    /** S7.4, S7.15 */
+    @Test
+    void aMoveDoesNotForgetSinceWhenTheGroupIsEmpty() {
+        Process member = town.stableGroup(1).get(0);
+        member.commit(0, 5);
+        member.leave();
+        town.pass(50 * SECOND);
+        town.coordinator.move(0);
+        town.pass(10 * SECOND);
+        expireNow();
+
+        assertThat(town.coordinator.committed(0)).isEqualTo(-1);
+    }
+
+    @Test
+    void noCheckWaitsWhileAllOffsetsAreSubscribed() {
+        Process member = town.process();
+        member.sessionMicros = 3 * CHECK;
+        town.stabilize(List.of(member));
+        town.pass(JoinRequests.NEW_MEMBER_JOIN_TIMEOUT_MICROS);
+        member.commit(0, 1);
+        assertThat(town.simulation.nextEventAt()).isEqualTo(3 * CHECK);
+
+        member.commit(4, 1);
+
+        assertThat(town.simulation.nextEventAt()).isEqualTo(CHECK);
     }
 }

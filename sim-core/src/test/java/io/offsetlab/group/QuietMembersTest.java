@@ -70,6 +70,26 @@ final class QuietMembersTest implements QuietMembers {
     }
 
     @Test
+    void aReplacementAndTheNextChangeAreAnnouncedApart() {
+        town.stabilize(List.of(town.staticProcess("x"), town.process()));
+        Process back = town.staticProcess("x");
+        back.learn(back.ask());
+        back.leave();
+
+        assertThat(told).containsExactly("change from STABLE", "change from STABLE");
+    }
+
+    @Test
+    void whoHasNotDiscoveredAMoveIsNotQuiet() {
+        Process member = town.stableGroup(1).get(0);
+        town.coordinator.move(0);
+        assertThat(isQuiet(member)).isFalse();
+        member.findCoordinator();
+
+        assertThat(isQuiet(member)).isTrue();
+    }
+
+    @Test
     void beforeASessionIsJudgedItsHeartbeatsAreCaughtUpOn() {
         Process member = town.stableGroup(1).get(0);
         catchUp = () -> town.coordinator.renewSession(member.memberId, 7 * SECOND);

@@ -3,6 +3,7 @@ package io.offsetlab.group;
 import static io.offsetlab.group.Town.PLAIN;
 import static io.offsetlab.group.Town.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.EvictionCause;
@@ -91,6 +92,19 @@ final class SessionTest {
 
     /** S4.13 */
     @Test
+    void aCommitIsASignOfLifeDuringTheJoinPhaseToo() {
+        List<Process> members = town.stableGroup(2);
+        members.get(0).ask();
+        for (int second = 0; second < 20; second += 5) {
+            assertThat(members.get(1).commit(1, second).error()).isEqualTo(Errors.NONE);
+            town.pass(5 * SECOND);
+        }
+
+        assertThat(town.facts(GroupFact.Evicted.class)).isEmpty();
+    }
+
+    /** S4.13 */
+    @Test
     void aParkedJoinOutlivesTheSession() {
         List<Process> members = town.stableGroup(2);
         Inbox parked = members.get(0).ask();
@@ -148,7 +162,7 @@ final class SessionTest {
     void requestsThatConcernNoGroupAreAMistakeOfTheCaller() {
         Process member = town.process();
 
-        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> member.send(new Request.ListOffsets(List.of(0), Request.ListOffsets.LATEST)))
                 .withMessageContaining("LIST_OFFSETS");
     }
