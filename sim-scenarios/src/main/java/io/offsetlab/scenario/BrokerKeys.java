@@ -2,6 +2,7 @@ package io.offsetlab.scenario;
 
 import io.offsetlab.group.GroupConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class BrokerKeys {
     private static final String METADATA = "offset.metadata.max.bytes";
     private static final String REPLICATION = "replication";
 
+    static final List<String> ALL =
+            List.of(INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION, METADATA, REPLICATION);
+
     private static final long MILLI = 1_000;
     private static final long MINUTE = 60_000_000;
 
@@ -25,7 +29,7 @@ final class BrokerKeys {
         if (broker == null) {
             return kafka;
         }
-        broker.withFields(INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION, METADATA, REPLICATION);
+        broker.withFields(ALL.toArray(new String[0]));
         return new GroupConfig(
                 time(broker, INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()),
                 time(broker, MIN_SESSION, 1, MILLI, kafka.minSessionTimeoutMicros()),

@@ -17,6 +17,16 @@ public final class ClientKeys {
 
     private ClientKeys() {}
 
+    /** The keys that act in a run, ascending; of the others, some are accepted without meaning and some refused. */
+    public static List<String> acting() {
+        return ModelledKeys.ACTS;
+    }
+
+    /** The keys of the broker that act in a run. */
+    public static List<String> broker() {
+        return BrokerKeys.ALL;
+    }
+
     /**
      * Checks one setting.
      *

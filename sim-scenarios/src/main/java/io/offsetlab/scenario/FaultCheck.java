@@ -94,9 +94,9 @@ final class FaultCheck {
     private void anchor(FieldPath path, Anchor anchor) {
         if (anchor instanceof Anchor.AtTime time) {
             ScenarioCheck.require(
-                    time.micros() >= 0 && time.micros() <= chaosMicros,
+                    time.micros() >= 0 && time.micros() < chaosMicros,
                     path,
-                    "found " + Durations.text(time.micros()) + ", allowed is a time from 0s to "
+                    "found " + Durations.text(time.micros()) + ", allowed is a time before "
                             + Durations.text(chaosMicros) + ", when the run heals");
         } else if (anchor instanceof Anchor.RecordFinished record) {
             record(path, record);

@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
@@ -21,15 +22,27 @@ final class FaultReductions {
         faults = scenario.faults();
     }
 
-    /** None, the later half, the earlier half, all but one. */
+    /** None, the later half, the earlier half, all but one; a join that becomes a start. */
     Stream<Supplier<Scenario>> fewer() {
         int size = faults.size();
         int half = size / 2;
         Stream<List<Fault>> halves =
                 size < 3 ? Stream.of() : Stream.of(faults.subList(half, size), faults.subList(0, half));
         Stream<List<Fault>> ones = IntStream.range(0, size).mapToObj(this::without);
-        return Stream.concat(Stream.of(List.<Fault>of()), Stream.concat(halves, ones))
+        Stream<Supplier<Scenario>> fewer = Stream.of(Stream.of(List.<Fault>of()), halves, ones)
+                .flatMap(Function.identity())
                 .map(kept -> () -> Rebuild.with(scenario, scenario.members(), scenario.topics(), kept));
+        IntStream joins =
+                IntStream.range(0, size).filter(number -> faults.get(number).kind() == FaultKind.JOIN);
+        return Stream.concat(fewer, joins.mapToObj(number -> () -> started(number)));
+    }
+
+    /** A member that joins by a fault is there from the beginning instead. */
+    private Scenario started(int number) {
+        List<MemberSpec> members = new ArrayList<>(scenario.members());
+        int member = faults.get(number).member();
+        members.set(member, new MemberSpec(members.get(member).name(), 0));
+        return scenario.toBuilder().members(members).faults(without(number)).build();
     }
 
     private List<Fault> without(int number) {

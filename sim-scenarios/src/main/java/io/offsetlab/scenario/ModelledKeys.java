@@ -14,7 +14,7 @@ final class ModelledKeys {
         REFUSED
     }
 
-    private static final List<String> ACTS = List.of(
+    static final List<String> ACTS = List.of(
             "auto.commit.interval.ms",
             "auto.offset.reset",
             "default.api.timeout.ms",
@@ -29,8 +29,6 @@ final class ModelledKeys {
             "max.poll.interval.ms",
             "max.poll.records",
             "partition.assignment.strategy",
-            "reconnect.backoff.max.ms",
-            "reconnect.backoff.ms",
             "request.timeout.ms",
             "retry.backoff.max.ms",
             "retry.backoff.ms",
@@ -90,6 +88,7 @@ final class ModelledKeys {
             case "config.providers" -> "values from outside would make runs differ";
             case "group.instance.id" -> "static membership is not simulated, and one id cannot serve all members";
             case "group.remote.assignor" -> "it belongs to group.protocol=consumer, which is not simulated";
+            case "reconnect.backoff.ms", "reconnect.backoff.max.ms" -> "connections are made again at once";
             case "share.acknowledgement.mode", "share.acquire.mode" ->
                 "it belongs to share groups, which are not simulated";
             default -> "it is not simulated";

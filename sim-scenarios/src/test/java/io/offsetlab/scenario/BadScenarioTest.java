@@ -52,7 +52,7 @@ final class BadScenarioTest {
                 "orders-0@42 | orders-2@42 | line 7, faults[0].when: found \"orders-2\", allowed is a partition: orders-0, orders-1; did you mean \"orders-0\"?",
                 "orders-0@42 | orders-0@100 | line 7, faults[0].when: found offset 100, allowed is an offset from 0 to 99",
                 "orders-0@42 | orders-0@-1 | line 7, faults[0].when: found \"orders-0@-1\", allowed is a time such as 12s, a record such as orders-0@42, group 500, or a step such as member-1#0 commit-sent 3",
-                "orders-0@42 | 61s | line 7, faults[0].when: found 61s, allowed is a time from 0s to 1m, when the run heals",
+                "orders-0@42 | 60s | line 7, faults[0].when: found 1m, allowed is a time before 1m, when the run heals",
                 "orders-0@42 | group 201 | line 7, faults[0].when: found 201, allowed is a whole number from 1 to 200",
                 "orders-0@42 | member-1#0 commited 3 | line 7, faults[0].when: found \"commited\", allowed is call-entered, call-left, record-started, effect, commit-sent, commit-answered, assigned, revoked",
                 "`[member-1, member-2]` | 65 | line 2, members: found \"65\", allowed is a whole number from 1 to 64",

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offsetlab.policy.Answers.AtHandOver;
+import io.offsetlab.policy.Answers.OnError;
+import io.offsetlab.policy.Answers.Send;
+import io.offsetlab.policy.Answers.StartFrom;
 import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Formula;
 import io.offsetlab.protocol.InvariantName;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Risk: a policy file means another policy. */
 final class PolicyTextTest {
@@ -48,6 +55,28 @@ final class PolicyTextTest {
                         promise: {keeps: [LOSS, BOUND, ENGINE], redelivery: 2 x max.poll.records + 99, residue: unbounded, \
                         resume-point: committed-offset}
                         """);
+    }
+
+    private static List<Policy> policies() {
+        List<Policy> policies = new ArrayList<>(Policies.all());
+        for (Send send : Send.values()) {
+            policies.add(Policy.named("with: " + send)
+                    .send(send)
+                    .beforeBatch()
+                    .onError(OnError.SKIP)
+                    .startsFrom(StartFrom.EXTERNAL_STORE)
+                    .leavesAtMost(Formula.pollsAndIntervals(3, 2))
+                    .build());
+        }
+        return policies;
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void whatIsWrittenReadsBack(Policy policy) {
+        assertThat(PolicyText.read("p.yaml", PolicyText.yaml(policy))).isEqualTo(policy);
+        assertThat(PolicyText.read("p.json", NodeWriter.json(PolicyText.write(policy))))
+                .isEqualTo(policy);
     }
 
     @ParameterizedTest

@@ -15,10 +15,10 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
 /** Risk: shrinking never ends, or stops far from the smallest world. */
-@Domain(Scenarios.class)
+@Domain(ScenarioTextProperties.Scenarios.class)
 @Domain(DomainContext.Global.class)
 final class SimplerProperties {
-    @Property(tries = 100)
+    @Property(tries = 50)
     void everyCandidateIsStrictlySimplerAndReadsBack(@ForAll Scenario scenario) {
         Measure measure = Measure.of(scenario);
         assertThat(scenario.simpler()).allSatisfy(candidate -> {
@@ -34,7 +34,9 @@ final class SimplerProperties {
 
     @Property(tries = 30)
     void shrinkingEndsWhateverIsAccepted(@ForAll Scenario scenario, @ForAll long coin) {
-        assertThat(steps(scenario, candidate -> Mix.combine(coin, Mix.text(candidate.toString())) % 4 == 0))
+        assertThat(steps(
+                        scenario,
+                        candidate -> Mix.combine(coin, Measure.of(candidate).hashCode()) % 4 == 0))
                 .isLessThan(5_000);
     }
 
