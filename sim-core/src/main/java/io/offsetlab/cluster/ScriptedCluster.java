@@ -185,6 +185,20 @@ public final class ScriptedCluster implements ScriptWorld {
         return begin(name, settings);
     }
 
+    /**
+     * The latest process of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public ScriptedProcess process(String name) {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            if (processes.get(i).name().equals(name)) {
+                return processes.get(i);
+            }
+        }
+        throw new IllegalArgumentException("no process is called " + name);
+    }
+
     /** Starts a process whose application is a policy's loop. */
     public ScriptedProcess start(
             String name, Map<String, String> settings, Policy policy, List<String> topics, ScriptedLoop loop) {
