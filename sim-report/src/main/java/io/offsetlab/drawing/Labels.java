@@ -57,7 +57,7 @@ final class Labels {
     Place place(long x, long y, String name) {
         long width = name.length() * CHARACTER;
         for (int step = 0; step < STEPS; step++) {
-            long shift = (step % 2 == 0 ? -1 : 1) * ((step + 1) / 2) * STEP;
+            long shift = (step % 2 == 0 ? -STEP : STEP) * ((step + 1) / 2);
             boolean far = Math.abs(shift) > FAR;
             long gap = far ? GAP * 2 : GAP;
             Place toRight = new Place("start", x + gap, y + 35 + shift, far);

@@ -49,6 +49,11 @@ final class LogAxis {
         return from + zeroGap + StrictMath.round(decades * perDecade);
     }
 
+    /** Where a whole number stands. */
+    long place(long number) {
+        return place((double) number);
+    }
+
     /** Zero and the powers of ten. */
     List<Tick> ticks() {
         List<Tick> ticks = new ArrayList<>();

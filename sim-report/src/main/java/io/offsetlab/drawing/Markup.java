@@ -127,6 +127,6 @@ public final class Markup {
 
     /** XML knows no control characters besides these. */
     private static boolean isAllowed(char c) {
-        return c >= ' ' && c < '\uFFFE' || c == '\n' || c == '\t';
+        return (c >= ' ' && c < '\uFFFE') || c == '\n' || c == '\t';
     }
 }

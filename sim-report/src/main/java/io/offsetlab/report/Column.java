@@ -3,10 +3,10 @@ package io.offsetlab.report;
 import io.offsetlab.experiment.PolicyStats;
 import io.offsetlab.experiment.Ratios;
 import io.offsetlab.metric.Metric;
+import io.offsetlab.metric.RunMetrics;
 import io.offsetlab.metric.Samples;
 import io.offsetlab.metric.Series;
 import java.util.List;
-import java.util.function.Function;
 
 /** What is told of each policy, in the order of the report. */
 public enum Column {
@@ -14,56 +14,42 @@ public enum Column {
             "Promise broken",
             "worlds",
             "Worlds in which the policy broke something that it promises itself. Behind \"0 of n\" stands the share that"
-                    + " can still hide there with 95 % confidence: 3/n.",
-            stats -> Phrases.proportion(stats.broken())),
+                    + " can still hide there with 95 % confidence: 3/n."),
     LOST(
             "Lost",
             "records, worlds",
-            "Records without effect below the resume point when the run ends: the group will never read them.",
-            Column::lost),
+            "Records without effect below the resume point when the run ends: the group will never read them."),
     PER_CRASH(
             "Repeated per crash",
             "p50 / p99 / max",
-            "Records of one partition whose effect happened again because of one crash.",
-            stats -> Cell.of(Phrases.spread(stats.total().get(Series.REPEATS_PER_CRASH), Numbers::whole))),
+            "Records of one partition whose effect happened again because of one crash."),
     PER_REBALANCE(
             "Repeated per rebalance",
             "p50 / p99 / max",
-            "The same for an incident that began with an eviction, a member that joins or leaves, or partitions lost.",
-            stats -> Cell.of(Phrases.spread(stats.total().get(Series.REPEATS_PER_REBALANCE), Numbers::whole))),
+            "The same for an incident that began with an eviction, a member that joins or leaves, or partitions lost."),
     BOUND(
             "Bound",
             "records",
             "How many records of a partition the policy declares to repeat at most in one incident. For each commit in a"
-                    + " row that was sent and not applied it counts once more: that far it was stretched.",
-            Phrases::bound),
+                    + " row that was sent and not applied it counts once more: that far it was stretched."),
     COMMITS(
             "Commit requests",
             "per 1,000 records",
-            "Requests to the coordinator for each 1,000 different records finished, repeated sends included.",
-            stats ->
-                    Cell.of(stats.commitsToKafka() ? Numbers.rough(Ratios.commitsPerThousand(stats.total())) : "none")),
+            "Requests to the coordinator for each 1,000 different records finished, repeated sends included."),
     BLOCKED(
             "Blocked",
             "share of time",
-            "Of the time in which applications worked on records or waited in commitSync, the share of waiting.",
-            stats -> Cell.of(Numbers.percent(Ratios.blockedShare(stats.total())))),
+            "Of the time in which applications worked on records or waited in commitSync, the share of waiting."),
     THROUGHPUT(
             "Throughput",
             "records/s",
             "Different records finished in a second of virtual time until the last was done, with the same time for each"
-                    + " record under every policy.",
-            stats -> Cell.of(Numbers.rough(Ratios.throughput(stats.total())))),
+                    + " record under every policy."),
     HAND_OVER(
             "Hand-over",
             "p50 / p99",
-            "Time from a partition's last effect under one owner to the first under the next.",
-            stats -> times(stats.total().get(Series.HAND_OVER_MICROS))),
-    RECOVERY(
-            "Recovery",
-            "p50 / p99",
-            "Time from a fault until no record waited.",
-            stats -> times(stats.total().get(Series.RECOVERY_MICROS)));
+            "Time from a partition's last effect under one owner to the first under the next."),
+    RECOVERY("Recovery", "p50 / p99", "Time from a fault until no record waited.");
 
     /** What a policy keeps. */
     public static final List<Column> SAFETY = List.of(BROKEN, LOST, PER_CRASH, PER_REBALANCE, BOUND);
@@ -74,13 +60,11 @@ public enum Column {
     private final String title;
     private final String unit;
     private final String definition;
-    private final Function<PolicyStats, Cell> cell;
 
-    Column(String title, String unit, String definition, Function<PolicyStats, Cell> cell) {
+    Column(String title, String unit, String definition) {
         this.title = title;
         this.unit = unit;
         this.definition = definition;
-        this.cell = cell;
     }
 
     public String title() {
@@ -99,7 +83,23 @@ public enum Column {
 
     /** What it says of a policy. */
     public Cell cell(PolicyStats stats) {
-        return cell.apply(stats);
+        RunMetrics total = stats.total();
+        return switch (this) {
+            case BROKEN -> Phrases.proportion(stats.broken());
+            case LOST -> lost(stats);
+            case PER_CRASH -> repeats(total.get(Series.REPEATS_PER_CRASH));
+            case PER_REBALANCE -> repeats(total.get(Series.REPEATS_PER_REBALANCE));
+            case BOUND -> Phrases.bound(stats);
+            case COMMITS -> Cell.of(stats.commitsToKafka() ? Numbers.rough(Ratios.commitsPerThousand(total)) : "none");
+            case BLOCKED -> Cell.of(Numbers.percent(Ratios.blockedShare(total)));
+            case THROUGHPUT -> Cell.of(Numbers.rough(Ratios.throughput(total)));
+            case HAND_OVER -> times(total.get(Series.HAND_OVER_MICROS));
+            case RECOVERY -> times(total.get(Series.RECOVERY_MICROS));
+        };
+    }
+
+    private static Cell repeats(Samples records) {
+        return Cell.of(Phrases.spread(records, Numbers::whole));
     }
 
     private static Cell lost(PolicyStats stats) {

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the simulation with the judge and the metrics watching. */
 final class ClusterRunner implements Runner {
+    private final Skipping skipping;
+
+    ClusterRunner(Skipping skipping) {
+        this.skipping = skipping;
+    }
+
     @Override
     public RunRow run(World world, Policy policy, int place) {
         RunHeader header = Cluster.header(world, policy);
@@ -24,7 +30,7 @@ final class ClusterRunner implements Runner {
         long bound = header.promise().redelivery().evaluate(header.inputs());
         long[] allowed = {bound};
         Judge judge = new Judge(header, incident -> count(incident, metrics, allowed));
-        RunResult result = new Cluster(world, policy, Skipping.ON, judge, metrics).run();
+        RunResult result = new Cluster(world, policy, skipping, judge, metrics).run();
         return new RunRow(
                 world.seed(),
                 place,

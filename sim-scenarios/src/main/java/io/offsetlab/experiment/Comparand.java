@@ -2,24 +2,21 @@ package io.offsetlab.experiment;
 
 import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.RunMetrics;
-import java.util.function.ToDoubleFunction;
 
 /** What two policies are compared by in one world. */
 public enum Comparand {
-    LOST("lost records", "records a world", run -> run.get(Metric.LOST)),
-    REPEATED("repeated records", "records a world", run -> run.get(Metric.REPEATED)),
-    COMMITS("commit requests", "per 1,000 records", Ratios::commitsPerThousand),
-    BLOCKED("blocked in commits", "% of working time", Ratios::blockedShare),
-    THROUGHPUT("throughput", "records a virtual second", Ratios::throughput);
+    LOST("lost records", "records a world"),
+    REPEATED("repeated records", "records a world"),
+    COMMITS("commit requests", "per 1,000 records"),
+    BLOCKED("blocked in commits", "% of working time"),
+    THROUGHPUT("throughput", "records a virtual second");
 
     private final String title;
     private final String unit;
-    private final ToDoubleFunction<RunMetrics> of;
 
-    Comparand(String title, String unit, ToDoubleFunction<RunMetrics> of) {
+    Comparand(String title, String unit) {
         this.title = title;
         this.unit = unit;
-        this.of = of;
     }
 
     public String title() {
@@ -32,6 +29,12 @@ public enum Comparand {
 
     /** The number of one run. */
     public double of(RunMetrics run) {
-        return of.applyAsDouble(run);
+        return switch (this) {
+            case LOST -> (double) run.get(Metric.LOST);
+            case REPEATED -> (double) run.get(Metric.REPEATED);
+            case COMMITS -> Ratios.commitsPerThousand(run);
+            case BLOCKED -> Ratios.blockedShare(run);
+            case THROUGHPUT -> Ratios.throughput(run);
+        };
     }
 }

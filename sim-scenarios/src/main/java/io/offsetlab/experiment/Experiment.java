@@ -1,5 +1,6 @@
 package io.offsetlab.experiment;
 
+import io.offsetlab.cluster.Skipping;
 import io.offsetlab.cluster.World;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Mix;
@@ -44,7 +45,7 @@ public final class Experiment {
      * @throws Nondeterminism if a run that is done twice comes out differently
      */
     public static SweepResult run(Plan plan, ProgressListener listener) {
-        return run(plan, listener, new ClusterRunner());
+        return run(plan, listener, new ClusterRunner(Skipping.ON));
     }
 
     static SweepResult run(Plan plan, ProgressListener listener, Runner runner) {

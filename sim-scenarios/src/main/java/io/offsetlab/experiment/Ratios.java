@@ -22,7 +22,7 @@ public final class Ratios {
     /** Of the time spent working on records or waiting in commitSync, the share of waiting. */
     public static double blockedShare(RunMetrics run) {
         long blocked = run.get(Metric.COMMIT_BLOCKED_MICROS);
-        return ratio(blocked, (double) blocked + run.get(Metric.PROCESSING_MICROS));
+        return ratio((double) blocked, blocked + run.get(Metric.PROCESSING_MICROS));
     }
 
     /** Different records finished in a second of virtual time, until the last was done. */
@@ -30,7 +30,7 @@ public final class Ratios {
         return ratio(MICROS_PER_SECOND * run.get(Metric.FINISHED), run.get(Metric.DONE_AT_MICROS));
     }
 
-    private static double ratio(double dividend, double divisor) {
+    private static double ratio(double dividend, long divisor) {
         return divisor == 0 ? 0 : dividend / divisor;
     }
 }

@@ -69,7 +69,7 @@ final class Commits {
     }
 
     private static long identity(int member, int commit) {
-        return (long) member << 32 | commit & 0xFFFF_FFFFL;
+        return ((long) member << 32) | (commit & 0xFFFF_FFFFL);
     }
 
     void addTo(long[] values) {

@@ -21,9 +21,9 @@ public enum Metric {
     COMMITS_APPLIED("commits-applied", "commits of which the coordinator stored an offset"),
     COMMITS_REFUSED("commits-refused", "commits that the coordinator refused, wholly or in part"),
     COMMITS_UNKNOWN("commits-unknown", "commits of which the client does not learn whether they were stored"),
-    REWINDS("rewinds", "stored offsets that moved back"),
+    REWINDS("rewinds", "stored offsets that moved back, asked for or not"),
     REWOUND("rewound", "records by which stored offsets moved back"),
-    FOREIGN("foreign-commits", "offsets stored for a partition that the member does not own"),
+    FOREIGN("foreign-commits", "offsets stored for a partition that the latest generation gave to another member"),
     COMMIT_BLOCKED_MICROS("commit-blocked-us", "microseconds that applications waited in commitSync"),
     COMMIT_BLOCKED_MAX_MICROS("commit-blocked-max-us", "microseconds of the longest wait in commitSync"),
     PROCESSING_MICROS("processing-us", "microseconds that applications worked on records"),
@@ -36,7 +36,9 @@ public enum Metric {
     FAULTS_FIRED("faults-fired", "faults of the scenario that happened"),
     FAULTS_NOT_REACHED(
             "faults-not-reached", "faults of the scenario whose anchor was not reached, or whose target was gone"),
-    EMPTY_POLLS("empty-polls", "polls that returned nothing"),
+    EMPTY_POLLS(
+            "empty-polls",
+            "polls that returned nothing, without those that were skipped because nothing could have come"),
     HEARTBEATS("heartbeats", "heartbeats that changed nothing");
 
     private final String text;

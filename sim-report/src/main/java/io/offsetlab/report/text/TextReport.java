@@ -39,7 +39,7 @@ public final class TextReport implements ReportFormat {
     }
 
     private static void table(Comparison comparison, List<Column> columns, Appendable out) throws IOException {
-        boolean cost = columns == Column.COST;
+        boolean cost = columns.equals(Column.COST);
         TextTable table = new TextTable();
         List<String> titles = new ArrayList<>(List.of("Policy"));
         List<String> units = new ArrayList<>(List.of(""));
