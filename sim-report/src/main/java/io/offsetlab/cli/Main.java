@@ -45,6 +45,7 @@ public final class Main {
     }
 
     /** From JDK 22 on there is a console even in a pipe; it then says itself that it is none. */
+    @SuppressWarnings("SystemConsoleNull") // it is null in a pipe on 17 and 21
     private static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 everything promised held, 1 a promise broke, 2 wrong usage or bad input,",
             "  3 a fault of Offsetlab, 4 the budget ran out before the smallest world was found."
         })
+@SuppressWarnings("UnusedVariable") // picocli writes the fields and answers for them
 final class Offsetlab {
     private static final int WIDTH = 100;
 

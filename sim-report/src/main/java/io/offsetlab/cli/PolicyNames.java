@@ -17,7 +17,7 @@ final class PolicyNames {
 
     /** @throws BadInput if there is none of that name, or the file holds no policy */
     static Policy named(String text) {
-        String[] parts = text.split("\\+(?=[a-z.]+=)");
+        String[] parts = text.split("\\+(?=[a-z.]+=)", -1);
         Policy policy = base(parts[0].strip());
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');

@@ -21,7 +21,7 @@ final class Worlds {
 
     /** @throws BadInput if there is none of that name, or what is changed in it cannot be used */
     static ScenarioSource named(String name) {
-        String[] parts = name.split("\\+(?=[a-z.]+=)");
+        String[] parts = name.split("\\+(?=[a-z.]+=)", -1);
         ScenarioSource source = ScenarioSource.named(notAFolder(parts[0]));
         Map<String, String> settings = new TreeMap<>();
         for (int i = 1; i < parts.length; i++) {

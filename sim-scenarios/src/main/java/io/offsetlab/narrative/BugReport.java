@@ -3,7 +3,6 @@ package io.offsetlab.narrative;
 import io.offsetlab.protocol.Formula;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.RunHeader;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -165,10 +164,10 @@ public record BugReport(
     }
 
     private void rows(Table table, String when, List<PartitionOffsets> all) {
-        List<PartitionOffsets> rows = new ArrayList<>(all);
-        for (PartitionOffsets one : rows) {
+        String label = when;
+        for (PartitionOffsets one : all) {
             table.row(
-                    one == rows.get(0) ? when : "",
+                    label,
                     words().partition(one.partition()),
                     Long.toString(one.logEnd()),
                     PartitionOffsets.offset(one.fetched()),
@@ -176,6 +175,7 @@ public record BugReport(
                     one.processed(),
                     PartitionOffsets.offset(one.committed()),
                     StoryText.owners(one));
+            label = "";
         }
     }
 

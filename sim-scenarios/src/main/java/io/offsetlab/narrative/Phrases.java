@@ -18,7 +18,7 @@ import java.util.Map;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** The sentence for a fact that stands by itself; facts that are folded are told by {@link Teller}. */
+/** The sentence for a fact that stands by itself; facts that are folded are told by {@link Folds}. */
 final class Phrases implements FactVisitor {
     private static final int[] NONE = {};
 

@@ -1,0 +1,125 @@
+package io.offsetlab.narrative;
+
+import io.offsetlab.narrative.Drafts.Fold;
+import io.offsetlab.protocol.Outcome;
+import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.FactVisitor;
+import io.offsetlab.trace.LogFact;
+import io.offsetlab.trace.OffsetRanges;
+import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.ResetCause;
+
+/** Tells the facts that grow together with their neighbours: ranges that touch, and what one request did to several partitions. */
+final class Folds implements FactVisitor {
+    private final Drafts drafts;
+    private final Board board;
+    private final Phrases phrases;
+    private boolean told;
+
+    Folds(Drafts drafts, Board board, Phrases phrases) {
+        this.drafts = drafts;
+        this.board = board;
+        this.phrases = phrases;
+    }
+
+    /** Whether the fact is one of these; then it is told. */
+    boolean tell(Fact fact) {
+        told = false;
+        fact.accept(this);
+        return told;
+    }
+
+    private Draft grown(Fact fact, int partition, long from, long to, long extra) {
+        told = true;
+        Fold fold = new Fold(fact.code(), fact.lane(), partition, extra);
+        Draft draft = drafts.open(fold);
+        if (draft == null || draft.to != from) {
+            draft = drafts.open(fold, fact, "", partition);
+            draft.from = from;
+        }
+        drafts.extend(draft, partition, to);
+        return draft;
+    }
+
+    /** The log's growth shows in the offsets of every step. */
+    @Override
+    public void on(LogFact.Appended fact) {
+        told = true;
+    }
+
+    @Override
+    public void on(RecordFact.ResetExplicit fact) {
+        if (fact.cause() != ResetCause.NOTHING_COMMITTED) {
+            return;
+        }
+        told = true;
+        String start = board.words.partition(fact.partition()) + " starts at " + fact.to();
+        Fold fold = new Fold(fact.code(), fact.lane(), 0, 0);
+        Draft before = drafts.open(fold);
+        if (before != null && before == drafts.last() && before.at == fact.at()) {
+            before.text += ", " + start;
+            return;
+        }
+        drafts.close();
+        drafts.open(fold, fact, "nothing committed: " + start, fact.partition());
+    }
+
+    @Override
+    public void on(RecordFact.Returned fact) {
+        Draft draft = grown(fact, fact.partition(), fact.from(), fact.to(), 0);
+        draft.at = fact.at();
+        draft.text = "poll returns " + range(fact.partition(), draft) + since(draft);
+    }
+
+    @Override
+    public void on(RecordFact.Effect fact) {
+        Draft draft = grown(fact, fact.partition(), fact.from(), fact.to(), fact.extra());
+        draft.at = fact.lastAt();
+        OffsetRanges again = board.again();
+        for (int i = 0; i < again.ranges(); i++) {
+            draft.again.add(again.from(i), again.to(i));
+        }
+        String worker = fact.worker() > 0 ? " (worker " + fact.worker() + ")" : "";
+        draft.text = verb(fact.outcome()) + range(fact.partition(), draft) + worker + repeated(draft) + since(draft);
+    }
+
+    private String range(int partition, Draft draft) {
+        return board.words.range(partition, draft.from, draft.to);
+    }
+
+    private static String since(Draft draft) {
+        return draft.at > draft.firstAt ? " since " + Words.seconds(draft.firstAt) : "";
+    }
+
+    private static String verb(Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> "processes ";
+            case SKIPPED -> "skips ";
+            case REFUSED -> "sink refuses ";
+            case FAILED -> "fails to process ";
+        };
+    }
+
+    private static String repeated(Draft draft) {
+        if (draft.again.isEmpty()) {
+            return "";
+        }
+        boolean all = draft.again.size() == draft.to - draft.from;
+        return all ? " again" : " (" + Words.ranges(draft.again) + " again)";
+    }
+
+    @Override
+    public void on(CommitFact.CommitApplied fact) {
+        told = true;
+        Fold fold = new Fold(fact.code(), fact.member(), fact.commit(), 0);
+        Draft before = fact.member() < 0 ? null : drafts.open(fold);
+        if (before != null && before == drafts.last()) {
+            before.text += ", " + phrases.moved(fact.partition(), fact.oldOffset(), fact.newOffset());
+            drafts.refresh(before, before.offsets.get(0).partition(), fact.partition());
+            return;
+        }
+        drafts.close();
+        drafts.open(fold, fact, String.valueOf(phrases.text(fact)), fact.partition());
+    }
+}
