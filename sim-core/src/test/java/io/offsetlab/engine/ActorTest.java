@@ -83,4 +83,22 @@ final class ActorTest {
 
         assertThat(diary.read()).containsExactly("10:actor 1, kind 2", "10:actor 1, kind 3", "10:actor 2, kind 0");
     }
+
+    @Test
+    void messagesOfOneInstantArriveByActorAndCounterBehindItsOtherFirstEvents() {
+        Actor other = new Actor(diary.simulation, 2, true);
+        other.scheduleMessage(10, 0, false, diary.event("actor 2, message 0"));
+        actor.scheduleMessage(10, 4, false, diary.event("actor 1, message 4"));
+        actor.scheduleMessage(10, 3, true, diary.event("actor 1, message 3"));
+        other.scheduleFirst(10, 1, diary.event("actor 2, kind 1"));
+        diary.simulation.schedule(10, diary.event("counted"));
+
+        assertThat(diary.read())
+                .containsExactly(
+                        "10:actor 2, kind 1",
+                        "10:actor 1, message 3",
+                        "10:actor 1, message 4",
+                        "10:actor 2, message 0",
+                        "10:counted");
+    }
 }

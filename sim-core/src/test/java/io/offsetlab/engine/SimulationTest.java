@@ -43,8 +43,8 @@ final class SimulationTest {
     @Test
     void anIdentityOutsideItsBandIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> simulation.scheduleFirst(5, 1L << 40, diary.event("x")))
-                .withMessage("identity must lie between 0 and 2^40 - 1, but was 1099511627776");
+                .isThrownBy(() -> simulation.scheduleFirst(5, 1L << 48, diary.event("x")))
+                .withMessage("identity must lie between 0 and 2^48 - 1, but was 281474976710656");
         assertThatIllegalArgumentException().isThrownBy(() -> simulation.scheduleFirst(5, -1, diary.event("x")));
     }
 

@@ -6,6 +6,7 @@ import io.offsetlab.engine.Pins;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
+import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,16 @@ final class LinkTest {
         assertThat(wire.here).containsExactly("40:0");
 
         assertThat(wire.run(1_100).here).containsExactly("40:0", "1100:1 disconnected");
+    }
+
+    @Test
+    void aRequestThatMayTakeLongDoesNotHideTheTimeOutOfAnother() {
+        wire.send(new Request.JoinGroup("", null, 1, 1, List.of())).run(100);
+        wire.answersAtOnce = false;
+        wire.send().run(1_099);
+        assertThat(wire.here).containsExactly("40:-1");
+
+        assertThat(wire.run(1_100).here).containsExactly("40:-1", "1100:0 disconnected");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.kafka.common.protocol.Errors;
  * {@code there} and {@code here} hold what arrived at which end as {@code time:number}.
  */
 final class Wire {
+    /** Until a request is given up; a join may take a hundred times as long. */
     static final long TIMEOUT = 1_000;
 
     final Simulation simulation = new Simulation();
@@ -40,7 +41,7 @@ final class Wire {
                 latency,
                 faults,
                 new Chance(seed, pins).stream("latency"),
-                kind -> TIMEOUT,
+                kind -> kind == Request.Kind.JOIN_GROUP ? 100 * TIMEOUT : TIMEOUT,
                 NOTHING_IS_QUIET);
     }
 
