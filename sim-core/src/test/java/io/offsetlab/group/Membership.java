@@ -6,6 +6,7 @@ import io.offsetlab.trace.GroupFact;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule of S4.30, told again from the facts alone: who is a member follows from what was told of joining and going. Stands on
@@ -35,9 +36,9 @@ final class Membership {
 
     private Errors ofMember(OffsetCommit commit, GroupState state) {
         Map<Integer, Boolean> present = present();
-        Integer number = Crowd.numberOf(commit.memberId());
+        @Nullable Integer number = Crowd.numberOf(commit.memberId());
         if (commit.instanceId() != null) {
-            Integer holder = holder(commit.instanceId(), present);
+            @Nullable Integer holder = holder(commit.instanceId(), present);
             if (holder == null) {
                 return Errors.UNKNOWN_MEMBER_ID;
             }
@@ -70,8 +71,8 @@ final class Membership {
     }
 
     /** The process that took the instance id last, if it is in the group. */
-    private Integer holder(String instanceId, Map<Integer, Boolean> present) {
-        Integer holder = null;
+    private @Nullable Integer holder(String instanceId, Map<Integer, Boolean> present) {
+        @Nullable Integer holder = null;
         for (Fact fact : town.facts) {
             if (fact instanceof GroupFact.Joined joined && instanceId.equals(Crowd.instanceOf(joined.member()))) {
                 holder = joined.member();

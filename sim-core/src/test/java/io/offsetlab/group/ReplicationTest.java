@@ -136,6 +136,7 @@ final class ReplicationTest {
         newcomer.join();
         leader.learn(leader.ask());
         assertThat(sync.error()).isEqualTo(Errors.REBALANCE_IN_PROGRESS);
+        slow.pass(500);
         Inbox next = leader.sync();
 
         slow.pass(999);
