@@ -99,26 +99,36 @@ final class ListCommand implements Command {
         return lines;
     }
 
-    /** Keys that Kafka knows and the simulation accepts at their default. */
     private static Map<String, String> configs() {
-        Map<String, String> lines = new TreeMap<>();
+        Map<String, String> client = new TreeMap<>();
         for (ConfigDef.ConfigKey key : ConsumerConfig.configDef().configKeys().values()) {
-            if (isAccepted(key)) {
-                lines.put(key.name, "default " + ConfigDef.convertToString(key.defaultValue, key.type));
+            if (ClientKeys.acting().contains(key.name)) {
+                client.put(key.name, about(key));
             }
+        }
+        Map<String, String> lines = new LinkedHashMap<>(client);
+        for (String name : ClientKeys.broker()) {
+            lines.put(name, "of the broker, in scenario files only");
         }
         return lines;
     }
 
-    private static boolean isAccepted(ConfigDef.ConfigKey key) {
-        if (!key.hasDefault() || key.defaultValue == null) {
-            return false;
-        }
-        try {
-            ClientKeys.check("", key.name, String.valueOf(ConfigDef.convertToString(key.defaultValue, key.type)));
-            return true;
-        } catch (BadInput e) {
-            return false;
-        }
+    private static String about(ConfigDef.ConfigKey key) {
+        String text = key.documentation
+                .replaceAll("<[^>]*>", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        int end = text.indexOf(". ");
+        String sentence = end < 0 ? text : text.substring(0, end + 1);
+        return key.name.equals(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG)
+                ? "earliest unless it is set, so that a new group skips nothing (Kafka: latest)"
+                : standard(key) + sentence;
+    }
+
+    private static String standard(ConfigDef.ConfigKey key) {
+        boolean plain = key.defaultValue instanceof Number
+                || key.defaultValue instanceof Boolean
+                || key.defaultValue instanceof String;
+        return plain ? "default " + key.defaultValue + ": " : "";
     }
 }
