@@ -31,6 +31,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     private final Continue continuation;
     private final DataDue dataDue;
     private final Look look;
+    private long latestDataDueAt;
 
     Life(Run run, Host host, int incarnation) {
         this.run = run;
@@ -161,8 +162,9 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         }
     }
 
-    /** A fetch that waits quietly will find a record at that time. */
+    /** The fetch that is sent now and waits quietly will find a record at that time. */
     void dataDueAt(long at) {
+        latestDataDueAt = at;
         if (dataDue.isScheduled() && dataDue.at() > at) {
             actor.cancel(dataDue);
         }
@@ -230,6 +232,9 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         @Override
         protected void act() {
             actor().backlog().surface();
+            if (latestDataDueAt > run.simulation().now()) {
+                actor().scheduleFirst(latestDataDueAt, KIND, this);
+            }
         }
     }
 

@@ -101,6 +101,10 @@ public final class ScriptedCluster implements ScriptWorld {
         return simulation;
     }
 
+    ScriptedTopology topology() {
+        return topology;
+    }
+
     Chance chance() {
         return chance;
     }

@@ -20,6 +20,7 @@ import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
@@ -64,9 +65,14 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
                 cluster.chance(),
                 cluster.facts(),
                 false);
+        context.metadata().watch(cluster.topology()::exists, maxAgeMicros(settings));
         continuation = new Continue();
         workDone = new WorkDone();
         client = new Client(context, this, ClassicMembership::new);
+    }
+
+    private static long maxAgeMicros(Map<String, String> settings) {
+        return 1000 * Long.parseLong(settings.getOrDefault(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "300000"));
     }
 
     private Link link(Node node, Connection.Endpoint endpoint, Chance.Stream latencies) {
@@ -163,7 +169,7 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
     @Override
     public void workBegins(long endsAt) {}
 
-    /** Nobody is ahead of what was told. */
+    @Override
     public void beforeLookingAt(int[] partitions) {}
 
     @Override

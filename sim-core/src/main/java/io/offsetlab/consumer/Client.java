@@ -31,6 +31,7 @@ public final class Client implements Fingerprinted {
     private boolean wakeupPending;
     private boolean closed;
     private boolean progressing;
+    private boolean progressAgain;
 
     /** Whoever drives the member: told when the innermost call has news. */
     public interface Driver {
@@ -42,7 +43,8 @@ public final class Client implements Fingerprinted {
         this.context = context;
         this.driver = driver;
         context.client(this);
-        positions = new Positions(context.partitions().size());
+        positions = new Positions(
+                context.partitions().size(), () -> context.actor().backlog().surface());
         lookup = new CoordinatorLookup(context);
         commits = new Commits(context, lookup, positions);
         finder = new PositionFinder(context, positions, lookup);
@@ -92,6 +94,7 @@ public final class Client implements Fingerprinted {
     /** Subscribes to topics; the next poll joins the group. */
     public void subscribe(List<String> topics) {
         ensureOpen();
+        context.metadata().look(context.now());
         membership.subscribe(topics);
     }
 
@@ -258,12 +261,19 @@ public final class Client implements Fingerprinted {
     /** Goes on with the innermost call, if it waits for anything but its driver. */
     public void progress() {
         Call call = calls.peek();
-        if (call == null || call.hasNews() || progressing) {
+        if (call == null || call.hasNews()) {
+            return;
+        }
+        if (progressing) {
+            progressAgain = true;
             return;
         }
         progressing = true;
         try {
-            call.advance();
+            do {
+                progressAgain = false;
+                call.advance();
+            } while (progressAgain && !call.hasNews());
         } finally {
             progressing = false;
         }
@@ -319,6 +329,7 @@ public final class Client implements Fingerprinted {
                 .add(commits)
                 .add(finder)
                 .add(fetcher)
-                .add(membership);
+                .add(membership)
+                .add(context.metadata());
     }
 }

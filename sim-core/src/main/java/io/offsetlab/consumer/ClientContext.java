@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * up to retry.backoff.ms after an answer arrived, and only while it runs.
  */
 public final class ClientContext {
+    private static final int LOOK = 4;
+    private static final int WAKE = 5;
+
     private final Actor actor;
     private final int member;
     private final int incarnation;
@@ -33,6 +36,7 @@ public final class ClientContext {
     private final Look look;
     private final Wake wake;
     private final int[] sent = new int[Request.Kind.values().length];
+    private final Metadata metadata;
     private @Nullable Client client;
 
     /**
@@ -61,6 +65,7 @@ public final class ClientContext {
         this.backoffDraws = chance.stream("backoff");
         this.facts = facts;
         this.folding = folding;
+        this.metadata = new Metadata(partitions);
         this.look = new Look(actor);
         this.wake = new Wake(actor);
     }
@@ -87,6 +92,10 @@ public final class ClientContext {
 
     public List<TopicPartition> partitions() {
         return partitions;
+    }
+
+    public Metadata metadata() {
+        return metadata;
     }
 
     public FactSink facts() {
@@ -140,11 +149,12 @@ public final class ClientContext {
             }
             actor.cancel(wake);
         }
-        actor.schedule(Math.max(at, now()), wake);
+        actor.scheduleFirst(Math.max(at, now()), WAKE, wake);
     }
 
     /** Takes in what has arrived. */
     void takeIn() {
+        actor.cancel(look);
         Arrived arrived = inbox.poll();
         while (arrived != null) {
             arrived.take();
@@ -164,7 +174,7 @@ public final class ClientContext {
             if (!arrived.canWait() && client().membership().hasHeartbeatThread() && !look.isScheduled()) {
                 long delay = intakeDraws.below(
                         config.retryBackoffMicros(), ((long) member << 32) + incarnation, arrived.identity());
-                actor.schedule(now() + delay, look);
+                actor.scheduleFirst(now() + delay, LOOK, look);
             }
         }
     }

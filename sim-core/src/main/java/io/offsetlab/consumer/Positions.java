@@ -17,6 +17,7 @@ public final class Positions implements Fingerprinted {
     private final boolean[] pendingRevocation;
     private final boolean[] paused;
     private final long[] logEnds;
+    private final Runnable beforeChange;
     private int[] assigned = NOTHING;
 
     /** Where a partition stands between assignment and fetching. */
@@ -35,7 +36,12 @@ public final class Positions implements Fingerprinted {
         FETCHING
     }
 
-    public Positions(int partitions) {
+    /**
+     * @param partitions how many partitions the run has
+     * @param beforeChange runs before what is to be fetched changes otherwise than by reading
+     */
+    public Positions(int partitions, Runnable beforeChange) {
+        this.beforeChange = beforeChange;
         states = new FetchState[partitions];
         Arrays.fill(states, FetchState.UNASSIGNED);
         positions = new long[partitions];
@@ -116,6 +122,7 @@ public final class Positions implements Fingerprinted {
 
     /** Replaces the assignment. */
     public void assign(int[] partitions) {
+        beforeChange.run();
         int[] sorted = partitions.clone();
         Arrays.sort(sorted);
         for (int old : assigned) {
@@ -144,6 +151,7 @@ public final class Positions implements Fingerprinted {
 
     /** Sets the position of an assigned partition, which clears a pending reset. */
     public void seek(int partition, long offset) {
+        beforeChange.run();
         positions[partition] = offset;
         states[partition] = FetchState.FETCHING;
     }

@@ -35,7 +35,7 @@ final class SessionTimer extends Event {
             simulation.cancel(this);
         }
         if (!isScheduled()) {
-            simulation.schedule(deadline, this);
+            schedule(deadline);
         }
     }
 
@@ -45,9 +45,15 @@ final class SessionTimer extends Event {
         if (renewed > deadline) {
             deadline = renewed;
             if (!isScheduled()) {
-                simulation.schedule(Math.max(simulation.now(), renewed), this);
+                schedule(Math.max(simulation.now(), renewed));
             }
         }
+    }
+
+    /** Sessions that end at one instant do so in the order of members, however often their timers were moved. */
+    private void schedule(long at) {
+        long identity = 1L << 45 | (long) member.origin.member() << 16 | member.origin.incarnation() & 0xffff;
+        simulation.scheduleFirst(at, identity, this);
     }
 
     void stop() {
@@ -62,7 +68,7 @@ final class SessionTimer extends Event {
             return;
         }
         if (deadline > simulation.now()) {
-            simulation.schedule(deadline, this);
+            schedule(deadline);
         } else {
             owner.sessionEnded(member);
         }

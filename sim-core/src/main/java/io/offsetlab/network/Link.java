@@ -19,6 +19,8 @@ import java.util.List;
  * new connection is made with the next request; it costs one round trip.
  */
 public final class Link implements Connection, Fingerprinted {
+    private static final int TIMEOUT_CHECK = 1;
+
     private final Actor actor;
     private final Origin origin;
     private final Node node;
@@ -177,8 +179,11 @@ public final class Link implements Connection, Fingerprinted {
     }
 
     private void armTimeout(long deadline) {
+        if (timeoutCheck.isScheduled() && timeoutCheck.at() > deadline) {
+            actor.cancel(timeoutCheck);
+        }
         if (!timeoutCheck.isScheduled()) {
-            actor.schedule(Math.max(deadline, actor.now()), timeoutCheck);
+            actor.scheduleFirst(Math.max(deadline, actor.now()), TIMEOUT_CHECK + node.ordinal(), timeoutCheck);
         }
     }
 

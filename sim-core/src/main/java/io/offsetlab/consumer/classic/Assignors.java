@@ -5,6 +5,7 @@ import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Request;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupAssignment;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.RebalanceProtocol;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
@@ -29,11 +32,14 @@ final class Assignors {
 
     private final ClientContext context;
     private final List<ConsumerPartitionAssignor> assignors;
+    private final boolean cooperative;
     private @Nullable Cluster metadata;
 
     Assignors(ClientContext context) {
         this.context = context;
         this.assignors = instances(context.config().assignors());
+        this.cooperative = assignors.stream()
+                .allMatch(assignor -> assignor.supportedProtocols().contains(RebalanceProtocol.COOPERATIVE));
     }
 
     private static List<ConsumerPartitionAssignor> instances(List<String> classNames) {
@@ -44,13 +50,24 @@ final class Assignors {
         }
     }
 
-    /** What this member supports, for its JoinGroup. */
-    List<Request.Protocol> protocols(List<String> topics) {
+    /** Whether partitions are given up only when they move: the highest protocol that all assignors support (S4.26). */
+    boolean isCooperative() {
+        return cooperative;
+    }
+
+    /**
+     * What this member supports, for its JoinGroup.
+     *
+     * @param owned the partitions that it owns now
+     * @param generation in which they were assigned
+     */
+    List<Request.Protocol> protocols(List<String> topics, int[] owned, int generation) {
+        List<Integer> told = Arrays.stream(owned).boxed().toList();
         List<Request.Protocol> protocols = new ArrayList<>();
         for (ConsumerPartitionAssignor assignor : assignors) {
             ByteBuffer userData = assignor.subscriptionUserData(new TreeSet<>(topics));
             protocols.add(new Request.Protocol(
-                    assignor.name(), new Request.Subscription(topics, Collections.emptyList(), -1, userData)));
+                    assignor.name(), new Request.Subscription(topics, told, generation, userData)));
         }
         return protocols;
     }
@@ -77,6 +94,19 @@ final class Assignors {
             }
         }
         return byMember;
+    }
+
+    /** Tells the chosen assignor what came of it, which sticky ones remember for the next round. */
+    @SuppressWarnings(
+            "removal") // the class becomes an interface in Kafka 5; until then its constructor is the only way
+    void onAssignment(String protocolName, int[] assigned, int generation, String memberId) {
+        ConsumerGroupMetadata group = new ConsumerGroupMetadata(
+                String.valueOf(context.config().groupId()),
+                generation,
+                memberId,
+                Optional.ofNullable(context.config().instanceId()));
+        List<Integer> partitions = Arrays.stream(assigned).boxed().toList();
+        named(protocolName).onAssignment(new ConsumerPartitionAssignor.Assignment(names(partitions)), group);
     }
 
     private ConsumerPartitionAssignor named(String protocolName) {
@@ -106,19 +136,28 @@ final class Assignors {
     }
 
     private Cluster metadata() {
-        if (metadata == null) {
-            Node[] replicas = {BROKER};
-            List<PartitionInfo> infos = new ArrayList<>();
-            for (TopicPartition name : context.partitions()) {
+        Cluster kept = metadata;
+        if (kept == null || !context.metadata().isComplete()) {
+            kept = cluster();
+            metadata = context.metadata().isComplete() ? kept : null;
+        }
+        return kept;
+    }
+
+    private Cluster cluster() {
+        Node[] replicas = {BROKER};
+        List<PartitionInfo> infos = new ArrayList<>();
+        for (int partition = 0; partition < context.partitions().size(); partition++) {
+            TopicPartition name = context.partitions().get(partition);
+            if (context.metadata().knows(partition)) {
                 infos.add(new PartitionInfo(name.topic(), name.partition(), BROKER, replicas, replicas));
             }
-            metadata = new Cluster(
-                    "offsetlab",
-                    Collections.singletonList(BROKER),
-                    infos,
-                    Collections.emptySet(),
-                    Collections.emptySet());
         }
-        return metadata;
+        return new Cluster(
+                "offsetlab",
+                Collections.singletonList(BROKER),
+                infos,
+                Collections.emptySet(),
+                Collections.emptySet());
     }
 }

@@ -36,8 +36,9 @@ public final class ClassicMembership implements Membership {
         this.context = client.context();
         this.identity = new Identity();
         this.heartbeats = new Heartbeats(this, context);
-        this.preparation = new JoinPreparation(this, client);
-        this.round = new JoinRound(this, client, new Assignors(context));
+        Assignors assignors = new Assignors(context);
+        this.preparation = new JoinPreparation(this, client, assignors.isCooperative());
+        this.round = new JoinRound(this, client, assignors);
     }
 
     Client client() {
@@ -76,6 +77,7 @@ public final class ClassicMembership implements Membership {
         if (!client.lookup().ensureKnown()) {
             return Step.WAITING;
         }
+        followMetadata();
         if (round.mustTellAgain()) {
             return round.tellAgain(call);
         }
@@ -87,6 +89,17 @@ public final class ClassicMembership implements Membership {
             return round.step(call);
         }
         return Step.READY;
+    }
+
+    /** A leader joins anew when the partitions that it has assigned are no longer all there are (S4.25). */
+    private void followMetadata() {
+        long next = context.metadata().lookIfDue(context.now());
+        if (next < Long.MAX_VALUE) {
+            context.wakeAt(next);
+            if (round.isAssignmentOutdated()) {
+                identity.requestRejoin();
+            }
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.apache.kafka.common.protocol.Errors;
  */
 final class Heartbeats implements Fingerprinted {
     private static final int BACKGROUND_TICK = 12;
+    private static final int POLL_WATCH = 6;
 
     private final ClassicMembership membership;
     private final ClientContext context;
@@ -39,7 +40,7 @@ final class Heartbeats implements Fingerprinted {
         context.actor().cancel(tick);
         next(context.config().heartbeatIntervalMicros());
         if (!pollWatch.isScheduled()) {
-            context.actor().schedule(lastPollAt + context.config().maxPollIntervalMicros(), pollWatch);
+            context.actor().scheduleFirst(lastPollAt + context.config().maxPollIntervalMicros(), POLL_WATCH, pollWatch);
         }
     }
 
@@ -171,7 +172,7 @@ final class Heartbeats implements Fingerprinted {
             long expiresAt = lastPollAt + context.config().maxPollIntervalMicros();
             if (context.now() < expiresAt) {
                 lookedTwice = false;
-                context.actor().schedule(expiresAt, this);
+                context.actor().scheduleFirst(expiresAt, POLL_WATCH, this);
             } else if (!lookedTwice) {
                 lookedTwice = true;
                 context.actor().schedule(context.now(), this);

@@ -6,18 +6,19 @@ import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.consumer.CommitErrors;
 import io.offsetlab.consumer.Commits;
 import io.offsetlab.consumer.Membership.Step;
-import io.offsetlab.consumer.Positions;
 import io.offsetlab.consumer.Upcall;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.GroupFact;
+import java.util.Arrays;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
- * What a member does before JoinGroup (ConsumerCoordinator.onJoinPrepare, eager): nothing more is handed out, auto-commit commits
- * all positions and is waited for over polls, then everything owned is revoked, or lost if membership is gone already.
+ * What a member does before JoinGroup (ConsumerCoordinator.onJoinPrepare): auto-commit commits all positions and is waited for
+ * over polls; then with an eager protocol, which hands out nothing meanwhile, everything owned is revoked, with a cooperative one
+ * only what is no longer subscribed (S2.8). If membership is gone already, everything is lost.
  */
 final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     private final ClassicMembership membership;
@@ -29,6 +30,8 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     private long notBefore;
     private int retries;
     private boolean everJoined;
+    private final boolean cooperative;
+    private int[] kept = new int[0];
 
     private enum Stage {
         DUE,
@@ -38,7 +41,8 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
         DONE
     }
 
-    JoinPreparation(ClassicMembership membership, Client client) {
+    JoinPreparation(ClassicMembership membership, Client client, boolean cooperative) {
+        this.cooperative = cooperative;
         this.membership = membership;
         this.client = client;
         this.context = client.context();
@@ -57,15 +61,25 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
         if (stage == Stage.TO_REVOKE) {
             stage = Stage.IN_CALLBACK;
             boolean healthy = membership.identity().generation() >= 0;
-            if (everJoined && giveUpAll(call, healthy) == Step.UPCALL) {
+            kept = cooperative && healthy ? subscribed() : new int[0];
+            boolean unmoved = cooperative && kept.length == client.positions().assigned().length;
+            if (everJoined && !unmoved && giveUp(call, healthy) == Step.UPCALL) {
                 return Step.UPCALL;
             }
         }
         if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(new int[0]);
+            client.positions().assign(kept);
             stage = Stage.DONE;
         }
         return Step.READY;
+    }
+
+    private int[] subscribed() {
+        return Arrays.stream(client.positions().assigned())
+                .filter(partition -> membership
+                        .topics()
+                        .contains(context.partitions().get(partition).topic()))
+                .toArray();
     }
 
     /** The join is complete; the next one has to be prepared again. */
@@ -77,13 +91,15 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     /** The callback threw: it counts as told (AbstractCoordinator.joinGroupIfNeeded clears needsJoinPrepare first). */
     void callbackThrew() {
         if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(new int[0]);
+            client.positions().assign(kept);
             stage = Stage.DONE;
         }
     }
 
     private void begin() {
-        client.positions().markAllPendingRevocation();
+        if (!cooperative) {
+            client.positions().markAllPendingRevocation();
+        }
         boolean commits = context.config().autoCommit()
                 && membership.commitObstacle() == null
                 && !client.positions().allConsumed().isEmpty();
@@ -120,8 +136,14 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
 
     /** Tells the application that it owns nothing any more; with an eager protocol even if it owned nothing. */
     Step giveUpAll(Call call, boolean healthy) {
-        Positions positions = client.positions();
-        int[] owned = positions.assigned();
+        kept = new int[0];
+        return giveUp(call, healthy);
+    }
+
+    private Step giveUp(Call call, boolean healthy) {
+        int[] owned = Arrays.stream(client.positions().assigned())
+                .filter(partition -> Arrays.binarySearch(kept, partition) < 0)
+                .toArray();
         if (healthy) {
             context.facts().accept(new GroupFact.Revoked(context.now(), context.member(), owned));
             call.stopFor(new Upcall.Revoked(owned));

@@ -12,8 +12,11 @@ import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.GroupFact;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,10 @@ final class JoinRound implements Fingerprinted {
     private int retries;
     private int attempt;
     private int @Nullable [] assignment;
+    private final TreeSet<String> groupTopics = new TreeSet<>();
+    private List<Integer> assignedOf = List.of();
+    private String protocolName = "";
+    private boolean revocationTold;
     private boolean inCallback;
     private boolean toTellAgain;
 
@@ -48,6 +55,7 @@ final class JoinRound implements Fingerprinted {
         attempt++;
         inFlight = false;
         assignment = null;
+        revocationTold = false;
         toTellAgain = false;
     }
 
@@ -96,12 +104,16 @@ final class JoinRound implements Fingerprinted {
                         context.config().instanceId(),
                         context.config().sessionTimeoutMicros(),
                         context.config().maxPollIntervalMicros(),
-                        assignors.protocols(membership.topics())),
+                        assignors.protocols(
+                                membership.topics(), client.positions().assigned(), identity.generation())),
                 new Joined(++attempt));
     }
 
     private void sync(Answer.JoinGroup joined) {
         Map<String, Request.Assignment> assignments = new LinkedHashMap<>();
+        groupTopics.clear();
+        joined.members().forEach(member -> groupTopics.addAll(member.subscription().topics()));
+        assignedOf = context.metadata().knownOf(groupTopics);
         if (!joined.members().isEmpty() && !joined.skipAssignment()) {
             assignments = assignors.assign(joined.protocolName(), joined.members());
         }
@@ -111,21 +123,48 @@ final class JoinRound implements Fingerprinted {
                 new Synced(attempt, joined.generation()));
     }
 
+    /** Whether this member has made the assignment in force, and other partitions are known by now. */
+    boolean isAssignmentOutdated() {
+        return !groupTopics.isEmpty() && !context.metadata().knownOf(groupTopics).equals(assignedOf);
+    }
+
     /** onJoinComplete: the assignment takes effect and the application is told. */
     private Step complete(Call call, int[] partitions) {
+        int[] owned = client.positions().assigned();
+        if (assignors.isCooperative() && !revocationTold && without(owned, partitions).length > 0) {
+            return revoke(call, without(owned, partitions));
+        }
         assignment = null;
         Identity identity = membership.identity();
         identity.settled();
+        if (revocationTold) {
+            revocationTold = false;
+            identity.requestRejoin();
+        }
         retries = 0;
         membership.onJoinComplete();
         client.commits().restartAutoCommitTimer();
+        assignors.onAssignment(protocolName, partitions, identity.generation(), identity.memberId());
         client.positions().assign(partitions);
-        int[] assigned = client.positions().assigned();
-        context.facts()
-                .accept(new GroupFact.Assigned(context.now(), context.member(), identity.generation(), assigned));
+        int[] added = without(client.positions().assigned(), owned);
+        context.facts().accept(new GroupFact.Assigned(context.now(), context.member(), identity.generation(), added));
         inCallback = true;
-        call.stopFor(new Upcall.Assigned(assigned));
+        call.stopFor(new Upcall.Assigned(added));
         return Step.UPCALL;
+    }
+
+    /** Cooperative: what moves is given up before the assignment takes effect, and a second join follows. */
+    private Step revoke(Call call, int[] moving) {
+        revocationTold = true;
+        context.facts().accept(new GroupFact.Revoked(context.now(), context.member(), moving));
+        call.stopFor(new Upcall.Revoked(moving));
+        return Step.UPCALL;
+    }
+
+    private static int[] without(int[] partitions, int[] others) {
+        return Arrays.stream(partitions)
+                .filter(partition -> Arrays.stream(others).noneMatch(other -> other == partition))
+                .toArray();
     }
 
     private void retryAtOnce() {
@@ -160,7 +199,12 @@ final class JoinRound implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(toTellAgain).add(retries).addTime(Math.max(notBefore, context.now()));
+        fingerprint
+                .add(inFlight)
+                .add(toTellAgain)
+                .add(revocationTold)
+                .add(retries)
+                .addTime(Math.max(notBefore, context.now()));
         fingerprint.add(assignment == null ? -1 : assignment.length);
         if (assignment != null) {
             for (int partition : assignment) {
@@ -184,6 +228,7 @@ final class JoinRound implements Fingerprinted {
             Answer.JoinGroup joined = (Answer.JoinGroup) answer;
             if (joined.error() == Errors.NONE) {
                 membership.identity().joined(joined.memberId(), joined.generation());
+                protocolName = joined.protocolName();
                 membership.heartbeats().start();
                 sync(joined);
             } else if (joined.error() == Errors.MEMBER_ID_REQUIRED) {
