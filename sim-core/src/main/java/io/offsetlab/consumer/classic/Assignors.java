@@ -154,10 +154,6 @@ final class Assignors {
             }
         }
         return new Cluster(
-                "offsetlab",
-                Collections.singletonList(BROKER),
-                infos,
-                Collections.emptySet(),
-                Collections.emptySet());
+                "offsetlab", Collections.singletonList(BROKER), infos, Collections.emptySet(), Collections.emptySet());
     }
 }

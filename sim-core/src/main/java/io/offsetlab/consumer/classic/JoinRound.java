@@ -112,7 +112,8 @@ final class JoinRound implements Fingerprinted {
     private void sync(Answer.JoinGroup joined) {
         Map<String, Request.Assignment> assignments = new LinkedHashMap<>();
         groupTopics.clear();
-        joined.members().forEach(member -> groupTopics.addAll(member.subscription().topics()));
+        joined.members()
+                .forEach(member -> groupTopics.addAll(member.subscription().topics()));
         assignedOf = context.metadata().knownOf(groupTopics);
         if (!joined.members().isEmpty() && !joined.skipAssignment()) {
             assignments = assignors.assign(joined.protocolName(), joined.members());
@@ -125,7 +126,8 @@ final class JoinRound implements Fingerprinted {
 
     /** Whether this member has made the assignment in force, and other partitions are known by now. */
     boolean isAssignmentOutdated() {
-        return !groupTopics.isEmpty() && !context.metadata().knownOf(groupTopics).equals(assignedOf);
+        return !groupTopics.isEmpty()
+                && !context.metadata().knownOf(groupTopics).equals(assignedOf);
     }
 
     /** onJoinComplete: the assignment takes effect and the application is told. */
