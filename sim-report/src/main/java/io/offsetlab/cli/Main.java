@@ -67,13 +67,14 @@ public final class Main {
         }
     }
 
-    /** A seed line that was pasted as one word is taken apart. */
+    /** A seed line that was pasted as one word is taken apart; {@code help check} is {@code check --help}. */
     private static String[] words(String[] args) {
-        return Arrays.stream(args)
+        Stream<String> words = Arrays.stream(args)
                 .flatMap(arg -> arg.startsWith("--scenario ")
-                        ? Arrays.stream(arg.strip().split("\\s+"))
-                        : Stream.of(arg))
-                .toArray(String[]::new);
+                        ? Arrays.stream(arg.strip().split("\\s+", -1))
+                        : Stream.of(arg));
+        boolean help = args.length > 0 && args[0].equals("help");
+        return (help ? Stream.concat(words.skip(1), Stream.of("--help")) : words).toArray(String[]::new);
     }
 
     private int run(ParseResult parsed) {

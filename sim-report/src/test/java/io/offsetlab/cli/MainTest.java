@@ -30,6 +30,18 @@ final class MainTest {
     }
 
     @Test
+    void helpIsACommandToo() {
+        assertThat(Launch.line("help check")).isEqualTo(Launch.line("check --help"));
+    }
+
+    @Test
+    void seedLinePastedAsOneWordIsTakenApart() {
+        Launch launch = Launch.of("replay", "--scenario rolling-restart --policy sync-after-batch --seed 3 --engine 1");
+        assertThat(launch.out()).contains("Verdict: kept.");
+        assertThat(launch.code()).isZero();
+    }
+
+    @Test
     void versionNamesEngineAndKafka() {
         assertThat(Launch.line("--version").out()).contains("engine 1", "Kafka 4.4.0");
     }
