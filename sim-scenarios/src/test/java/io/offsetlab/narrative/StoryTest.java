@@ -96,6 +96,20 @@ final class StoryTest {
     }
 
     @Test
+    void ownerThatReadsOnAboveItsOwnHoleShowsNoHarmYet() {
+        List<Fact> facts = List.of(
+                new CommitApplied(3, 0, -1, 10, 0, 1, 1),
+                new Returned(4, 0, 0, 10, 20),
+                new Assigned(5, 1, 2, new int[] {0}),
+                new Returned(6, 1, 0, 20, 30));
+        Finding loss = new Finding(InvariantName.LOSS, 0, 0, 4, 10, 0, 1, "");
+        Story told = Story.of(SmallRun.HEADER, facts, loss, List.of());
+        assertThat(told.steps())
+                .extracting(Step::mark)
+                .containsExactly(Mark.FIRST_BAD, Mark.NONE, Mark.NONE, Mark.VISIBLE);
+    }
+
+    @Test
     void factThatIsOtherwiseLeftOutIsAStepWhenItIsBad() {
         Finding stuck = new Finding(InvariantName.STUCK, 0, 0, 0, 1, -1, -1, "");
         Story told = Story.of(SmallRun.HEADER, List.of(new Ended(5)), stuck, List.of());
