@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Outcome;
+import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,31 @@ final class AtomicTest {
         assertThat(atomic.factNumber()).isEqualTo(effect);
         assertThat(atomic.sentence())
                 .isEqualTo("ATOMIC orders-0@0-4: member-1 did it without writing the offset to the store");
+    }
+
+    @Test
+    void aProcessMayDieAtTheInstantOfTheEffect() {
+        TestTrace trace = oneOwner(10)
+                .storing()
+                .returned(0, 0, 0, 5)
+                .fact(new RecordFact.Effect(5000, 5004, 0, 0, 0, 5, Outcome.DONE, 0))
+                .fact(new ProcessFact.Crashed(5004, 0, 0));
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(5);
+    }
+
+    @Test
+    void anOffsetThatWaitsForTheNextPollIsTorn() {
+        TestTrace trace = oneOwner(10)
+                .storing()
+                .returned(0, 0, 0, 10)
+                .fact(new RecordFact.Effect(5000, 5004, 0, 0, 0, 5, Outcome.DONE, 0))
+                .fact(new RecordFact.Returned(5006, 0, 0, 5, 10))
+                .fact(new RecordFact.Effect(5010, 5014, 0, 0, 5, 10, Outcome.DONE, 0))
+                .fact(new RecordFact.ExternalStored(5000, 5014, 0, 0, 0, 10))
+                .ended();
+
+        assertThat(trace.violation(InvariantName.ATOMIC).from()).isZero();
     }
 
     @Test

@@ -153,6 +153,48 @@ final class BoundTest {
     }
 
     @Test
+    void aZombieThatRepeatsMoreThanAPollIsSeen() {
+        TestTrace trace = polls(0, 1)
+                .returned(0, 0, 5, 20)
+                .handOver(0, 1)
+                .returnedAndDone(1, 0, 5, 20)
+                .done(0, 0, 5, 20);
+
+        assertThat(trace.count(InvariantName.DUP)).isEqualTo(15);
+        assertThat(trace.count(InvariantName.BOUND)).isEqualTo(10);
+    }
+
+    @Test
+    void aCommitThatIsAppliedAfterTheSuccessorBeganComesTooLate() {
+        TestTrace trace = polls(0, 1)
+                .returnedAndDone(0, 0, 5, 10)
+                .asked(0, 0, 10)
+                .returnedAndDone(0, 0, 10, 15)
+                .joined(1)
+                .revoked(0, 0)
+                .takenOver(1)
+                .applied(0, 0, 10)
+                .returnedAndDone(1, 0, 5, 15);
+
+        assertThat(trace.count(InvariantName.DUP)).isEqualTo(10);
+        assertThat(trace.count(InvariantName.BOUND)).isZero();
+    }
+
+    @Test
+    void aZombieIsLostOnce() {
+        TestTrace trace = polls(0, 1)
+                .handOver(0, 1)
+                .returned(1, 0, 5, 10)
+                .crashed(1)
+                .handOver(1, 2)
+                .returned(2, 0, 5, 10)
+                .ended();
+
+        assertThat(trace.incidents()).hasSize(2);
+        assertThat(trace.incidents().get(1).parts().get(0).handOvers()).isEqualTo(1);
+    }
+
+    @Test
     void aZombieWhoseCommitsFailMayRepeatAPollForEach() {
         TestTrace trace = polls(0, 1)
                 .returned(0, 0, 5, 10)

@@ -108,6 +108,18 @@ final class CoordinatorTest {
     }
 
     @Test
+    void whatWasStoredBeforeTheLastAcknowledgedMustNotComeBack() {
+        TestTrace trace = oneOwner(5)
+                .returnedAndDone(0, 0, 0, 5)
+                .asked(0, 0, 2)
+                .applied(0, 0, 2)
+                .committed(0, 0, 4)
+                .rolledBack(0, 2);
+
+        assertThat(trace.broken()).containsExactly(InvariantName.ENGINE);
+    }
+
+    @Test
     void whatWasNotAcknowledgedMayGoOneByOne() {
         TestTrace trace = oneOwner(5)
                 .returnedAndDone(0, 0, 0, 5)

@@ -62,6 +62,23 @@ final class IncidentLogTest {
     }
 
     @Test
+    void anArrivalIsOpenUntilTheRebalance() {
+        TestTrace trace = oneOwner(5).joined(1).crashed(2);
+        assertThat(trace.judge().incidents().isOpen()).isTrue();
+        assertThat(trace.judge().incidents().begun()).isEqualTo(1);
+
+        trace.formed(owned(0), owned());
+        assertThat(trace.judge().incidents().isOpen()).isFalse();
+    }
+
+    @Test
+    void aZombiesDeliveryEndsNothing() {
+        TestTrace trace = oneOwner(10).handOver(0, 1).returned(0, 0, 0, 5);
+
+        assertThat(trace.judge().incidents().isOpen()).isTrue();
+    }
+
+    @Test
     void aRevocationBeforeTheDepartureIsNamedAfterTheDeparture() {
         TestTrace trace = oneOwner(5).revoked(0, 0).left(0).ended();
 

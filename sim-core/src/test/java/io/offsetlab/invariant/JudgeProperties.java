@@ -65,6 +65,23 @@ final class JudgeProperties {
         assertThat(cut.fingerprint()).isEqualTo(whole.fingerprint());
     }
 
+    @Property
+    void whoeverCommitsAfterEachPollIsNeverAccused(@ForAll("plays") List<int[]> play) {
+        CommitAfterEachPoll policy = new CommitAfterEachPoll();
+        for (int[] step : play) {
+            switch (step[0]) {
+                case 0 -> policy.takeOver(step[1]);
+                case 1 -> policy.crash(step[1]);
+                default -> policy.work(step[1], step[2], step[0] < 6);
+            }
+        }
+        Judge judge = policy.trace().judge();
+
+        assertThat(judge.count(InvariantName.BOUND)).isZero();
+        assertThat(judge.count(InvariantName.LOSS)).isZero();
+        assertThat(judge.count(InvariantName.ENGINE)).isZero();
+    }
+
     /** Which period a record belongs to is what was said of it last, as far as ranges are remembered. */
     @Property
     void aRecordBelongsToThePeriodThatWasAssignedLast(@ForAll("assignments") List<int[]> assignments) {
@@ -90,6 +107,17 @@ final class JudgeProperties {
     @Provide
     Arbitrary<List<Step>> steps() {
         return RandomTraces.steps();
+    }
+
+    @Provide
+    Arbitrary<List<int[]>> plays() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(1, 5))
+                .as((kind, member, records) -> new int[] {kind, member, records})
+                .list()
+                .ofMaxSize(60);
     }
 
     @Provide

@@ -135,6 +135,35 @@ final class OffsetTest {
     }
 
     @Test
+    void theSuccessorOwnsThePartitionBeforeItKnows() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .joined(1)
+                .revoked(0, 0)
+                .formed(owned(), owned(0))
+                .committed(0, 0, 5);
+
+        assertThat(trace.broken()).containsExactly(InvariantName.FOREIGN);
+    }
+
+    @Test
+    void onlyTheLastOwnerMayCommitWhatNobodyOwns() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .joined(1)
+                .revoked(0, 0)
+                .formed(owned(), owned(0))
+                .assigned(1, 0)
+                .revoked(1, 0)
+                .formed(owned(), owned())
+                .committed(1, 0, 5);
+        assertThat(trace.broken()).isEmpty();
+
+        trace.committed(0, 0, 5);
+        assertThat(trace.broken()).containsExactly(InvariantName.FOREIGN);
+    }
+
+    @Test
     void aCommitOfTheFormerGenerationDuringTheJoinIsNotForeign() {
         TestTrace trace =
                 oneOwner(10).returnedAndDone(0, 0, 0, 5).joined(1).revoked(0, 0).committed(0, 0, 5);

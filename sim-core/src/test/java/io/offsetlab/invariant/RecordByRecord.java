@@ -27,9 +27,9 @@ final class RecordByRecord implements FactVisitor {
 
     RecordByRecord(List<Fact> facts) {
         for (Fact fact : facts) {
+            boolean growsBelow = fact instanceof LogFact.Appended && committed > end;
             fact.accept(this);
-            everLost |= fact instanceof CommitFact.CommitApplied && lost() > 0;
-            everLost |= fact instanceof LogFact.Appended && lost() > 0;
+            everLost |= (growsBelow || fact instanceof CommitFact.CommitApplied) && lost() > 0;
         }
     }
 

@@ -13,6 +13,7 @@ import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.EvictionCause;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.LinkState;
 import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
@@ -238,6 +239,22 @@ final class TestTrace {
     TestTrace failedToSend(int member) {
         fact(new CallFact.CallEntered(tick(), member, CallKind.COMMIT_SYNC));
         return fact(new CallFact.CallLeft(tick(), member, CallKind.COMMIT_SYNC, Errors.REQUEST_TIMED_OUT));
+    }
+
+    /** The member answers that a commit with this number is stored. */
+    TestTrace answered(int member, int commit) {
+        return fact(new CommitFact.CommitAnswered(tick(), member, commit, Errors.NONE));
+    }
+
+    /** A poll that is entered after so much time, and left. */
+    TestTrace polledAfter(int member, long micros) {
+        now += micros;
+        fact(new CallFact.CallEntered(tick(), member, CallKind.POLL));
+        return fact(new CallFact.CallLeft(tick(), member, CallKind.POLL, Errors.NONE));
+    }
+
+    TestTrace linkBroken(int member) {
+        return fact(new ProcessFact.LinkChanged(tick(), member, LinkState.BROKEN));
     }
 
     TestTrace quiet() {
