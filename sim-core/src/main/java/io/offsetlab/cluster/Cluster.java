@@ -108,6 +108,7 @@ public final class Cluster {
 
     private void end() {
         run.catchUpAll();
+        run.hosts().forEach(Host::tellSkipped);
         long now = run.simulation().now();
         run.logs().forEach(log -> log.tell(now));
         run.facts().accept(new RunFact.Quiet(now, complete));

@@ -90,7 +90,16 @@ final class Host implements Fingerprinted {
         }
     }
 
+    /** Tells of the polls and heartbeats that were skipped. */
+    void tellSkipped() {
+        if (life != null) {
+            life.client().catchUpPolls();
+            life.client().membership().tellSkipped();
+        }
+    }
+
     private void over(Life old, long restartAfterMicros) {
+        tellSkipped();
         old.actor().stop();
         life = null;
         if (restartAfterMicros != Fault.FOREVER) {

@@ -3,6 +3,8 @@ package io.offsetlab.cluster;
 import io.offsetlab.app.ScriptProcess;
 import io.offsetlab.app.ScriptWorld;
 import io.offsetlab.engine.Chance;
+import io.offsetlab.engine.Event;
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.engine.Simulation;
 import io.offsetlab.group.GroupConfig;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedCluster implements ScriptWorld {
     private static final int RECORD_BYTES = 100;
+    private static final long EXPIRY_CHECK_MICROS = 1_000_000;
 
     private final List<TopicPartition> partitions;
     private final Latency latency;
@@ -70,6 +73,7 @@ public final class ScriptedCluster implements ScriptWorld {
                 simulation, config, topology, this::memberId, chance.stream("survival"), facts(), new NobodyIsQuiet());
         effects = new Effects(partitions.size());
         store = new ExternalStore(partitions.size());
+        simulation.schedule(EXPIRY_CHECK_MICROS, new ExpiryCheck());
     }
 
     /** Ids ascend with the processes, and end in a number that tells the lives under one id apart. */
@@ -216,6 +220,18 @@ public final class ScriptedCluster implements ScriptWorld {
         processes.add(process);
         process.begin();
         return process;
+    }
+
+    /** The broker looks for expired offsets. */
+    private final class ExpiryCheck extends Event {
+        @Override
+        protected void run() {
+            coordinator.expireOffsets();
+            simulation.schedule(simulation.now() + EXPIRY_CHECK_MICROS, this);
+        }
+
+        @Override
+        public void writeTo(Fingerprint fingerprint) {}
     }
 
     /** Heartbeats are carried out, so there is nothing to catch up with. */

@@ -241,7 +241,6 @@ public final class Client implements Fingerprinted {
         if (call.kind() != CallKind.POLL) {
             context.facts().accept(new CallFact.CallEntered(context.now(), context.member(), call.kind()));
         }
-        context.takeIn();
         progress();
         return call;
     }
@@ -272,6 +271,7 @@ public final class Client implements Fingerprinted {
         try {
             do {
                 progressAgain = false;
+                context.takeIn();
                 call.advance();
             } while (progressAgain && !call.hasNews());
         } finally {

@@ -77,6 +77,12 @@ public interface Membership extends Fingerprinted {
 
     int generation();
 
+    /** What groupMetadata() shows: the membership as of the last completed join, even if it is lost meanwhile (S4.32). */
+    CommitIdentity groupMetadata();
+
+    /** Tells how many heartbeats changed nothing and have not been told of. */
+    void tellSkipped();
+
     /**
      * Who a commit is sent as.
      *

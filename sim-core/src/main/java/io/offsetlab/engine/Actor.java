@@ -72,10 +72,10 @@ public final class Actor implements Fingerprinted {
         return backlog;
     }
 
-    /** From now on its events do nothing. */
+    /** From now on its events do nothing; messages that are on their way arrive all the same. */
     public void stop() {
+        backlog.surface();
         stopped = true;
-        backlog.clear();
     }
 
     public boolean isStopped() {

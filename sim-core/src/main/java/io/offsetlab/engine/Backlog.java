@@ -75,13 +75,6 @@ public final class Backlog implements Fingerprinted {
         submerged = skipping;
     }
 
-    /** Forgets all that waits. */
-    public void clear() {
-        while (queue.size() > 0) {
-            queue.poll();
-        }
-    }
-
     @Override
     public void writeTo(Fingerprint fingerprint) {
         Event[] events = queue.inOrder();

@@ -28,6 +28,7 @@ public final class ClassicMembership implements Membership {
     private final JoinPreparation preparation;
     private final JoinRound round;
     private List<String> topics = List.of();
+    private CommitIdentity groupMetadata = CommitIdentity.NONE;
     private boolean leaving;
     private @Nullable RuntimeException failure;
 
@@ -161,7 +162,7 @@ public final class ClassicMembership implements Membership {
             if (call.kind() == CallKind.CLOSE) {
                 heartbeats.stop();
             }
-            if (client.positions().assigned().length > 0) {
+            if (isSubscribed() && client.positions().assigned().length > 0) {
                 boolean healthy = identity.generation() >= 0 && identity.state() == MemberState.STABLE;
                 return preparation.giveUpAll(call, healthy);
             }
@@ -170,6 +171,7 @@ public final class ClassicMembership implements Membership {
     }
 
     void onJoinComplete() {
+        groupMetadata = new CommitIdentity(identity.memberId(), context.config().instanceId(), identity.generation());
         preparation.rearm();
     }
 
@@ -227,6 +229,16 @@ public final class ClassicMembership implements Membership {
     @Override
     public void leaveFailed() {
         leaving = false;
+    }
+
+    @Override
+    public void tellSkipped() {
+        heartbeats.tell();
+    }
+
+    @Override
+    public CommitIdentity groupMetadata() {
+        return groupMetadata;
     }
 
     @Override
