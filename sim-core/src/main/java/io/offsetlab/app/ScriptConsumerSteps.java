@@ -245,10 +245,11 @@ public final class ScriptConsumerSteps {
     public record GroupMetadata(String c) implements ScriptStep {
         @Override
         public Object run(Script script) {
-            Membership membership = script.consumer(c).client().membership();
+            Membership.CommitIdentity group =
+                    script.consumer(c).client().membership().groupMetadata();
             Map<String, Object> metadata = new TreeMap<>();
-            metadata.put("generation", (long) membership.generation());
-            metadata.put("member", !membership.commitIdentity().memberId().isEmpty());
+            metadata.put("generation", (long) group.generation());
+            metadata.put("member", !group.memberId().isEmpty());
             return metadata;
         }
     }
@@ -260,6 +261,9 @@ public final class ScriptConsumerSteps {
         @Override
         public @Nullable Object run(Script script) {
             ScriptConsumer consumer = script.consumer(c);
+            if (consumer.client().isClosed()) {
+                return null;
+            }
             try {
                 return consumer.finish(consumer.client().close(ms < 0 ? DEFAULT_MICROS : ms * 1000, leave));
             } finally {

@@ -47,6 +47,7 @@ final class ScriptSummary {
     }
 
     ScriptOutcome outcome(List<ScriptEntry> entries) {
+        script.world().advance(ScriptWorldSteps.ADMIN_MICROS);
         Map<String, Map<TopicPartition, String>> delivered = new LinkedHashMap<>();
         Map<String, Map<TopicPartition, String>> done = new LinkedHashMap<>();
         consumers.forEach((name, consumer) -> {

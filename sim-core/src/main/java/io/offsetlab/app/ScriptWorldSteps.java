@@ -13,6 +13,9 @@ public final class ScriptWorldSteps {
     private static final long AWAITED_AT_MOST_MICROS = 20_000_000;
     private static final long LOOK_EVERY_MICROS = 20_000;
 
+    /** An administrator's request takes its way like any other, and comes behind what was sent before. */
+    static final long ADMIN_MICROS = 2_000;
+
     private ScriptWorldSteps() {}
 
     /** Makes a topic with {@code p} partitions. */
@@ -74,6 +77,7 @@ public final class ScriptWorldSteps {
     public record AlterOffsets(Map<TopicPartition, Long> offsets) implements ScriptStep {
         @Override
         public @Nullable Object run(Script script) {
+            script.world().advance(ADMIN_MICROS);
             return succeeded(script.world().alterOffsets(ScriptOffsets.numbered(script, offsets, 0)));
         }
     }
@@ -82,6 +86,7 @@ public final class ScriptWorldSteps {
     public record DeleteOffsets(List<TopicPartition> parts) implements ScriptStep {
         @Override
         public @Nullable Object run(Script script) {
+            script.world().advance(ADMIN_MICROS);
             return succeeded(script.world().deleteOffsets(script.numbers(parts)));
         }
     }
@@ -90,6 +95,7 @@ public final class ScriptWorldSteps {
     public record DeleteGroup() implements ScriptStep {
         @Override
         public @Nullable Object run(Script script) {
+            script.world().advance(ADMIN_MICROS);
             return succeeded(script.world().deleteGroup());
         }
     }
@@ -105,6 +111,7 @@ public final class ScriptWorldSteps {
     public record GroupCommitted() implements ScriptStep {
         @Override
         public Object run(Script script) {
+            script.world().advance(ADMIN_MICROS);
             return script.named(script.world().committed());
         }
     }
