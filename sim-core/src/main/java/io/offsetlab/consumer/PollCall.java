@@ -179,6 +179,9 @@ final class PollCall extends Call {
             return;
         }
         long over = (context.now() - startedAt) / timeoutMicros;
+        if (over > 0 && !context.actor().hasPassed(startedAt + over * timeoutMicros, DEADLINE)) {
+            over--;
+        }
         if (over > 0) {
             startedAt += over * timeoutMicros;
             context.facts().accept(new CallFact.EmptyPolls(startedAt, context.member(), over));

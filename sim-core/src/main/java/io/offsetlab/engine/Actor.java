@@ -48,6 +48,11 @@ public final class Actor implements Fingerprinted {
         simulation.scheduleFirst(at, (long) number << 4 | kind, event);
     }
 
+    /** Whether an event that {@link #scheduleFirst} had queued would have run by now. */
+    public boolean hasPassed(long at, int kind) {
+        return simulation.hasPassed(at, (long) number << 4 | kind);
+    }
+
     /**
      * Queues a message from or to this actor. Messages that arrive at one instant do so in the order of actors and then of
      * {@code counter}, whatever else happened before: who was looked at when leaves no mark.

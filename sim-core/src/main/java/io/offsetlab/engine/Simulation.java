@@ -106,7 +106,12 @@ public final class Simulation implements Fingerprinted {
 
     /** Whether an event that was held back comes before the one that is running. */
     boolean isDue(Event event) {
-        return event.at < now || (event.at == now && event.sequence < currentSequence);
+        return hasPassed(event.at, event.sequence);
+    }
+
+    /** Whether an event of that time and sequence number would have run before the one that is running. */
+    boolean hasPassed(long at, long sequence) {
+        return at < now || (at == now && sequence < currentSequence);
     }
 
     /** Runs an event that was held back, at its own time: the clock shows it while the event runs. */
