@@ -6,7 +6,7 @@ import io.offsetlab.app.Processing;
 import io.offsetlab.app.Script;
 import io.offsetlab.app.ScriptConsumerSteps.Close;
 import io.offsetlab.app.ScriptConsumerSteps.CommitSync;
-import io.offsetlab.app.ScriptConsumerSteps.Process;
+import io.offsetlab.app.ScriptConsumerSteps.ProcessRecords;
 import io.offsetlab.app.ScriptConsumerSteps.Subscribe;
 import io.offsetlab.app.ScriptEntry;
 import io.offsetlab.app.ScriptListener;
@@ -183,7 +183,7 @@ final class ThreeDriversTest {
     }
 
     private static List<ScriptStep> readOneBatch() {
-        return List.of(poll(), new Process("A", -1, false), new CommitSync("A", ScriptOffsets.POSITIONS, -1));
+        return List.of(poll(), new ProcessRecords("A", -1, false), new CommitSync("A", ScriptOffsets.POSITIONS, -1));
     }
 
     private static ScriptStep poll() {
