@@ -55,7 +55,12 @@ public final class ScriptConsumerSteps {
     }
 
     /** Processes records that were delivered; {@code n} of them, or all if it is negative. */
-    public record Process(String c, long n, boolean store) implements ScriptStep {
+    public record ProcessRecords(String c, long n, boolean store) implements ScriptStep {
+        @Override
+        public String op() {
+            return "process";
+        }
+
         @Override
         public Object run(Script script) {
             return script.named(script.consumer(c).records().process(n < 0 ? Long.MAX_VALUE : n, store));

@@ -22,7 +22,6 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
     private long notBefore;
     private @Nullable RuntimeException refusal;
     private boolean stored;
-    private @Nullable RuntimeException failure;
 
     CommitSyncCall(Client client, @Nullable Offsets offsets, long timeoutMicros) {
         super(CallKind.COMMIT_SYNC);

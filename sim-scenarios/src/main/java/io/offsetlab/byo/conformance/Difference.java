@@ -44,7 +44,7 @@ record Difference(String path, String expected, String got) {
     }
 
     private static boolean isEqual(JsonNode expected, JsonNode got) {
-        return expected.isIntegralNumber() && got.isIntegralNumber()
+        return (expected.isIntegralNumber() && got.isIntegralNumber())
                 ? expected.longValue() == got.longValue()
                 : expected.equals(got);
     }

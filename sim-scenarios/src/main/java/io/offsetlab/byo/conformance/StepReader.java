@@ -57,7 +57,7 @@ final class StepReader {
             case "pollOnce" -> new ScriptPollSteps.PollOnce(c, step.number("ms", 100));
             case "subscribe" -> new ScriptConsumerSteps.Subscribe(c, step.texts("topics"), listener(step));
             case "unsubscribe" -> new ScriptConsumerSteps.Unsubscribe(c);
-            case "process" -> new ScriptConsumerSteps.Process(c, step.number("n", -1), step.flag("store"));
+            case "process" -> new ScriptConsumerSteps.ProcessRecords(c, step.number("n", -1), step.flag("store"));
             case "commitSync" -> new ScriptConsumerSteps.CommitSync(c, offsets(step), step.number("ms", -1));
             case "commitAsync" -> new ScriptConsumerSteps.CommitAsync(c, offsets(step), step.optionalText("tag"));
             case "seek" -> new ScriptConsumerSteps.Seek(c, step.partition("tp"), step.number("o"));
