@@ -50,7 +50,7 @@ final class OffsetRule {
 
     private boolean owns(CommitFact.CommitApplied fact, PartitionState partition, @Nullable Period period) {
         int owner = ledger.group.owner(fact.partition());
-        return owner == fact.member() || owner < 0 && period != null && period.assigned && partition.isLatest(period);
+        return owner == fact.member() || (owner < 0 && period != null && period.assigned && partition.isLatest(period));
     }
 
     private void beyond(CommitFact.CommitApplied fact, PartitionState partition) {
