@@ -1,0 +1,49 @@
+package io.offsetlab.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offsetlab.policy.Policies;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.trace.Digest;
+import io.offsetlab.trace.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.LongRange;
+
+/** Law 2c: time is skipped, never approximated. */
+final class SkippingProperties {
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void aRunComesOutTheSameWhetherTimeIsSkippedOrNot(@ForAll @LongRange(max = 1_000_000) long number) {
+        World world = RandomWorld.of(number);
+        Policy policy = Policies.all().get((int) (number % Policies.all().size()));
+        List<Fact> facts = new ArrayList<>();
+        RunResult skipped = new Cluster(world, policy, Skipping.ON, facts::add).run();
+        RunResult carriedOut = new Cluster(world, policy, Skipping.OFF).run();
+
+        assertThat(skipped.digestText())
+                .as("%s in world %d", policy.name(), number)
+                .isEqualTo(carriedOut.digestText());
+        assertThat(skipped.endedAtMicros()).isEqualTo(carriedOut.endedAtMicros());
+        Digest again = new Digest();
+        facts.forEach(again::accept);
+        assertThat(again.value()).isEqualTo(skipped.digest());
+    }
+
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, generation = GenerationMode.RANDOMIZED)
+    void foldingAndBulkCanBeSwitchedOneByOne(@ForAll @LongRange(max = 1_000_000) long number) {
+        World world = RandomWorld.of(number);
+        Policy policy = Policies.all().get((int) (number % Policies.all().size()));
+        String expected = new Cluster(world, policy, Skipping.ON).run().digestText();
+
+        assertThat(new Cluster(world, policy, new Skipping(true, false)).run().digestText())
+                .isEqualTo(expected);
+        assertThat(new Cluster(world, policy, new Skipping(false, true)).run().digestText())
+                .isEqualTo(expected);
+    }
+}
