@@ -15,6 +15,7 @@ public final class Worker implements Fingerprinted {
     private final Progress progress;
     private Batch batch = Batch.EMPTY;
     private int run;
+    private long partitionsLeft;
     private long offset;
     private long left;
     private long stopAfter;
@@ -43,6 +44,7 @@ public final class Worker implements Fingerprinted {
         run = 0;
         offset = next.isEmpty() ? 0 : next.from(0);
         left = next.records();
+        countPartitionsLeft();
     }
 
     /** How many records of the batch are not finished. */
@@ -55,27 +57,24 @@ public final class Worker implements Fingerprinted {
         return busy;
     }
 
-    /** Whether records of this partition are in hand or still to be worked on. */
+    /**
+     * Whether records of this partition may be in hand or still to be worked on. Partitions that are equal modulo 64 count as
+     * one, so it may be true without need; looking at a worker more often changes nothing.
+     */
     public boolean holds(int partition) {
-        if (!busy) {
-            return false;
-        }
-        for (int i = run; i < batch.runs(); i++) {
-            if (batch.partition(i) == partition) {
-                return true;
-            }
-        }
-        return false;
+        return busy && (partitionsLeft >>> partition & 1) != 0;
     }
 
-    /** Whether both work on records of one partition. */
+    /** Whether both may be working on records of one partition. */
     public boolean overlaps(Worker other) {
+        return busy && other.busy && (partitionsLeft & other.partitionsLeft) != 0;
+    }
+
+    private void countPartitionsLeft() {
+        partitionsLeft = 0;
         for (int i = run; i < batch.runs(); i++) {
-            if (other.holds(batch.partition(i))) {
-                return true;
-            }
+            partitionsLeft |= 1L << batch.partition(i);
         }
-        return false;
     }
 
     /** The rest of the batch is given up. */
@@ -179,6 +178,7 @@ public final class Worker implements Fingerprinted {
         offset = next;
         if (offset == batch.to(run) && run + 1 < batch.runs()) {
             offset = batch.from(++run);
+            countPartitionsLeft();
         }
         busy = left > stopAfter;
         if (busy) {

@@ -1,62 +1,66 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
-import io.offsetlab.trace.GroupFact;
 import io.offsetlab.trace.Lane;
-import io.offsetlab.trace.LogFact;
-import io.offsetlab.trace.RecordFact;
 
 /**
  * The way of all facts to their observers. Before a fact that work in progress could matter to, that work is caught up with: a
  * member's own, that of everybody who works on a partition whose commit is applied, and all of it when ownership changes.
  */
 final class FactGate implements FactSink {
+    private static final int APPENDED = 1;
+    private static final int HIDDEN = 2;
+    private static final int LOG_START_MOVED = 3;
+    private static final int STARTED = 12;
+    private static final int EFFECT = 13;
+    private static final int STORED = 14;
+    private static final int REFUSED = 15;
+    private static final int COMMIT_APPLIED = 21;
+    private static final int FIRST_OF_GROUP = 40;
+    private static final int LAST_OF_GROUP = 49;
+    private static final int EMPTY_POLLS = 72;
+    private static final int HEARTBEATS = 73;
+
     private final Run run;
     private final FactSink observers;
+    private final boolean clairvoyant;
 
     FactGate(Run run, FactSink observers) {
         this.run = run;
         this.observers = observers;
+        this.clairvoyant = run.policy().clairvoyant();
     }
 
     @Override
     public void accept(Fact fact) {
-        if (!isProgress(fact)) {
-            catchUpBefore(fact);
-        }
-        pass(fact);
-    }
-
-    private void pass(Fact fact) {
+        catchUpBefore(fact);
         observers.accept(fact);
         run.injector().observe(fact);
-        if (run.policy().clairvoyant()) {
+        if (clairvoyant) {
             ClairvoyantCommits.before(run, fact);
         }
     }
 
-    private static boolean isProgress(Fact fact) {
-        return fact instanceof RecordFact.Started
-                || fact instanceof RecordFact.Effect
-                || fact instanceof RecordFact.ExternalStored
-                || fact instanceof RecordFact.ExternalRefused
-                || fact instanceof LogFact
-                || fact instanceof CallFact.EmptyPolls
-                || fact instanceof CallFact.Heartbeats;
-    }
-
+    /** Told apart by code, because asking a fact for its kind is what every fact of every run goes through. */
     private void catchUpBefore(Fact fact) {
-        if (fact instanceof CommitFact.CommitApplied applied) {
-            run.catchUpWorkOn(applied.partition());
-            run.logs().get(applied.partition()).tell(run.simulation().now());
-        } else if (Lane.isMember(fact.lane())) {
-            catchUpWorkOf(fact.lane());
-        } else if (fact instanceof GroupFact) {
-            for (Host host : run.hosts()) {
-                catchUpWorkOf(host.member());
+        switch (fact.code()) {
+            case APPENDED, HIDDEN, LOG_START_MOVED, STARTED, EFFECT, STORED, REFUSED, EMPTY_POLLS, HEARTBEATS -> {}
+            case COMMIT_APPLIED -> {
+                int partition = ((CommitFact.CommitApplied) fact).partition();
+                run.catchUpWorkOn(partition);
+                run.logs().get(partition).tell(run.simulation().now());
+            }
+            default -> {
+                if (Lane.isMember(fact.lane())) {
+                    catchUpWorkOf(fact.lane());
+                }
+                if (fact.code() >= FIRST_OF_GROUP && fact.code() <= LAST_OF_GROUP) {
+                    for (Host host : run.hosts()) {
+                        catchUpWorkOf(host.member());
+                    }
+                }
             }
         }
     }

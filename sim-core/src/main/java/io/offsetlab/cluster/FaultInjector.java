@@ -19,11 +19,13 @@ final class FaultInjector implements Fingerprinted {
     private final FaultEffects effects;
     private final List<Pending> pending = new ArrayList<>();
     private final PlaceCounter places;
+    private final boolean hasPlaces;
     private boolean healed;
 
     FaultInjector(Run run) {
         this.run = run;
         this.effects = new FaultEffects(run);
+        this.hasPlaces = run.world().faults().stream().anyMatch(fault -> fault.anchor() instanceof Anchor.Place);
         this.places = new PlaceCounter(run.world().members().size());
     }
 
@@ -58,7 +60,7 @@ final class FaultInjector implements Fingerprinted {
         if (healed || pending.isEmpty()) {
             return;
         }
-        boolean place = places.count(fact);
+        boolean place = hasPlaces && places.count(fact);
         if (!place && !(fact instanceof RecordFact.Effect)) {
             return;
         }

@@ -78,12 +78,13 @@ public final class Digest implements FactSink {
         private boolean anyHeld;
 
         void add(Fact fact) {
-            if (fact instanceof RangeFact range) {
+            int code = fact.code();
+            if (code < HELD && fact instanceof RangeFact range) {
                 addRange(range);
                 return;
             }
             flush();
-            number(fact.code());
+            number(code);
             fact.numbers(this);
         }
 
