@@ -87,7 +87,8 @@ final class LoopCommits implements Fingerprinted {
     }
 
     /** Starts the commit before close, or null if there is none. */
-    @Nullable Call beforeClose() {
+    @Nullable
+    Call beforeClose() {
         return switch (answers.onClose()) {
             case NOTHING -> null;
             case COMMIT_POSITION -> commitSync(null);

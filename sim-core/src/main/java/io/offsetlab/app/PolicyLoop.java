@@ -257,7 +257,8 @@ public final class PolicyLoop implements Program {
 
     private void onWorked() {
         boolean within = answers.when() == When.EVERY_N && sinceCommit == answers.every();
-        within |= answers.when() == When.MID_BATCH && worker.left() == batch.records() - Math.max(1, batch.records() / 2);
+        within |=
+                answers.when() == When.MID_BATCH && worker.left() == batch.records() - Math.max(1, batch.records() / 2);
         if (within) {
             commit(Phase.COMMITTING_WITHIN);
         } else if (answers.when() == When.AFTER_BATCH && worker.left() == 0) {

@@ -90,7 +90,6 @@ final class Progress implements Fingerprinted {
         }
     }
 
-
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(uncommitted);

@@ -212,7 +212,13 @@ public final class Worker implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(busy).add(left).add(stopAfter).add(offset).add(startTold).add(extraMicros);
+        fingerprint
+                .add(busy)
+                .add(left)
+                .add(stopAfter)
+                .add(offset)
+                .add(startTold)
+                .add(extraMicros);
         fingerprint.addTime(busy ? finishesAt : Long.MAX_VALUE);
         for (int i = run; i < batch.runs(); i++) {
             fingerprint.add(batch.partition(i)).add(batch.from(i)).add(batch.to(i));

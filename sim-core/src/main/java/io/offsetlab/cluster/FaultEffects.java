@@ -36,7 +36,8 @@ final class FaultEffects {
     }
 
     private void pause(Fault fault) {
-        long until = Math.min(run.simulation().now() + fault.durationMicros(), run.world().chaosMicros());
+        long until = Math.min(
+                run.simulation().now() + fault.durationMicros(), run.world().chaosMicros());
         Life life = life(fault);
         run.facts().accept(new ProcessFact.Paused(run.simulation().now(), fault.member()));
         life.freeze(until);

@@ -73,21 +73,21 @@ final class FaultInjector implements Fingerprinted {
     }
 
     private void happen(Due due) {
-            pending.removeIf(waiting -> waiting.due == due);
-            run.catchUpAll();
-            if (effects.canHit(due.fault)) {
-                run.facts().accept(new RunFact.FaultFired(run.simulation().now(), due.index));
-                effects.apply(due.fault);
-            } else {
-                run.facts().accept(new RunFact.FaultNotReached(run.simulation().now(), due.index));
-            }
-            for (Host host : run.hosts()) {
-                Life life = host.life();
-                if (life != null) {
-                    life.lookAgain();
-                }
+        pending.removeIf(waiting -> waiting.due == due);
+        run.catchUpAll();
+        if (effects.canHit(due.fault)) {
+            run.facts().accept(new RunFact.FaultFired(run.simulation().now(), due.index));
+            effects.apply(due.fault);
+        } else {
+            run.facts().accept(new RunFact.FaultNotReached(run.simulation().now(), due.index));
+        }
+        for (Host host : run.hosts()) {
+            Life life = host.life();
+            if (life != null) {
+                life.lookAgain();
             }
         }
+    }
 
     private boolean isReached(Anchor anchor, Fact fact) {
         if (anchor instanceof Anchor.RecordFinished record) {

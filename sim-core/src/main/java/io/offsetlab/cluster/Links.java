@@ -24,8 +24,7 @@ final class Links {
     }
 
     Link connect(Life life, Connection.Node node, LinkFaults faults, Link.Background background) {
-        Connection.Endpoint endpoint =
-                node == Connection.Node.COORDINATOR ? this::toCoordinator : this::toBroker;
+        Connection.Endpoint endpoint = node == Connection.Node.COORDINATOR ? this::toCoordinator : this::toBroker;
         return new Link(
                 life.actor(), life.origin(), node, endpoint, latency, faults, latencyDraws, this::timeout, background);
     }

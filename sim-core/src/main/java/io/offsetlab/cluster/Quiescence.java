@@ -86,7 +86,8 @@ final class Quiescence {
                 handedOut |= life != null
                         && life.client().positions().isAssigned(partition)
                         && life.client().positions().hasPosition(partition)
-                        && life.client().positions().position(partition) >= run.logs().get(partition).endOffset(now);
+                        && life.client().positions().position(partition)
+                                >= run.logs().get(partition).endOffset(now);
             }
             if (!handedOut) {
                 return false;

@@ -33,8 +33,6 @@ final class QuietTraffic implements Link.Background {
 
     @Override
     public boolean isQuiet(Answer answer) {
-        return answer instanceof Answer.Fetch fetch
-                ? fetch.blocks().isEmpty()
-                : answer.error() == Errors.NONE;
+        return answer instanceof Answer.Fetch fetch ? fetch.blocks().isEmpty() : answer.error() == Errors.NONE;
     }
 }

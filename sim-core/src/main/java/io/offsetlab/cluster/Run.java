@@ -87,7 +87,11 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         idsGiven.set(origin.member(), given + 1);
         long bits = draws.below(1L << 32, origin.member(), given);
         return String.format(
-                Locale.ROOT, "consumer-%08x-%s-%d", bits, world.members().get(origin.member()).name(), given);
+                Locale.ROOT,
+                "consumer-%08x-%s-%d",
+                bits,
+                world.members().get(origin.member()).name(),
+                given);
     }
 
     private static List<String> topicsOf(List<TopicPartition> partitions) {
@@ -193,7 +197,10 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private boolean sharesPartitions(Life life) {
         for (Host host : hosts) {
             Life other = host.life();
-            if (other != null && other != life && other.worker().isBusy() && life.worker().overlaps(other.worker())) {
+            if (other != null
+                    && other != life
+                    && other.worker().isBusy()
+                    && life.worker().overlaps(other.worker())) {
                 return true;
             }
         }
@@ -242,7 +249,8 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         }
     }
 
-    @Nullable Life lifeOf(int member) {
+    @Nullable
+    Life lifeOf(int member) {
         return hosts.get(member).life();
     }
 

@@ -86,7 +86,10 @@ public final class Batch {
             return records == 0
                     ? EMPTY
                     : new Batch(
-                            Arrays.copyOf(partitions, runs), Arrays.copyOf(from, runs), Arrays.copyOf(to, runs), records);
+                            Arrays.copyOf(partitions, runs),
+                            Arrays.copyOf(from, runs),
+                            Arrays.copyOf(to, runs),
+                            records);
         }
     }
 }

@@ -202,7 +202,8 @@ public final class ClientContext {
     }
 
     /** An answer, or null for a broken connection, that arrived. */
-    private record Arrived(Connection.Handler handler, @Nullable Answer answer, long identity) {
+    private record Arrived(
+            Connection.Handler handler, @Nullable Answer answer, long identity) {
         void take() {
             if (answer == null) {
                 handler.onDisconnect();
@@ -213,13 +214,15 @@ public final class ClientContext {
 
         /** A heartbeat's good answer only tells that the session lives. */
         boolean canBeTakenAtOnce() {
-            return answer instanceof Answer.Heartbeat heartbeat && heartbeat.error().code() == 0;
+            return answer instanceof Answer.Heartbeat heartbeat
+                    && heartbeat.error().code() == 0;
         }
 
         /** Nobody can see when records or the good answer to a commit are taken in, as long as no call looks. */
         boolean canWait() {
             return answer instanceof Answer.Fetch
-                    || (answer instanceof Answer.OffsetCommit commit && commit.error().code() == 0);
+                    || (answer instanceof Answer.OffsetCommit commit
+                            && commit.error().code() == 0);
         }
     }
 

@@ -58,7 +58,8 @@ final class PositionFinder implements Fingerprinted {
     }
 
     /** An error that poll or position is to throw, or null; asking takes it. */
-    @Nullable RuntimeException takeError() {
+    @Nullable
+    RuntimeException takeError() {
         RuntimeException taken = error;
         error = null;
         return taken;
@@ -164,7 +165,12 @@ final class PositionFinder implements Fingerprinted {
                 if (positions.isAssigned(partition) && positions.state(partition) == state) {
                     context.facts()
                             .accept(new RecordFact.ResetExplicit(
-                                    context.now(), context.member(), partition, -1, listed.offsets().get(i), cause()));
+                                    context.now(),
+                                    context.member(),
+                                    partition,
+                                    -1,
+                                    listed.offsets().get(i),
+                                    cause()));
                     positions.seek(partition, listed.offsets().get(i));
                 }
             }
@@ -184,5 +190,4 @@ final class PositionFinder implements Fingerprinted {
             retryLater();
         }
     }
-
 }

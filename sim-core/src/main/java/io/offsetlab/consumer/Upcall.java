@@ -26,6 +26,9 @@ public sealed interface Upcall {
      * @param error NONE if the commit was stored
      * @param exception what the callback is given, or null
      */
-    record Committed(Object tag, Offsets offsets, Errors error, @Nullable RuntimeException exception)
-            implements Upcall {}
+    record Committed(
+            Object tag,
+            Offsets offsets,
+            Errors error,
+            @Nullable RuntimeException exception) implements Upcall {}
 }

@@ -24,14 +24,10 @@ public final class PartitionLog implements Fingerprinted {
     private long toldOffset;
 
     public PartitionLog(
-            int partition,
-            Arrivals arrivals,
-            @Nullable LoadedContent loaded,
-            Chance.Stream lateness,
-            FactSink facts) {
+            int partition, Arrivals arrivals, @Nullable LoadedContent loaded, Chance.Stream lateness, FactSink facts) {
         if (loaded != null && loaded.records().size() < arrivals.total()) {
-            throw new IllegalArgumentException(
-                    "arrivals speak of " + arrivals.total() + " records, but only " + loaded.records().size() + " are loaded");
+            throw new IllegalArgumentException("arrivals speak of " + arrivals.total() + " records, but only "
+                    + loaded.records().size() + " are loaded");
         }
         this.partition = partition;
         this.arrivals = arrivals;
@@ -60,7 +56,9 @@ public final class PartitionLog implements Fingerprinted {
             return offset;
         }
         long index = indexAtOrAbove(offset);
-        return index < loaded.records().size() ? loaded.records().get((int) index).offset() : offset;
+        return index < loaded.records().size()
+                ? loaded.records().get((int) index).offset()
+                : offset;
     }
 
     /** When the log will reach beyond this offset, {@link Long#MAX_VALUE} if nothing scheduled will do that. */
@@ -137,9 +135,7 @@ public final class PartitionLog implements Fingerprinted {
 
     private long arrivalOf(long later) {
         long due = arrivals.startMicros() + (later + 1) * arrivals.intervalMicros();
-        return arrivals.jitterMicros() == 0
-                ? due
-                : due + lateness.below(arrivals.jitterMicros() + 1, partition, later);
+        return arrivals.jitterMicros() == 0 ? due : due + lateness.below(arrivals.jitterMicros() + 1, partition, later);
     }
 
     private long timeOf(long record) {

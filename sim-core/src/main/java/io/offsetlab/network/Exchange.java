@@ -34,7 +34,14 @@ final class Exchange extends Event implements Connection.Reply {
         OVER
     }
 
-    Exchange(Link link, Request request, Connection.Handler handler, int number, int counter, boolean quiet, long deadline) {
+    Exchange(
+            Link link,
+            Request request,
+            Connection.Handler handler,
+            int number,
+            int counter,
+            boolean quiet,
+            long deadline) {
         this.link = link;
         this.request = request;
         this.handler = handler;

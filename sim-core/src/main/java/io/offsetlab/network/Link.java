@@ -81,7 +81,14 @@ public final class Link implements Connection, Fingerprinted {
         if (quiet && request.kind() == Request.Kind.HEARTBEAT) {
             actor.backlog().submerge();
         }
-        Exchange exchange = new Exchange(this, request, handler, number, messages++ << 1 | node.ordinal(), quiet, now + timeouts.micros(request.kind()));
+        Exchange exchange = new Exchange(
+                this,
+                request,
+                handler,
+                number,
+                messages++ << 1 | node.ordinal(),
+                quiet,
+                now + timeouts.micros(request.kind()));
         inFlight.add(exchange);
         if (!quiet) {
             armTimeout(exchange.deadline);
