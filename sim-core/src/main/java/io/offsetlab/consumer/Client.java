@@ -246,6 +246,7 @@ public final class Client implements Fingerprinted {
     }
 
     /** The driver saw how the innermost call ended, and forgets it. */
+    @SuppressWarnings("ReferenceEquality") // a call is one going on, whatever it equals
     public void finish(Call call) {
         if (calls.peek() != call || !call.isDone()) {
             throw new IllegalStateException("only the innermost call can be finished, once it is done");
