@@ -15,6 +15,7 @@ final class Quiescence {
     private final Run run;
     private final Look look = new Look();
     private boolean begun;
+    private long begunAt;
     private long givesUpAt;
     private long settledSince = -1;
     private boolean over;
@@ -26,6 +27,7 @@ final class Quiescence {
 
     void begin() {
         begun = true;
+        begunAt = run.simulation().now();
         givesUpAt = run.simulation().now() + run.world().quiesceMicros();
         run.simulation().schedule(run.simulation().now(), look);
     }
@@ -53,8 +55,13 @@ final class Quiescence {
         complete = settledSince >= 0 && now - settledSince >= settlingMicros();
         over = complete || now >= givesUpAt;
         if (!over) {
-            run.simulation().schedule(Math.min(now + LOOK_EVERY_MICROS, givesUpAt), look);
+            run.simulation().schedule(Math.min(now + pause(now), givesUpAt), look);
         }
+    }
+
+    /** Looks often at first and, the longer it takes, the more rarely. */
+    private long pause(long now) {
+        return Math.max(LOOK_EVERY_MICROS, (now - begunAt) / 10);
     }
 
     /** An idle consumer with auto-commit commits once more within its interval. */

@@ -41,7 +41,7 @@ final class LoadDraw {
 
     private Load load(int members) {
         int partitions = (int) draws.in("partitions", ranges.partitions());
-        long perPartition = perPartition(draws.in("records", ranges.records()), partitions);
+        long perPartition = perPartition(records(), partitions);
         long workers = Math.min(members, partitions);
         long share = draws.between("load", 0, 300, 1_200);
         Range given = ranges.processingMicros();
@@ -50,6 +50,13 @@ final class LoadDraw {
                 : share * (chaosMicros / 1_000) * workers / (perPartition * partitions);
         long load = mean * perPartition * partitions / workers / Math.max(1, chaosMicros / 1_000);
         return new Load(topics(partitions, perPartition), processing(Math.max(1, mean)), perPartition, load);
+    }
+
+    /** From the whole range, but a few thousand more often than many: small worlds show as much in less time. */
+    private long records() {
+        Range range = ranges.records();
+        long span = draws.in("records", range) - range.min();
+        return range.min() + span * draws.between("records-share", 0, 0, 1_000) / 1_000;
     }
 
     private long perPartition(long records, int partitions) {
@@ -76,7 +83,7 @@ final class LoadDraw {
 
     private Arrivals arrivals(int topic, int partitions, long records) {
         Range rate = ranges.ratePerSecond();
-        long preloaded = rate != null ? 0 : records * draws.pick("preloaded", topic, 100, 100, 0, 50, 20) / 100;
+        long preloaded = rate != null ? 0 : records * draws.pick("preloaded", topic, 100, 100, 100, 100, 100, 95, 90, 80, 50, 0) / 100;
         if (preloaded == records) {
             return Arrivals.burst(records);
         }

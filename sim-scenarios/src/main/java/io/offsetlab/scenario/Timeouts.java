@@ -17,7 +17,7 @@ record Timeouts(long sessionMicros, long maxPollIntervalMicros, long maxPollReco
         long session = SECOND * draws.pick("session", 0, upTo(chaosMicros / 2, 6, 10, 15, 30, 45));
         long interval = SECOND * draws.pick("max-poll-interval", 0, upTo(chaosMicros / 2, 10, 30, 60, 120, 300));
         long record = processing.baseMicros() + processing.jitterMicros();
-        long records = draws.pick("max-poll-records", 0, 500, 500, 100, 50, 10, 1);
+        long records = draws.pick("max-poll-records", 0, 500, 500, 500, 100, 100, 50, 20);
         return new Timeouts(session, interval, Math.max(1, Math.min(records, interval / 2 / record)));
     }
 
@@ -37,7 +37,7 @@ record Timeouts(long sessionMicros, long maxPollIntervalMicros, long maxPollReco
         config.put("session.timeout.ms", millis(sessionMicros));
         config.put("heartbeat.interval.ms", millis(Math.min(3 * SECOND, sessionMicros / 3)));
         config.put("max.poll.interval.ms", millis(maxPollIntervalMicros));
-        config.put("auto.commit.interval.ms", Long.toString(draws.pick("auto-commit", 0, 100, 1_000, 5_000, 5_000)));
+        config.put("auto.commit.interval.ms", Long.toString(draws.pick("auto-commit", 0, 1_000, 5_000, 5_000, 5_000)));
         long request = draws.pick("request-timeout", 0, 30_000, 10_000, 5_000);
         config.put("request.timeout.ms", Long.toString(request));
         long api = draws.pick("api-timeout", 0, 60_000, 30_000, 15_000);
