@@ -296,11 +296,11 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    /** The process stands still from now until then: a poll that would be over meanwhile is over only then. */
-    public void freezePolls(long until) {
+    /** The process stands still from now on: a poll that is over meanwhile ends when it goes on. */
+    public void freezePolls() {
         for (Call call : calls) {
             if (call instanceof PollCall poll) {
-                poll.freeze(until);
+                poll.freeze();
             }
         }
     }

@@ -20,7 +20,7 @@ final class PollCall extends Call {
     private final Client client;
     private final ClientContext context;
     private final long timeoutMicros;
-    private final boolean folded;
+    private boolean folded;
     private long startedAt;
     private @Nullable Deadline deadline;
     private boolean told;
@@ -188,10 +188,11 @@ final class PollCall extends Call {
         }
     }
 
-    void freeze(long until) {
-        if (folded && !told && startedAt + timeoutMicros <= until) {
-            startedAt = until;
-            context.facts().accept(new CallFact.EmptyPolls(context.now(), context.member(), 1));
+    /** The process stands still: this poll is carried out after all, and over when its process goes on if not before. */
+    void freeze() {
+        if (folded && !told) {
+            folded = false;
+            armDeadline();
         }
     }
 

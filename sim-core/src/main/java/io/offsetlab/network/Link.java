@@ -99,10 +99,10 @@ public final class Link implements Connection, Fingerprinted {
         }
         long connecting = connected ? 0 : 2 * latencyMicros(exchange, 2);
         connected = true;
+        lastArrivalThere = Math.max(lastArrivalThere, now + connecting + latencyMicros(exchange, 0));
         if (node == Node.COORDINATOR && faults.swallows(request)) {
             return;
         }
-        lastArrivalThere = Math.max(lastArrivalThere, now + connecting + latencyMicros(exchange, 0));
         exchange.travelThere(lastArrivalThere);
     }
 

@@ -88,7 +88,7 @@ public final class Policies {
             .commits(POSITION)
             .afterBatch()
             .send(Send.ASYNC_NAIVE_RETRY)
-            .promises(LOSS, FOREIGN, BEYOND, STUCK)
+            .promises(LOSS, BEYOND, STUCK)
             .build();
 
     public static final Policy NEVER = Policy.named("never")
