@@ -102,6 +102,7 @@ public final class PolicyLoop implements Program {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a call is one going on, whatever it equals
     public void resume() {
         Call call = client.call();
         if (call == null || !call.hasNews()) {
@@ -109,7 +110,7 @@ public final class PolicyLoop implements Program {
         }
         Upcall due = call.upcall();
         if (due != null) {
-            onUpcall(call, due);
+            onUpcall(due);
             return;
         }
         client.finish(call);
@@ -122,7 +123,7 @@ public final class PolicyLoop implements Program {
         }
     }
 
-    private void onUpcall(Call call, Upcall due) {
+    private void onUpcall(Upcall due) {
         if (due instanceof Upcall.Assigned assigned) {
             if (answers.startFrom() == StartFrom.EXTERNAL_STORE) {
                 surroundings.beforeLookingAt(assigned.partitions());

@@ -37,7 +37,10 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         this.run = run;
         this.host = host;
         origin = new Origin(host.member(), incarnation);
-        actor = new Actor(run.simulation(), host.member() << 8 | incarnation & 0xff, run.skipping().folding());
+        actor = new Actor(
+                run.simulation(),
+                (host.member() << 8) | (incarnation & 0xff),
+                run.skipping().folding());
         QuietTraffic quiet = new QuietTraffic(run, this);
         toCoordinator = run.links().connect(this, Node.COORDINATOR, host.faults(), quiet);
         toBroker = run.links().connect(this, Node.BROKER, host.faults(), quiet);
@@ -252,5 +255,4 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
             lookAgain();
         }
     }
-
 }

@@ -60,7 +60,7 @@ public final class Actor implements Fingerprinted {
      * @param background whether the message changes nothing others look at
      */
     public void scheduleMessage(long at, int counter, boolean background, Event event) {
-        long identity = 1L << 44 | (long) number << 24 | counter & 0xffffff;
+        long identity = (1L << 44) | ((long) number << 24) | (counter & 0xffffff);
         if (background) {
             backlog.schedule(at, identity, event);
         } else {

@@ -3,6 +3,7 @@ package io.offsetlab.engine;
 import java.util.Arrays;
 
 /** A binary heap of events by (virtual time, sequence number), in which an event knows its slot and can be taken out. */
+@SuppressWarnings("ReferenceEquality") // an event is queued as itself, and is equal to nothing else
 final class EventQueue {
     private Event[] heap = new Event[64];
     private int size;
@@ -32,6 +33,7 @@ final class EventQueue {
         return first;
     }
 
+    @SuppressWarnings("NullAway") // slots from size on are not read
     void remove(Event event) {
         int slot = event.slot;
         event.slot = Event.NOT_QUEUED;

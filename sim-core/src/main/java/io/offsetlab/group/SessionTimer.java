@@ -52,7 +52,7 @@ final class SessionTimer extends Event {
 
     /** Sessions that end at one instant do so in the order of members, however often their timers were moved. */
     private void schedule(long at) {
-        long identity = 1L << 45 | (long) member.origin.member() << 16 | member.origin.incarnation() & 0xffff;
+        long identity = (1L << 45) | ((long) member.origin.member() << 16) | (member.origin.incarnation() & 0xffff);
         simulation.scheduleFirst(at, identity, this);
     }
 
