@@ -31,6 +31,6 @@ final class Alive {
 
     /** Takes a member away for good, unless it is the one that stays. */
     boolean remove(int member) {
-        return member != survivor && members.remove((Integer) member);
+        return member != survivor && members.remove(Integer.valueOf(member));
     }
 }

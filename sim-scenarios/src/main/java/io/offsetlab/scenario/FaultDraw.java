@@ -41,7 +41,7 @@ final class FaultDraw {
         List<Fault> faults = new ArrayList<>();
         IntStream.range(0, count)
                 .boxed()
-                .sorted(Comparator.comparing(this::permille))
+                .sorted(Comparator.comparingLong(this::permille))
                 .forEach(i -> faults.add(fault(i, kinds[i], alive)));
         return faults;
     }

@@ -69,9 +69,11 @@ final class ScenarioReader {
         List<MemberSpec> members = new ArrayList<>(declared(top.need("members", "allowed is a number or a list")));
         for (Cursor fault : faultList()) {
             Cursor name = fault.get("member");
-            boolean joins = FaultText.kind(fault) == FaultKind.JOIN && name != null;
-            String joiner = joins ? name.text("allowed is the name of a member") : "";
-            if (joins && members.stream().noneMatch(member -> member.name().equals(joiner))) {
+            if (FaultText.kind(fault) != FaultKind.JOIN || name == null) {
+                continue;
+            }
+            String joiner = name.text("allowed is the name of a member");
+            if (members.stream().noneMatch(member -> member.name().equals(joiner))) {
                 ScenarioCheck.name(name.path(), joiner);
                 members.add(new MemberSpec(joiner, MemberSpec.STARTS_BY_FAULT));
             }
@@ -128,7 +130,7 @@ final class ScenarioReader {
         long preloaded = topic.number("preloaded", 0, records, rate ? 0 : records);
         long every = topic.duration("every", 0);
         Cursor jitter = topic.get("jitter");
-        if (!rate && preloaded < records || rate && every == 0) {
+        if ((!rate && preloaded < records) || (rate && every == 0)) {
             throw BadInput.at(
                     topic.path().field("every"),
                     "the later " + (records - preloaded) + " records need a time between two of them, "
