@@ -1,7 +1,8 @@
 package io.offsetlab.policy;
 
 /**
- * The nine answers that define a commit policy.
+ * The answers that define a commit policy. What is done when processing a record throws will be one more, once processing can
+ * throw.
  *
  * @param which which offset a commit carries
  * @param when when the loop commits
@@ -10,7 +11,6 @@ package io.offsetlab.policy;
  * @param onRevoke what is done while partitions are being taken away
  * @param onLost what is done when partitions were lost
  * @param onClose what is done before a graceful close
- * @param onError what is done when processing a record throws
  * @param forget which tracked offsets are dropped at a revocation
  * @param startFrom where reading starts when a partition is assigned
  */
@@ -22,7 +22,6 @@ public record Answers(
         AtHandOver onRevoke,
         AtHandOver onLost,
         AtHandOver onClose,
-        OnError onError,
         Forget forget,
         StartFrom startFrom) {
 
@@ -69,16 +68,6 @@ public record Answers(
         COMMIT_POSITION,
         /** commitSync of the offsets behind the processed records. */
         COMMIT_PROCESSED
-    }
-
-    /** What is done when processing a record throws. */
-    public enum OnError {
-        /** The application closes its consumer and ends. */
-        STOP,
-        /** The consumer seeks back to the failed record and polls again. */
-        SEEK_BACK,
-        /** The record counts as handled. */
-        SKIP
     }
 
     /** Which tracked offsets are dropped at a revocation. */

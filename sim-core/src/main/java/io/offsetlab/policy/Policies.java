@@ -52,7 +52,8 @@ public final class Policies {
             .build();
 
     public static final Policy ASYNC_AFTER_BATCH = Policy.named("async-after-batch")
-            .describedAs("commitAsync() after the records of a poll are processed; failures are left to the next commit")
+            .describedAs(
+                    "commitAsync() after the records of a poll are processed; failures are left to the next commit")
             .commits(POSITION)
             .afterBatch()
             .async()

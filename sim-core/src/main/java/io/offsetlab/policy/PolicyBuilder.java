@@ -2,7 +2,6 @@ package io.offsetlab.policy;
 
 import io.offsetlab.policy.Answers.AtHandOver;
 import io.offsetlab.policy.Answers.Forget;
-import io.offsetlab.policy.Answers.OnError;
 import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.StartFrom;
 import io.offsetlab.policy.Answers.When;
@@ -28,7 +27,6 @@ public final class PolicyBuilder {
     private AtHandOver onRevoke = AtHandOver.NOTHING;
     private AtHandOver onLost = AtHandOver.NOTHING;
     private AtHandOver onClose = AtHandOver.NOTHING;
-    private OnError onError = OnError.SEEK_BACK;
     private Forget forget = Forget.REVOKED;
     private StartFrom startFrom = StartFrom.COMMITTED_OFFSET;
     private List<InvariantName> kept = new ArrayList<>();
@@ -114,11 +112,6 @@ public final class PolicyBuilder {
         return this;
     }
 
-    public PolicyBuilder onError(OnError action) {
-        onError = action;
-        return this;
-    }
-
     public PolicyBuilder forgets(Forget what) {
         forget = what;
         return this;
@@ -163,7 +156,7 @@ public final class PolicyBuilder {
                 name,
                 description,
                 config,
-                new Answers(which, when, every, send, onRevoke, onLost, onClose, onError, forget, startFrom),
+                new Answers(which, when, every, send, onRevoke, onLost, onClose, forget, startFrom),
                 new Promise(kept, redelivery, residue, resumePoint),
                 clairvoyant);
     }

@@ -3,7 +3,6 @@ package io.offsetlab.scenario;
 import io.offsetlab.policy.Answers;
 import io.offsetlab.policy.Answers.AtHandOver;
 import io.offsetlab.policy.Answers.Forget;
-import io.offsetlab.policy.Answers.OnError;
 import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.StartFrom;
 import io.offsetlab.policy.Answers.When;
@@ -62,16 +61,7 @@ final class PolicyReader {
 
     private static Answers answers(Cursor answers) {
         answers.withFields(
-                "which",
-                "when",
-                "every",
-                "send",
-                "on-revoke",
-                "on-lost",
-                "on-close",
-                "on-error",
-                "forget",
-                "start-from");
+                "which", "when", "every", "send", "on-revoke", "on-lost", "on-close", "forget", "start-from");
         When when = answers.need("when", "allowed is " + Words.list(When.class)).word(When.class);
         return new Answers(
                 answers.need("which", "allowed is " + Words.list(Which.class)).word(Which.class),
@@ -81,7 +71,6 @@ final class PolicyReader {
                 word(answers, "on-revoke", DEFAULTS.onRevoke(), AtHandOver.class),
                 word(answers, "on-lost", DEFAULTS.onLost(), AtHandOver.class),
                 word(answers, "on-close", DEFAULTS.onClose(), AtHandOver.class),
-                word(answers, "on-error", DEFAULTS.onError(), OnError.class),
                 word(answers, "forget", DEFAULTS.forget(), Forget.class),
                 word(answers, "start-from", DEFAULTS.startFrom(), StartFrom.class));
     }

@@ -66,7 +66,6 @@ public final class PolicyText {
         map.put("on-revoke", word(answers.onRevoke()));
         map.put("on-lost", word(answers.onLost()));
         map.put("on-close", word(answers.onClose()));
-        map.put("on-error", word(answers.onError()));
         map.put("forget", word(answers.forget()));
         map.put("start-from", word(answers.startFrom()));
         return new Node.Fields(0, map);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offsetlab.policy.Answers.AtHandOver;
-import io.offsetlab.policy.Answers.OnError;
 import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.StartFrom;
 import io.offsetlab.policy.Answers.Which;
@@ -51,7 +50,7 @@ final class PolicyTextTest {
                         about: commits what is processed after every hundred records
                         config: {enable.auto.commit: false, max.poll.records: 200}
                         answers: {which: processed, when: every-n, every: 100, send: async, on-revoke: commit-processed, \
-                        on-lost: nothing, on-close: nothing, on-error: seek-back, forget: revoked, start-from: committed-offset}
+                        on-lost: nothing, on-close: nothing, forget: revoked, start-from: committed-offset}
                         promise: {keeps: [LOSS, BOUND, ENGINE], redelivery: 2 x max.poll.records + 99, residue: unbounded, \
                         resume-point: committed-offset}
                         """);
@@ -63,7 +62,6 @@ final class PolicyTextTest {
             policies.add(Policy.named("with: " + send)
                     .send(send)
                     .beforeBatch()
-                    .onError(OnError.SKIP)
                     .startsFrom(StartFrom.EXTERNAL_STORE)
                     .leavesAtMost(Formula.pollsAndIntervals(3, 2))
                     .build());
@@ -88,7 +86,7 @@ final class PolicyTextTest {
                 "send: async | send: asynk | line 4, answers.send: found \"asynk\", allowed is sync, sync-or-skip-batch, async, async-naive-retry, async-guarded-retry; did you mean \"async\"?",
                 "`every: 100, ` | `` | line 4, answers.every: the field is missing, allowed is a number of records",
                 "every-n | after-batch | line 4, answers.every: the field means nothing unless when is every-n",
-                "send: | sends: | line 4, answers.sends: unknown field, allowed are which, when, every, send, on-revoke, on-lost, on-close, on-error, forget, start-from; did you mean \"send\"?",
+                "send: | sends: | line 4, answers.sends: unknown field, allowed are which, when, every, send, on-revoke, on-lost, on-close, forget, start-from; did you mean \"send\"?",
                 "max.poll.records: 200 | max.poll.records: -1 | line 3, config.max.poll.records: found \"-1\", allowed is a value of type int in [1,...]",
                 "`[loss,` | `[los,` | line 5, promise.keeps[0]: found \"los\", allowed is LOSS, DUP, BOUND, REWIND, FOREIGN, BEYOND, ORDER, ATOMIC, STUCK, RESIDUE, ENGINE; did you mean \"LOSS\"?",
                 "2 x max | two max | line 5, promise.redelivery: found \"two max.poll.records + 99\", allowed is unbounded, or a sum of numbers, max.poll.records and (auto.commit.interval.ms / processing), each with a factor such as 2 x",
