@@ -83,7 +83,9 @@ final class LoadDraw {
 
     private Arrivals arrivals(int topic, int partitions, long records) {
         Range rate = ranges.ratePerSecond();
-        long preloaded = rate != null ? 0 : records * draws.pick("preloaded", topic, 100, 100, 100, 100, 100, 95, 90, 80, 50, 0) / 100;
+        long preloaded = rate != null
+                ? 0
+                : records * draws.pick("preloaded", topic, 100, 100, 100, 100, 100, 95, 90, 80, 50, 0) / 100;
         if (preloaded == records) {
             return Arrivals.burst(records);
         }
