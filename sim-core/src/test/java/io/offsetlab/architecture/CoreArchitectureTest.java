@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class CoreArchitectureTest extends HouseRules {
     /** Raise it as the module grows. */
-    private static final int FEWEST_CLASSES = 5;
+    private static final int FEWEST_CLASSES = 300;
 
     @Override
     int fewestClasses() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ScenariosArchitectureTest extends HouseRules {
     /** Raise it as the module grows. */
-    private static final int FEWEST_CLASSES = 0;
+    private static final int FEWEST_CLASSES = 110;
 
     @Override
     int fewestClasses() {
