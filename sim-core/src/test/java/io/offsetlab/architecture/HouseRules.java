@@ -42,14 +42,13 @@ abstract class HouseRules {
     private static final Path MODULE = Path.of(System.getProperty("basedir", ""));
     private static final Path COMPILED = MODULE.resolve("target/classes");
 
-    /** The classes of this module's main sources, without those that the template compiler wrote. */
+    /** The classes of this module's main sources. */
     protected static final JavaClasses CLASSES = compiled();
 
     private static JavaClasses compiled() {
         ClassFileImporter importer = new ClassFileImporter();
         return Files.isDirectory(COMPILED)
-                ? importer.withImportOption(location -> !location.contains("/report/html/jte/"))
-                        .importPath(COMPILED)
+                ? importer.importPath(COMPILED)
                 : importer.importPackages("io.offsetlab.there.is.nothing.yet");
     }
 
