@@ -121,6 +121,6 @@ final class LoopCommits implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(asyncSent).add(failed).add(inFlight != null);
+        fingerprint.add(asyncSent).add(failed).add(inFlight == null ? -1 : inFlight.hashCode());
     }
 }

@@ -15,6 +15,7 @@ import io.offsetlab.policy.Answers.When;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.sink.Effects;
 import io.offsetlab.sink.ExternalStore;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.errors.WakeupException;
@@ -300,8 +301,9 @@ public final class PolicyLoop implements Program {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(phase.ordinal()).add(sinceCommit).add(stopping).add(toForget != null);
-        fingerprint.add(progress).add(worker).add(commits);
+        fingerprint.add(phase.ordinal()).add(sinceCommit).add(stopping).add(Arrays.hashCode(toForget));
+        fingerprint.add(batch.records());
+        fingerprint.add(progress).add(records).add(worker).add(commits);
     }
 
     /** The application has finished the records of a stretch. */

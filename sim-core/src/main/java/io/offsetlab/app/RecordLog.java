@@ -1,6 +1,8 @@
 package io.offsetlab.app;
 
 import io.offsetlab.consumer.ClientContext;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Outcome;
 import io.offsetlab.sink.Effects;
 import io.offsetlab.sink.ExternalStore;
@@ -8,7 +10,7 @@ import io.offsetlab.trace.RecordFact;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what the application does with records: effects, in the external store if the policy keeps one, and facts. */
-final class RecordLog implements Worker.Progress {
+final class RecordLog implements Worker.Progress, Fingerprinted {
     private final ClientContext context;
     private final Effects effects;
     private final @Nullable ExternalStore store;
@@ -61,6 +63,13 @@ final class RecordLog implements Worker.Progress {
                             to,
                             expected[partition],
                             store.offset(partition)));
+        }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        for (long offset : expected) {
+            fingerprint.add(offset);
         }
     }
 }

@@ -220,6 +220,7 @@ public final class Worker implements Fingerprinted {
                 .add(startTold)
                 .add(extraMicros);
         fingerprint.addTime(busy ? finishesAt : Long.MAX_VALUE);
+        fingerprint.addTime(busy && !startTold ? startedAt : Long.MAX_VALUE);
         for (int i = run; i < batch.runs(); i++) {
             fingerprint.add(batch.partition(i)).add(batch.from(i)).add(batch.to(i));
         }

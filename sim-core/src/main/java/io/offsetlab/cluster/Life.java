@@ -184,6 +184,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(actor).add(toCoordinator).add(toBroker).add(client).add(program);
+        fingerprint.addTime(Math.max(latestDataDueAt, run.simulation().now()));
     }
 
     /** Resumes the program: the only way in which the client's news reach the application. */

@@ -112,7 +112,8 @@ final class Quiescence {
 
         @Override
         public void writeTo(Fingerprint fingerprint) {
-            fingerprint.add(begun).add(over);
+            fingerprint.add(begun).add(over).addTime(begunAt).addTime(givesUpAt);
+            fingerprint.addTime(settledSince < 0 ? Long.MAX_VALUE : settledSince);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.trace.CallKind;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A method of the consumer that the application has called and that has not returned: started, advanced by events, ended with a
  * value or one of Kafka's exceptions. It stops at an {@link Upcall} whenever application code is due.
  */
-public abstract class Call {
+public abstract class Call implements Fingerprinted {
     private final CallKind kind;
     private boolean done;
     private @Nullable Upcall upcall;
@@ -83,5 +85,14 @@ public abstract class Call {
     protected final void fail(RuntimeException thrown) {
         done = true;
         exception = thrown;
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(kind.ordinal()).add(done);
+        fingerprint.addText(upcall == null ? "" : upcall.getClass().getSimpleName());
+        fingerprint.addText(exception == null ? "" : exception.getClass().getSimpleName());
+        fingerprint.addText(
+                callbackException == null ? "" : callbackException.getClass().getSimpleName());
     }
 }

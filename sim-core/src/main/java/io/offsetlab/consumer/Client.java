@@ -322,7 +322,7 @@ public final class Client implements Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(wakeupPending).add(closed).add(calls.size());
         for (Call call : calls) {
-            fingerprint.addText(call.getClass().getSimpleName()).add(call.hasNews());
+            fingerprint.add(call);
         }
         fingerprint
                 .add(positions)
@@ -331,6 +331,7 @@ public final class Client implements Fingerprinted {
                 .add(finder)
                 .add(fetcher)
                 .add(membership)
+                .add(context)
                 .add(context.metadata());
     }
 }

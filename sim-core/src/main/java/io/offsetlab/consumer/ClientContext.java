@@ -3,6 +3,8 @@ package io.offsetlab.consumer;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Chance;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * thread takes answers in while it is inside a call. Outside of calls the heartbeat thread does so when it looks at the network,
  * up to retry.backoff.ms after an answer arrived, and only while it runs.
  */
-public final class ClientContext {
+public final class ClientContext implements Fingerprinted {
     private static final int LOOK = 4;
     private static final int WAKE = 5;
 
@@ -179,6 +181,17 @@ public final class ClientContext {
         }
     }
 
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(inbox.size());
+        for (Arrived arrived : inbox) {
+            Answer answer = arrived.answer();
+            fingerprint
+                    .add(arrived.kind())
+                    .add(answer == null ? -1 : answer.error().code());
+        }
+    }
+
     /** Passes an answer on according to the rule. */
     private final class Intake implements Connection.Handler {
         private final Connection.Handler handler;
@@ -210,6 +223,11 @@ public final class ClientContext {
             } else {
                 handler.onAnswer(answer);
             }
+        }
+
+        /** The kind of the request. */
+        int kind() {
+            return (int) identity & 15;
         }
 
         /** A heartbeat's good answer only tells that the session lives. */

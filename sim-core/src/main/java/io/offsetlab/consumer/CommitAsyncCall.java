@@ -1,5 +1,6 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,11 @@ final class CommitAsyncCall extends Call {
         client.commits().sendWaiting();
         client.commits().sendAsync(offsets, tag);
         end(null);
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint.add(offsets.hashCode());
     }
 }

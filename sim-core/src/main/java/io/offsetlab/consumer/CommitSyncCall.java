@@ -1,5 +1,6 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.CommitKind;
@@ -89,5 +90,12 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
         } else if (!isDone()) {
             refusal = CommitErrors.exception(error);
         }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint.add(offsets.hashCode()).addTime(deadlineAt).add(inFlight).add(stored);
+        fingerprint.add(retries).addTime(Math.max(notBefore, context.now())).add(refusal != null);
     }
 }

@@ -129,6 +129,12 @@ public final class Commits implements Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(inFlight).add(due.size()).add(waitingForCoordinator.size());
+        for (Upcall.Committed callback : due) {
+            fingerprint.add(callback.offsets().hashCode()).add(callback.error().code());
+        }
+        for (AsyncCommit commit : waitingForCoordinator) {
+            fingerprint.add(commit.offsets.hashCode());
+        }
         fingerprint.addTime(context.config().autoCommit() ? nextAutoCommitAt : Long.MAX_VALUE);
     }
 

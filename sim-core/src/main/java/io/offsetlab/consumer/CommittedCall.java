@@ -1,5 +1,6 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
@@ -64,5 +65,13 @@ final class CommittedCall extends Call implements Connection.Handler {
         inFlight = false;
         client.lookup().markUnknown();
         notBefore = context.now() + context.backoffMicros(retries++, context.now());
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint.add(partitions.hashCode()).addTime(deadlineAt).add(inFlight).add(retries);
+        fingerprint.addTime(Math.max(notBefore, context.now()));
+        fingerprint.add(offsets == null ? -1 : offsets.hashCode());
     }
 }

@@ -1,5 +1,6 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
@@ -62,5 +63,16 @@ final class EndsCall extends Call implements Connection.Handler {
     public void onDisconnect() {
         inFlight = false;
         notBefore = context.now() + context.backoffMicros(retries++, context.now());
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint
+                .add(request.partitions().hashCode())
+                .add(request.timestamp())
+                .addTime(deadlineAt);
+        fingerprint.add(inFlight).add(retries).addTime(Math.max(notBefore, context.now()));
+        fingerprint.add(offsets == null ? -1 : offsets.hashCode());
     }
 }

@@ -1,5 +1,6 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Offsets;
@@ -108,6 +109,18 @@ final class LeaveCall extends Call implements Commits.Outcome {
     @Override
     public void ended(Errors error) {
         committed = true;
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint.add(operation.ordinal()).addTime(deadlineAt).addTime(Math.max(commitDeadlineAt, context.now()));
+        fingerprint
+                .add(committing)
+                .add(committed)
+                .add(leaving)
+                .add(answerAwaited)
+                .add(thrown != null);
     }
 
     /** The coordinator let the member go, or will not say so. */

@@ -1,6 +1,7 @@
 package io.offsetlab.consumer;
 
 import io.offsetlab.engine.ActorEvent;
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.RecordFact;
@@ -193,6 +194,15 @@ final class PollCall extends Call {
         if (folded && !told) {
             folded = false;
             armDeadline();
+        }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint.add(timeoutMicros).add(folded).add(told).add(overdue);
+        if (folded) {
+            fingerprint.add((context.now() - startedAt) % timeoutMicros);
         }
     }
 

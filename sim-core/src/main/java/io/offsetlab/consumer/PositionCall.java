@@ -1,5 +1,6 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.trace.CallKind;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -37,5 +38,11 @@ final class PositionCall extends Call {
         } else {
             client.context().wakeAt(deadlineAt);
         }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint.add(partition).addTime(deadlineAt);
     }
 }

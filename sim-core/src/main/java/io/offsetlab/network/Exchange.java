@@ -183,7 +183,12 @@ final class Exchange extends Event implements Connection.Reply {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(request.kind().ordinal()).add(stage.ordinal()).add(lost);
-        fingerprint.addTime(deadline);
+        fingerprint.add(stage.ordinal()).add(lost).add(quiet).addTime(deadline);
+        fingerprint.addTime(
+                stage == Stage.BACK ? Math.max(answerLeavesAt, link.actor().now()) : Long.MAX_VALUE);
+        Contents.write(fingerprint, request);
+        if (stage == Stage.BACK && answer != null) {
+            Contents.write(fingerprint, answer);
+        }
     }
 }

@@ -92,7 +92,7 @@ final class Heartbeats implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.addTime(lastPollAt).addTime(lastAnswerAt);
+        fingerprint.addTime(lastPollAt).addTime(lastAnswerAt).add(pollWatch.lookedTwice);
     }
 
     private final class Beaten implements Connection.Handler {

@@ -160,5 +160,12 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(stage.ordinal()).add(commitInFlight).add(retries).add(everJoined);
+        if (stage == Stage.COMMITTING) {
+            fingerprint.addTime(commitUntil).addTime(Math.max(notBefore, context.now()));
+        }
+        fingerprint.add(kept.length);
+        for (int partition : kept) {
+            fingerprint.add(partition);
+        }
     }
 }

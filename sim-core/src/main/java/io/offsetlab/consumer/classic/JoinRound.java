@@ -203,8 +203,12 @@ final class JoinRound implements Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint
                 .add(inFlight)
+                .add(inCallback)
                 .add(toTellAgain)
                 .add(revocationTold)
+                .addText(protocolName)
+                .add(groupTopics.size())
+                .add(assignedOf.hashCode())
                 .add(retries)
                 .addTime(Math.max(notBefore, context.now()));
         fingerprint.add(assignment == null ? -1 : assignment.length);
