@@ -236,7 +236,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         @Override
         protected void act() {
             actor().backlog().surface();
-            if (latestDataDueAt > run.simulation().now()) {
+            if (latestDataDueAt > run.simulation().now() && !isScheduled()) {
                 actor().scheduleFirst(latestDataDueAt, KIND, this);
             }
         }
