@@ -22,7 +22,7 @@ final class QuietTraffic implements Link.Background {
                     .answersQuietly(heartbeat.memberId(), heartbeat.instanceId(), heartbeat.generation());
         }
         if (request instanceof Request.Fetch fetch) {
-            long due = run.broker().findsSomethingAt(fetch.positions());
+            long due = run.broker().findsSomethingAt(fetch, life.origin().member());
             if (due > run.simulation().now() && due < Long.MAX_VALUE) {
                 life.dataDueAt(due);
             }

@@ -177,9 +177,10 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     /** A member has taken up records: whoever works on the same partitions is looked at record by record from now on. */
     void workBegins(Life life) {
         life.lookAgain();
+        boolean everyRecord = injector.countsEveryRecord();
         for (Host host : hosts) {
             Life other = host.life();
-            if (other != null && other != life && other.worker().isBusy()) {
+            if (other != null && other != life && (everyRecord || other.worker().overlaps(life.worker()))) {
                 other.lookAgain();
             }
         }

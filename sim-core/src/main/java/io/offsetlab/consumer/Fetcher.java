@@ -27,6 +27,7 @@ final class Fetcher implements Fingerprinted {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private int[] rotation = new int[0];
     private boolean inFlight;
+    private Request.@Nullable Fetch latest;
     private @Nullable OffsetOutOfRangeException outOfRange;
 
     Fetcher(ClientContext context, Positions positions) {
@@ -39,16 +40,31 @@ final class Fetcher implements Fingerprinted {
         if (inFlight || holdsFetchable()) {
             return;
         }
-        Offsets wanted = wanted();
-        if (wanted.isEmpty()) {
-            return;
+        if (latest == null || !isWanted(latest.positions())) {
+            ClientConfig config = context.config();
+            latest = new Request.Fetch(
+                    wanted(), config.fetchMaxWaitMicros(), config.maxPartitionFetchBytes(), config.fetchMaxBytes());
         }
-        inFlight = true;
-        ClientConfig config = context.config();
-        context.sendToBroker(
-                new Request.Fetch(
-                        wanted, config.fetchMaxWaitMicros(), config.maxPartitionFetchBytes(), config.fetchMaxBytes()),
-                new Fetched(wanted));
+        if (!latest.positions().isEmpty()) {
+            inFlight = true;
+            context.sendToBroker(latest, new Fetched(latest.positions()));
+        }
+    }
+
+    /** Whether these are the positions to fetch from now, as they mostly are while nothing arrives. */
+    private boolean isWanted(Offsets wanted) {
+        int i = 0;
+        for (int partition : positions.assigned()) {
+            if (positions.isFetchable(partition)) {
+                if (i == wanted.size()
+                        || wanted.partition(i) != partition
+                        || wanted.offset(i) != positions.position(partition)) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return i == wanted.size();
     }
 
     /** Blocks of paused partitions wait aside and keep nobody from fetching (S1.11, S1.12). */
@@ -213,11 +229,14 @@ final class Fetcher implements Fingerprinted {
         @Override
         public void onAnswer(Answer answer) {
             inFlight = false;
-            List<Answer.Block> blocks = new ArrayList<>(((Answer.Fetch) answer).blocks());
-            for (int i = 0; blocks.isEmpty() && i < wanted.size(); i++) {
-                if (positions.isAssigned(wanted.partition(i))) {
-                    positions.sawLogEnd(wanted.partition(i), wanted.offset(i));
+            List<Answer.Block> blocks = ((Answer.Fetch) answer).blocks();
+            if (blocks.isEmpty()) {
+                for (int i = 0; i < wanted.size(); i++) {
+                    if (positions.isAssigned(wanted.partition(i))) {
+                        positions.sawLogEnd(wanted.partition(i), wanted.offset(i));
+                    }
                 }
+                return;
             }
             for (int partition : order()) {
                 for (Answer.Block block : blocks) {

@@ -11,16 +11,20 @@ import io.offsetlab.protocol.Request;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one broker that leads all partitions: answers Fetch and ListOffsets. A fetch that finds
  * nothing waits until the next record is due or its wait is over.
  */
 public final class LogBroker implements Connection.Endpoint, Fingerprinted {
+    private static final Answer NOTHING = new Answer.Fetch(Errors.NONE, List.of());
+
     private final Simulation simulation;
     private final List<PartitionLog> logs;
     private final int recordBytes;
     private final List<WaitingFetch> waiting = new ArrayList<>();
+    private final List<FoundAt> foundAt = new ArrayList<>();
 
     /** @param recordBytes the size of every record */
     public LogBroker(Simulation simulation, List<PartitionLog> logs, int recordBytes) {
@@ -32,7 +36,7 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
     @Override
     public void receive(Request request, Origin origin, Connection.Reply reply) {
         if (request instanceof Request.Fetch fetch) {
-            fetch(fetch, reply);
+            fetch(fetch, origin.member(), reply);
         } else if (request instanceof Request.ListOffsets listOffsets) {
             reply.answer(listOffsets(listOffsets));
         } else {
@@ -52,8 +56,22 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
         return first;
     }
 
+    /** As {@link #findsSomethingAt(Offsets)}, remembered for each member as long as it sends the very same request. */
+    public long findsSomethingAt(Request.Fetch request, int member) {
+        while (foundAt.size() <= member) {
+            foundAt.add(new FoundAt());
+        }
+        FoundAt known = foundAt.get(member);
+        if (known.request != request) {
+            known.request = request;
+            known.at = findsSomethingAt(request.positions());
+        }
+        return known.at;
+    }
+
     /** Lets waiting fetches look again, because records came or went without a schedule. */
     public void contentChanged() {
+        foundAt.clear();
         for (WaitingFetch fetch : new ArrayList<>(waiting)) {
             if (findsSomethingAt(fetch.request.positions()) <= simulation.now()) {
                 fetch.reply.park(simulation.now(), fetch);
@@ -61,16 +79,16 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
         }
     }
 
-    private void fetch(Request.Fetch request, Connection.Reply reply) {
-        List<Answer.Block> blocks = read(request);
-        if (!blocks.isEmpty()) {
-            reply.answer(new Answer.Fetch(Errors.NONE, blocks));
+    private void fetch(Request.Fetch request, int member, Connection.Reply reply) {
+        long found = findsSomethingAt(request, member);
+        if (found <= simulation.now()) {
+            reply.answer(new Answer.Fetch(Errors.NONE, read(request)));
             return;
         }
         long deadline = simulation.now() + request.maxWaitMicros();
-        WaitingFetch fetch = new WaitingFetch(request, reply, deadline);
+        WaitingFetch fetch = new WaitingFetch(request, member, reply, deadline);
         waiting.add(fetch);
-        reply.park(Math.min(deadline, findsSomethingAt(request.positions())), fetch);
+        reply.park(Math.min(deadline, found), fetch);
     }
 
     private List<Answer.Block> read(Request.Fetch request) {
@@ -124,27 +142,35 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
         }
     }
 
+    /** When a member's latest fetch finds something. */
+    private static final class FoundAt {
+        private Request.@Nullable Fetch request;
+        private long at;
+    }
+
     /** A fetch that found nothing yet. */
     private final class WaitingFetch implements Connection.Parked {
         private final Request.Fetch request;
+        private final int member;
         private final Connection.Reply reply;
         private final long deadline;
 
-        WaitingFetch(Request.Fetch request, Connection.Reply reply, long deadline) {
+        WaitingFetch(Request.Fetch request, int member, Connection.Reply reply, long deadline) {
             this.request = request;
+            this.member = member;
             this.reply = reply;
             this.deadline = deadline;
         }
 
         @Override
         public void due() {
-            List<Answer.Block> blocks = read(request);
-            if (blocks.isEmpty() && simulation.now() < deadline) {
-                reply.park(Math.min(deadline, findsSomethingAt(request.positions())), this);
+            long found = findsSomethingAt(request, member);
+            if (found > simulation.now() && simulation.now() < deadline) {
+                reply.park(Math.min(deadline, found), this);
                 return;
             }
             waiting.remove(this);
-            reply.answer(new Answer.Fetch(Errors.NONE, blocks));
+            reply.answer(found > simulation.now() ? NOTHING : new Answer.Fetch(Errors.NONE, read(request)));
         }
     }
 }
