@@ -127,10 +127,7 @@ public final class PolicyLoop implements Program {
     private void onUpcall(Upcall due) {
         if (due instanceof Upcall.Assigned assigned) {
             if (answers.startFrom() == StartFrom.EXTERNAL_STORE) {
-                surroundings.beforeLookingAt(assigned.partitions());
-                for (int partition : assigned.partitions()) {
-                    client.seek(partition, records.resumeFromStore(store, partition));
-                }
+                resumeFromStore(assigned.partitions(), false);
             }
             returnFromUpcall();
         } else if (due instanceof Upcall.Revoked revoked) {
@@ -139,6 +136,19 @@ public final class PolicyLoop implements Program {
             handOver(answers.onLost(), lost.partitions());
         } else if (due instanceof Upcall.Committed committed && !commits.onCallback(committed)) {
             returnFromUpcall();
+        }
+    }
+
+    /**
+     * Seeks to what the store holds. A writer whose writes were refused has to do that too: a former owner may have written
+     * after this one had looked.
+     */
+    private void resumeFromStore(int[] partitions, boolean onlyRefused) {
+        surroundings.beforeLookingAt(partitions);
+        for (int partition : partitions) {
+            if (!onlyRefused || records.wasRefused(partition)) {
+                client.seek(partition, records.resumeFromStore(store, partition));
+            }
         }
     }
 
@@ -198,6 +208,9 @@ public final class PolicyLoop implements Program {
         if (stopping) {
             prepareToClose();
             return;
+        }
+        if (records.wasRefused()) {
+            resumeFromStore(client.positions().assigned(), true);
         }
         phase = Phase.POLLING;
         boolean idle = !commits.wantsToRetry();

@@ -16,6 +16,7 @@ final class RecordLog implements Worker.Progress, Fingerprinted {
     private final @Nullable ExternalStore store;
     private final Progress progress;
     private final long[] expected;
+    private long refused;
 
     /** @param store where effect and offset go in one write, or null for effects alone */
     RecordLog(ClientContext context, Effects effects, @Nullable ExternalStore store, Progress progress) {
@@ -29,7 +30,18 @@ final class RecordLog implements Worker.Progress, Fingerprinted {
     /** Reading of a partition starts at what the store holds; returns that offset. */
     long resumeFromStore(ExternalStore from, int partition) {
         expected[partition] = from.offset(partition);
+        refused &= ~(1L << partition);
         return expected[partition];
+    }
+
+    /** Whether a write of this partition, or of one that is equal to it modulo 64, was refused since its last resumption. */
+    boolean wasRefused(int partition) {
+        return (refused >>> partition & 1) != 0;
+    }
+
+    /** Whether any write was refused since. */
+    boolean wasRefused() {
+        return refused != 0;
     }
 
     @Override
@@ -53,6 +65,7 @@ final class RecordLog implements Worker.Progress, Fingerprinted {
                             firstAt, lastAt, context.member(), partition, expected[partition], to));
             expected[partition] = to;
         } else if (store != null) {
+            refused |= 1L << partition;
             context.facts()
                     .accept(new RecordFact.ExternalRefused(
                             firstAt,
@@ -68,6 +81,7 @@ final class RecordLog implements Worker.Progress, Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(refused);
         for (long offset : expected) {
             fingerprint.add(offset);
         }
