@@ -57,6 +57,7 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
     }
 
     /** As {@link #findsSomethingAt(Offsets)}, remembered for each member as long as it sends the very same request. */
+    @SuppressWarnings("ReferenceEquality") // an equal request that is another costs a look, no more
     public long findsSomethingAt(Request.Fetch request, int member) {
         while (foundAt.size() <= member) {
             foundAt.add(new FoundAt());
