@@ -32,6 +32,7 @@ public record ClientConfig(
         int maxPartitionFetchBytes,
         List<String> assignors) {
 
+    private static final int MOST_KEPT = 1_000;
     private static final Map<Map<String, String>, ClientConfig> PARSED = new ConcurrentHashMap<>();
 
     /** What auto.offset.reset says. */
@@ -42,7 +43,8 @@ public record ClientConfig(
     }
 
     /**
-     * Parses settings by Kafka's keys; the group is {@code group} unless it is set. One parse is kept for each distinct map.
+     * Parses settings by Kafka's keys; the group is {@code group} unless it is set. Parses are kept, as one costs more
+     * than many a small run.
      *
      * @throws ConfigException if Kafka's own validation refuses a value or a combination
      */
@@ -53,6 +55,9 @@ public record ClientConfig(
         }
         Map<String, String> key = new TreeMap<>(settings);
         ClientConfig parsed = read(key);
+        if (PARSED.size() >= MOST_KEPT) {
+            PARSED.clear();
+        }
         PARSED.put(key, parsed);
         return parsed;
     }
