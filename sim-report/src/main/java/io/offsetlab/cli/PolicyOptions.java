@@ -1,5 +1,6 @@
 package io.offsetlab.cli;
 
+import com.google.common.base.Splitter;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.BadInput;
@@ -78,7 +79,7 @@ final class PolicyOptions {
                         "--vary: found \"" + text + "\", allowed is key=value1,value2 with a key of Kafka's consumer");
             }
             String key = text.substring(0, equals);
-            List<String> values = List.of(text.substring(equals + 1).split(",", -1));
+            List<String> values = Splitter.on(',').splitToList(text.substring(equals + 1));
             values.forEach(value -> Settings.put("--vary", new TreeMap<>(), key, value));
             if (variations.put(key, values) != null) {
                 throw new BadInput("--vary: found " + key + " twice, allowed is once with all its values");

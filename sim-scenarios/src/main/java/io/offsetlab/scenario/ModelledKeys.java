@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import com.google.common.base.Splitter;
 import java.util.List;
 
 /**
@@ -107,7 +108,7 @@ final class ModelledKeys {
     }
 
     private static void assignors(FieldPath path, String value) {
-        for (String name : value.split(",", -1)) {
+        for (String name : Splitter.on(',').split(value)) {
             String simple = name.trim();
             boolean known =
                     simple.startsWith(ASSIGNORS) && ASSIGNOR_NAMES.contains(simple.substring(ASSIGNORS.length()));

@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ public record Ranges(
     /** Reads what {@link #text()} gives. */
     static Ranges parse(String text) {
         Ranges ranges = DEFAULT;
-        for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+        for (String part : Splitter.on(',').omitEmptyStrings().split(text)) {
             int equals = part.indexOf('=');
             if (equals < 1) {
                 throw new BadInput("generated: found " + Quote.of(part) + ", allowed is an option such as members=3");

@@ -1,5 +1,7 @@
 package io.offsetlab.scenario;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import io.offsetlab.policy.Policy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,10 +9,8 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -22,6 +22,7 @@ import java.util.zip.InflaterInputStream;
  * @param digest {@link io.offsetlab.trace.Digest#text()} of the run
  */
 public record ScenarioToken(Scenario scenario, Policy policy, long seed, int engineVersion, String digest) {
+    private static final BaseEncoding WORD = BaseEncoding.base64Url().omitPadding();
     private static final String PREFIX = "ol1:";
     private static final int CHECKSUM_BYTES = 4;
 
@@ -40,7 +41,7 @@ public record ScenarioToken(Scenario scenario, Policy policy, long seed, int eng
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
         }
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+        return PREFIX + WORD.encode(bytes.toByteArray());
     }
 
     private Node node() {
@@ -83,7 +84,7 @@ public record ScenarioToken(Scenario scenario, Policy policy, long seed, int eng
 
     private static String json(String body) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(body);
+            byte[] bytes = WORD.decode(body);
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             byte[] sum = new byte[CHECKSUM_BYTES];
             buffer.get(sum);
@@ -115,8 +116,6 @@ public record ScenarioToken(Scenario scenario, Policy policy, long seed, int eng
     }
 
     private static byte[] checksum(byte[] json) {
-        CRC32 crc = new CRC32();
-        crc.update(json);
-        return ByteBuffer.allocate(CHECKSUM_BYTES).putInt((int) crc.getValue()).array();
+        return Hashing.crc32c().hashBytes(json).asBytes();
     }
 }
