@@ -2,6 +2,7 @@ package io.offsetlab.cluster;
 
 import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.group.GroupState;
 import io.offsetlab.log.PartitionLog;
 
 /**
@@ -71,6 +72,9 @@ final class Quiescence {
     }
 
     private boolean isSettled(long now) {
+        if (run.coordinator().state() != GroupState.STABLE) {
+            return false;
+        }
         for (PartitionLog log : run.logs()) {
             if (log.recordsAt(now) < log.totalRecords()) {
                 return false;

@@ -41,6 +41,7 @@ final class FingerprintTest {
         SILENT.put("app.Worker.partitionsLeft", FOLLOWS);
         SILENT.put("consumer.Fetcher.Held.run", FOLLOWS);
         SILENT.put("consumer.Fetcher.Held.visible", FOLLOWS);
+        SILENT.put("log.LogBroker.FoundAt.at", FOLLOWS);
         SILENT.put("log.PartitionLog.toldOffset", FOLLOWS);
         SILENT.put("cluster.Quiescence.complete", "is decided anew at each look");
         SILENT.put("consumer.Client.progressAgain", WITHIN);

@@ -8,6 +8,8 @@ import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.policy.Policies;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.GroupFact.GenerationFormed;
 import io.offsetlab.trace.ProcessFact.Restarted;
 import io.offsetlab.trace.ProcessFact.Resumed;
 import io.offsetlab.trace.RunFact.Healed;
@@ -95,5 +97,24 @@ final class HealingTest {
                 Policies.AUTO);
         run.endedWell();
         assertThat(run.only(Quiet.class).at()).isGreaterThan(60 * SECOND);
+    }
+
+    /** A commit before a rebalance that was swallowed holds the group up until its request times out. */
+    @Test
+    void aRunIsNotQuietAsLongAsTheGroupIsNotStable() {
+        Watched run = new Watched(
+                new SmallWorld()
+                        .members(1, 1)
+                        .arrivals(Arrivals.burst(50))
+                        .chaos(8 * SECOND)
+                        .with(Fault.requestSwallowed(new Anchor.AtTime(2 * SECOND), 0, 10, Request.Kind.OFFSET_COMMIT))
+                        .with(Fault.join(new Anchor.AtTime(5 * SECOND), 1))
+                        .build(),
+                Policies.AUTO);
+        run.endedWell();
+        assertThat(run.facts(GenerationFormed.class)).last().satisfies(formed -> {
+            assertThat(formed.members()).containsExactlyInAnyOrder(0, 1);
+            assertThat(formed.at()).isLessThan(run.only(Quiet.class).at());
+        });
     }
 }
