@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.LongRange;
 /** Law 2c: time is skipped, never approximated. */
 final class SkippingProperties {
 
-    @Property(tries = 100, seed = "1", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void aRunComesOutTheSameWhetherTimeIsSkippedOrNot(@ForAll @LongRange(max = 1_000_000) long number) {
         World world = RandomWorld.of(number);
         Policy policy = Policies.all().get((int) (number % Policies.all().size()));
@@ -34,7 +34,7 @@ final class SkippingProperties {
         assertThat(again.value()).isEqualTo(skipped.digest());
     }
 
-    @Property(tries = 20, seed = "1", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void foldingAndBulkCanBeSwitchedOneByOne(@ForAll @LongRange(max = 1_000_000) long number) {
         World world = RandomWorld.of(number);
         Policy policy = Policies.all().get((int) (number % Policies.all().size()));

@@ -56,17 +56,14 @@ final class Watched {
         return counts;
     }
 
-    /** When a record had its effect for the first time. */
-    long effectAt(int partition, long offset) {
+    /** When all records of a partition below an offset had had their effect. */
+    long effectsUpTo(int partition, long end) {
         for (RecordFact.Effect effect : facts(RecordFact.Effect.class)) {
-            if (effect.partition() == partition && effect.from() <= offset && offset < effect.to()) {
-                assertThat(effect.to() - effect.from())
-                        .as("looked at by itself")
-                        .isOne();
-                return effect.at();
+            if (effect.partition() == partition && effect.to() == end) {
+                return effect.lastAt();
             }
         }
-        throw new AssertionError("no effect of " + partition + "@" + offset);
+        throw new AssertionError("no range of effects ends at " + end);
     }
 
     /** Everything was processed, and what the policy promises was kept. */

@@ -37,6 +37,20 @@ final class IntakeTest {
     }
 
     @Test
+    void withoutAHeartbeatThreadEvenAnErrorWaitsForTheNextCall() {
+        Application alone = lab.application();
+        alone.client.assign(new int[] {0});
+        alone.commitSync(Offsets.of(0, 1));
+        lab.coordinator.move(0);
+        alone.commitAsync(Offsets.of(0, 2), "a");
+        lab.pass(10 * SECOND);
+        assertThat(answers()).isEqualTo(1);
+
+        alone.poll(0);
+        assertThat(alone.callbacks).containsExactly("committed a NOT_COORDINATOR");
+    }
+
+    @Test
     void theHeartbeatThreadTakesAnErrorInWithinRetryBackoff() {
         Application member = lab.application().subscribe();
         member.pollRecords();

@@ -5,6 +5,8 @@ import static io.offsetlab.consumer.Lab.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.offsetlab.engine.Event;
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.trace.GroupFact;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -74,6 +76,28 @@ final class RebalanceTest {
 
         assertThat(slow.pollRecords()).as("nothing was committed").isEqualTo("0@0-9 1@0-9");
         assertThat(slow.callbacks).containsExactly("assigned [0, 1]", "lost [0, 1]", "assigned [0, 1]");
+    }
+
+    @Test
+    void whoPollsAtTheVeryInstantPollsInTime() {
+        Application punctual = member("max.poll.interval.ms", "10000");
+        punctual.pollRecords();
+        punctual.poll(0);
+        Call[] poll = new Call[1];
+        lab.simulation.schedule(lab.simulation.now() + 10 * SECOND, new Event() {
+            @Override
+            protected void run() {
+                poll[0] = punctual.client.poll(SECOND, false);
+            }
+
+            @Override
+            public void writeTo(Fingerprint fingerprint) {}
+        });
+        lab.pass(10 * SECOND);
+        punctual.await(poll[0]);
+
+        assertThat(lab.facts(GroupFact.Left.class)).isEmpty();
+        assertThat(punctual.callbacks).containsExactly("assigned [0, 1]");
     }
 
     /** S4.34. */

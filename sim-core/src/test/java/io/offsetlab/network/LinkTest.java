@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
@@ -176,5 +177,14 @@ final class LinkTest {
         assertThat(sent).isNotEqualTo(idle);
         assertThat(answered).isNotEqualTo(sent);
         assertThat(wire.fingerprint()).as("connected now").isNotEqualTo(idle).isNotEqualTo(answered);
+    }
+
+    @Test
+    void whatACommitCarriesShowsInTheFingerprint() {
+        Wire other = Wire.steady();
+        wire.send(new Request.OffsetCommit("m", null, 1, Offsets.of(0, 4), 0));
+        other.send(new Request.OffsetCommit("m", null, 1, Offsets.of(0, 5), 0));
+
+        assertThat(other.fingerprint()).isNotEqualTo(wire.fingerprint());
     }
 }

@@ -60,6 +60,9 @@ final class DigestTest {
     void rangesThatDoNotTouchOrAreOfAnotherKindStayApart() {
         assertThat(of(started(10, 0, 2), started(12, 3, 5)).value())
                 .isNotEqualTo(of(started(10, 0, 5)).value());
+        Started elsewhere = new Started(12, 14, 0, 1, 2, 5);
+        assertThat(of(started(10, 0, 2), elsewhere).value())
+                .isNotEqualTo(of(started(10, 0, 5)).value());
         Effect done = new Effect(10, 10, 0, 0, 0, 1, Outcome.DONE, 0);
         Effect failed = new Effect(11, 11, 0, 0, 1, 2, Outcome.FAILED, 0);
         Effect alsoDone = new Effect(11, 11, 0, 0, 1, 2, Outcome.DONE, 0);
