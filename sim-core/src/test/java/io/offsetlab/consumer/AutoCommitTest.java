@@ -101,6 +101,22 @@ final class AutoCommitTest {
         assertThat(atRevocation).containsExactly("10 of 10");
     }
 
+    /** S2.6: eager. */
+    @Test
+    void whileThatCommitIsOnItsWayNothingMoreIsHandedOut() {
+        Application reader = patientReader();
+        assertThat(reader.pollRecords()).isEqualTo("0@0-1");
+        Application second = patientReader();
+        for (int i = 0; i < 5; i++) {
+            second.poll(20 * MS);
+        }
+        lab.pass(4 * SECOND);
+
+        assertThat(reader.poll(0)).isEmpty();
+        assertThat(reader.poll(0)).isEmpty();
+        assertThat(lab.commitsSent()).containsExactly("AUTO_REBALANCE {0=2}");
+    }
+
     private Application patientReader() {
         return lab.application("enable.auto.commit", "true", "max.poll.records", "2")
                 .subscribe();
