@@ -111,7 +111,6 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     /** The process stands still until then. */
     void freeze(long until) {
         catchUp();
-        client.catchUpPolls();
         if (worker().isBusy()) {
             worker().delay(until - run.simulation().now());
         }

@@ -189,20 +189,22 @@ final class PollCall extends Call {
         }
     }
 
-    /** The process stands still: this poll is carried out after all, and over when its process goes on if not before. */
+    /**
+     * The process stands still: this poll is carried out after all, and over when its process goes on if not before. If it was
+     * over at this very instant, the next one begins only when the process goes on.
+     */
     void freeze() {
-        if (folded && !told) {
+        if (!folded || told) {
+            return;
+        }
+        long before = startedAt;
+        catchUp();
+        if (startedAt > before && startedAt == context.now()) {
+            end(Batch.EMPTY);
+            client.pollTimedOut();
+        } else {
             folded = false;
             armDeadline();
-        }
-    }
-
-    @Override
-    public void writeTo(Fingerprint fingerprint) {
-        super.writeTo(fingerprint);
-        fingerprint.add(timeoutMicros).add(folded).add(told).add(overdue);
-        if (folded) {
-            fingerprint.add((context.now() - startedAt) % timeoutMicros);
         }
     }
 
