@@ -91,6 +91,12 @@ public final class Client implements Fingerprinted {
         return call != null && call.upcall() == null && !call.isDone();
     }
 
+    /** Whether the application waits inside poll; no other call puts max.poll.interval.ms off. */
+    public boolean isPolling() {
+        Call call = calls.peek();
+        return call != null && call.kind() == CallKind.POLL && call.upcall() == null && !call.isDone();
+    }
+
     /** Subscribes to topics; the next poll joins the group. */
     public void subscribe(List<String> topics) {
         ensureOpen();

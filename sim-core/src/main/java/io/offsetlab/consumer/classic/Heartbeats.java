@@ -166,7 +166,7 @@ final class Heartbeats implements Fingerprinted {
             if (!membership.hasHeartbeatThread()) {
                 return;
             }
-            if (membership.client().isInCall()) {
+            if (membership.client().isPolling()) {
                 lastPollAt = context.now();
             }
             long expiresAt = lastPollAt + context.config().maxPollIntervalMicros();
