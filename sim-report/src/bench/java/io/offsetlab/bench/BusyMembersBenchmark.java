@@ -31,10 +31,12 @@ public class BusyMembersBenchmark {
     }
 
     @Benchmark
-    public RunResult syncAfterBatch(Passed passed) {
+    public RunResult syncAfterBatch(Passed passed, CpuTime time) {
+        time.start();
         RunResult result = Watched.run(scenario.toWorld(++seed), Policies.SYNC_AFTER_BATCH);
         passed.records += scenario.records();
         passed.events += result.events();
+        time.stop();
         return result;
     }
 }

@@ -1,11 +1,11 @@
 package io.offsetlab.bench;
 
-import io.offsetlab.experiment.Experiment;
-import io.offsetlab.experiment.Plan;
-import io.offsetlab.experiment.ProgressListener;
-import io.offsetlab.experiment.RunRow;
-import io.offsetlab.experiment.SweepResult;
+import io.offsetlab.cluster.Cluster;
+import io.offsetlab.cluster.RunResult;
+import io.offsetlab.cluster.World;
+import io.offsetlab.metric.MetricCollector;
 import io.offsetlab.policy.Policies;
+import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.Ranges;
 import io.offsetlab.scenario.ScenarioSource;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -38,13 +38,19 @@ public class CompareBenchmark {
     }
 
     @Benchmark
-    public SweepResult seedsThroughAllPolicies(Passed passed) {
+    public long seedsThroughAllPolicies(Passed passed, CpuTime time) {
         seed = seed % SEEDS + 1;
-        SweepResult result = Experiment.run(Plan.of(SOURCE, Policies.all(), seed, seed), ProgressListener.NONE);
-        for (RunRow row : result.rows()) {
-            passed.events += row.events();
+        time.start();
+        World world = SOURCE.draw(seed).toWorld(seed);
+        long sum = 0;
+        for (Policy policy : Policies.all()) {
+            MetricCollector metrics = new MetricCollector(Cluster.header(world, policy));
+            RunResult result = Watched.run(world, policy, metrics);
+            passed.events += result.events();
             passed.runs++;
+            sum += metrics.finish().commitRequests() + result.digest();
         }
-        return result;
+        time.stop();
+        return sum;
     }
 }

@@ -20,7 +20,10 @@ public class SmallWorldBenchmark {
     private long seed;
 
     @Benchmark
-    public RunResult syncAfterBatch() {
-        return Watched.run(scenario.toWorld(++seed), Policies.SYNC_AFTER_BATCH);
+    public RunResult syncAfterBatch(CpuTime time) {
+        time.start();
+        RunResult result = Watched.run(scenario.toWorld(++seed), Policies.SYNC_AFTER_BATCH);
+        time.stop();
+        return result;
     }
 }
