@@ -154,13 +154,12 @@ public final class Commits implements Fingerprinted {
         public void onAnswer(Answer answer) {
             Errors error = answer.error();
             context.facts().accept(new CommitFact.CommitAnswered(context.now(), context.member(), commit, error));
-            Errors seen = error;
-            if (CommitErrors.coordinatorIsGone(error)) {
+            boolean gone = CommitErrors.coordinatorIsGone(error);
+            boolean known = gone || error == Errors.NONE;
+            outcome.ended(known ? error : context.client().membership().onCommitError(identity, error));
+            if (gone) {
                 lookup.markUnknown();
-            } else if (error != Errors.NONE) {
-                seen = context.client().membership().onCommitError(identity, error);
             }
-            outcome.ended(seen);
         }
 
         @Override

@@ -208,6 +208,15 @@ final class PollCall extends Call {
         }
     }
 
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        super.writeTo(fingerprint);
+        fingerprint.add(timeoutMicros).add(folded).add(told).add(overdue);
+        if (folded) {
+            fingerprint.add((context.now() - startedAt) % timeoutMicros);
+        }
+    }
+
     /** The time-out of a poll that is carried out. */
     private final class Deadline extends ActorEvent {
         Deadline() {

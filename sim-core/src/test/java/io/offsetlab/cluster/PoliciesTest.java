@@ -11,6 +11,7 @@ import io.offsetlab.protocol.Formula;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Promise;
 import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.RecordFact.ExternalRefused;
 import io.offsetlab.trace.RunFact;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class PoliciesTest {
                 .hasSize(600)
                 .allSatisfy((record, count) -> assertThat(count).isOne());
         assertThat(run.judge.verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(run.facts(ExternalRefused.class)).isEmpty();
         assertThat(run.judge.count(InvariantName.ENGINE)).isZero();
     }
 

@@ -90,6 +90,18 @@ final class CommitAsyncTest {
         assertThat(lab.committed(0)).isEqualTo(4);
     }
 
+    @Test
+    void whoLosesTheCoordinatorLosesTheAnswersThatAreStillToComeFromIt() {
+        lab.coordinator.move(0);
+        member.commitAsync(Offsets.of(0, 1), "a");
+        lab.pass(MS);
+        member.commitAsync(Offsets.of(0, 2), "b");
+        member.poll(50 * MS);
+        member.poll(50 * MS);
+
+        assertThat(member.callbacks).containsExactly("committed a NOT_COORDINATOR", "committed b NETWORK_EXCEPTION");
+    }
+
     /** S3.11. */
     @Test
     void sendingAFailedCommitAgainAfterANewerOneMovesTheOffsetBack() {

@@ -82,6 +82,14 @@ final class Lab implements Topology, QuietMembers {
         }
     }
 
+    /** One more record for each of these partitions. */
+    void append(int... to) {
+        for (int partition : to) {
+            logs.get(partition).append(1, simulation.now());
+        }
+        broker.contentChanged();
+    }
+
     /** What the group has stored for a partition, or -1. */
     long committed(int partition) {
         return coordinator.committed(partition);

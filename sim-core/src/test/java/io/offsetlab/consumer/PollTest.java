@@ -30,6 +30,18 @@ final class PollTest {
         assertThat(reader.poll(SECOND)).isEmpty();
     }
 
+    /** S1.7. */
+    @Test
+    void aPartitionThatYieldedRecordsComesLastInTheNextFetch() {
+        Lab lab = new Lab(2, 0);
+        Application reader = reader(lab);
+        reader.pollRecords();
+        lab.append(0);
+        assertThat(reader.pollRecords()).isEqualTo("0@0-0");
+        lab.append(0, 1);
+        assertThat(reader.pollRecords()).isEqualTo("1@0-0 0@1-1");
+    }
+
     /** S1.6. */
     @Test
     void whatIsNotHandedOutStaysInTheBufferAndIsNotFetchedAgain() {
@@ -56,11 +68,10 @@ final class PollTest {
         Lab lab = new Lab(1, 4);
         Application reader = reader(lab);
         reader.pollRecords();
-        lab.logs.get(0).append(3, lab.simulation.now());
-        lab.broker.contentChanged();
+        lab.append(0);
         lab.pass(100 * MS);
 
-        assertThat(reader.poll(0)).isEqualTo("0@4-6");
+        assertThat(reader.poll(0)).isEqualTo("0@4-4");
     }
 
     @Test
@@ -83,8 +94,7 @@ final class PollTest {
         long before = lab.simulation.now();
         Call poll = reader.client.poll(10 * SECOND, false);
         lab.pass(500 * MS);
-        lab.logs.get(0).append(1, lab.simulation.now());
-        lab.broker.contentChanged();
+        lab.append(0);
         reader.await(poll);
 
         assertThat(lab.simulation.now()).isBetween(before + 500 * MS, before + 505 * MS);

@@ -124,6 +124,19 @@ final class RebalanceTest {
         assertThat(lab.facts(GroupFact.Left.class)).isEmpty();
     }
 
+    /** S4.33. */
+    @Test
+    void aStaticMemberThatDoesNotPollInTimeSaysNothingAndIsRemovedByItsSession() {
+        Application fixed = member("group.instance.id", "fixed", "max.poll.interval.ms", "10000");
+        fixed.pollRecords();
+        lab.pass(50 * SECOND);
+        assertThat(lab.facts(GroupFact.Evicted.class)).isEmpty();
+        lab.pass(10 * SECOND);
+
+        assertThat(lab.facts(GroupFact.Left.class)).isEmpty();
+        assertThat(lab.facts(GroupFact.Evicted.class)).hasSize(1);
+    }
+
     /** S4.24. */
     @Test
     void aRebalanceIsActedOnOnlyInAPoll() {
