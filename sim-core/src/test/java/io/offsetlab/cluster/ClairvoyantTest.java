@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
+import io.offsetlab.log.Arrivals;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.CommitFact.CommitAsked;
 import io.offsetlab.trace.CommitKind;
+import io.offsetlab.trace.GroupFact.Revoked;
 import io.offsetlab.trace.ProcessFact.Crashed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,18 @@ final class ClairvoyantTest {
     void aGracefulLeaveRepeatsNothingEither() {
         Fault leave = Fault.leave(new Anchor.GroupFinished(200), 0, SECOND);
         Watched run = new Watched(new SmallWorld().with(leave).build(), Policies.CLAIRVOYANT).endedWell();
+        assertThat(run.judge.count(InvariantName.DUP)).isZero();
+    }
+
+    @Test
+    void neitherDoesAHandOver() {
+        World world = new SmallWorld()
+                .members(1, 1)
+                .arrivals(Arrivals.burst(400))
+                .with(Fault.join(new Anchor.GroupFinished(100), 1))
+                .build();
+        Watched run = new Watched(world, Policies.CLAIRVOYANT).endedWell();
+        assertThat(run.facts(Revoked.class)).isNotEmpty();
         assertThat(run.judge.count(InvariantName.DUP)).isZero();
     }
 }
