@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** {@code bench/busy-members.yaml} under sync-after-batch, with digest and all invariants. The number to read is records. */
 @Fork(1)
-@Warmup(iterations = 3, time = 5)
+@Warmup(iterations = 5, time = 10)
 @Measurement(iterations = 5, time = 5)
 @State(Scope.Thread)
 public class BusyMembersBenchmark {

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** The default comparison on one thread: draw, all policies, digest, all invariants, metrics. The number to read is events. */
 @Fork(1)
-@Warmup(iterations = 3, time = 10)
+@Warmup(iterations = 5, time = 10)
 @Measurement(iterations = 5, time = 10)
 @State(Scope.Thread)
 public class CompareBenchmark {

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** {@code bench/small-world.yaml} under sync-after-batch with another seed each time, digest and all invariants on: worlds a second. */
 @Fork(1)
-@Warmup(iterations = 3, time = 5)
+@Warmup(iterations = 5, time = 10)
 @Measurement(iterations = 5, time = 5)
 @State(Scope.Thread)
 public class SmallWorldBenchmark {
