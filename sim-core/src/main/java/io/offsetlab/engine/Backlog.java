@@ -44,12 +44,12 @@ public final class Backlog implements Fingerprinted {
 
     /** Runs what was due by now. */
     public void catchUp() {
-        if (running || queue.size() == 0 || !simulation.isDue(queue.first())) {
+        if (running || queue.isEmpty() || !simulation.isDue(queue.first())) {
             return;
         }
         running = true;
         try {
-            while (queue.size() > 0 && simulation.isDue(queue.first())) {
+            while (!queue.isEmpty() && simulation.isDue(queue.first())) {
                 simulation.runLate(queue.poll());
             }
         } finally {
@@ -64,7 +64,7 @@ public final class Backlog implements Fingerprinted {
         }
         catchUp();
         submerged = false;
-        while (queue.size() > 0) {
+        while (!queue.isEmpty()) {
             Event event = queue.poll();
             simulation.scheduleFirst(event.at, event.sequence, event);
         }

@@ -1,26 +1,47 @@
 package io.offsetlab.engine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** A binary heap of events by (virtual time, sequence number), in which an event knows its slot and can be taken out. */
+/**
+ * Events by (virtual time, sequence number), in which an event knows its slot and can be taken out: a binary heap, and before it
+ * the one event that was added as the earliest of all. A request that is sent and answered next never sees the heap.
+ */
 @SuppressWarnings("ReferenceEquality") // an event is queued as itself, and is equal to nothing else
 final class EventQueue {
+    private static final int FRONT = Integer.MAX_VALUE;
+
     private Event[] heap = new Event[64];
     private int size;
+    private @Nullable Event front;
 
-    int size() {
-        return size;
+    boolean isEmpty() {
+        return front == null && size == 0;
     }
 
     Event first() {
-        return heap[0];
+        return front == null ? heap[0] : front;
     }
 
     boolean holds(Event event) {
-        return event.slot < size && heap[event.slot] == event;
+        int slot = event.slot;
+        return slot == FRONT ? front == event : slot >= 0 && slot < size && heap[slot] == event;
     }
 
     void add(Event event) {
+        Event earliest = front;
+        if (earliest == null ? size > 0 && !before(event, heap[0]) : !before(event, earliest)) {
+            push(event);
+            return;
+        }
+        if (earliest != null) {
+            push(earliest);
+        }
+        front = event;
+        event.slot = FRONT;
+    }
+
+    private void push(Event event) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }
@@ -28,7 +49,7 @@ final class EventQueue {
     }
 
     Event poll() {
-        Event first = heap[0];
+        Event first = first();
         remove(first);
         return first;
     }
@@ -36,6 +57,11 @@ final class EventQueue {
     @SuppressWarnings("NullAway") // slots from size on are not read
     void remove(Event event) {
         int slot = event.slot;
+        if (slot == FRONT) {
+            front = null;
+            event.slot = Event.NOT_QUEUED;
+            return;
+        }
         event.slot = Event.NOT_QUEUED;
         Event last = heap[--size];
         heap[size] = null;
@@ -50,7 +76,10 @@ final class EventQueue {
 
     /** The events in the order in which they would run. */
     Event[] inOrder() {
-        Event[] events = Arrays.copyOf(heap, size);
+        Event[] events = Arrays.copyOf(heap, front == null ? size : size + 1);
+        if (front != null) {
+            events[size] = front;
+        }
         Arrays.sort(events, (a, b) -> {
             int byTime = Long.compare(a.at, b.at);
             return byTime != 0 ? byTime : Long.compare(a.sequence, b.sequence);

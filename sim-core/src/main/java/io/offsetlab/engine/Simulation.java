@@ -12,6 +12,7 @@ public final class Simulation implements Fingerprinted {
     private static final long FIRST_COUNTED = 1L << 48;
 
     private final EventQueue queue = new EventQueue();
+    private final InstantQueue instant = new InstantQueue();
     private long now;
     private long latest;
     private long currentSequence = Long.MAX_VALUE;
@@ -66,24 +67,42 @@ public final class Simulation implements Fingerprinted {
         }
         event.at = at;
         event.sequence = sequence;
-        queue.add(event);
+        if (at == latest && sequence >= FIRST_COUNTED) {
+            instant.add(event);
+        } else {
+            queue.add(event);
+        }
     }
 
     /** Takes an event out of the queue; does nothing if it is not there. */
     public void cancel(Event event) {
-        if (event.isScheduled()) {
+        if (!event.isScheduled()) {
+            return;
+        }
+        if (instant.holds(event)) {
+            instant.remove(event);
+        } else {
             queue.remove(event);
         }
     }
 
     /** Whether no event waits. */
     public boolean isIdle() {
-        return queue.size() == 0;
+        return instant.isEmpty() && queue.isEmpty();
     }
 
     /** The virtual time of the next event, or {@link Long#MAX_VALUE} if none waits. */
     public long nextEventAt() {
-        return queue.size() == 0 ? Long.MAX_VALUE : queue.first().at;
+        if (!instant.isEmpty()) {
+            return latest;
+        }
+        return queue.isEmpty() ? Long.MAX_VALUE : queue.first().at;
+    }
+
+    /** The next event: the heap's of this instant come before those that were added at it. */
+    private Event poll() {
+        boolean fromInstant = !instant.isEmpty() && (queue.isEmpty() || queue.first().at > latest);
+        return fromInstant ? instant.poll() : queue.poll();
     }
 
     /**
@@ -92,10 +111,10 @@ public final class Simulation implements Fingerprinted {
      * @return false if no event was waiting
      */
     public boolean step() {
-        if (queue.size() == 0) {
+        if (isIdle()) {
             return false;
         }
-        Event event = queue.poll();
+        Event event = poll();
         now = event.at;
         latest = now;
         currentSequence = event.sequence;
@@ -127,7 +146,7 @@ public final class Simulation implements Fingerprinted {
 
     /** Runs all events up to and including the given time and moves the clock there. */
     public void runUntil(long time) {
-        while (queue.size() > 0 && queue.first().at <= time) {
+        while (nextEventAt() <= time) {
             step();
         }
         now = Math.max(now, time);
@@ -137,12 +156,25 @@ public final class Simulation implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        Event[] events = queue.inOrder();
+        Event[] events = inOrder();
         fingerprint.add(events.length);
         for (Event event : events) {
             fingerprint.addText(event.getClass().getSimpleName());
             fingerprint.add(event.at - now);
             fingerprint.add(event);
         }
+    }
+
+    private Event[] inOrder() {
+        Event[] heap = queue.inOrder();
+        Event[] all = new Event[heap.length + instant.size()];
+        int ofInstant = 0;
+        while (ofInstant < heap.length && heap[ofInstant].at <= latest) {
+            ofInstant++;
+        }
+        System.arraycopy(heap, 0, all, 0, ofInstant);
+        int next = instant.copyInto(all, ofInstant);
+        System.arraycopy(heap, ofInstant, all, next, heap.length - ofInstant);
+        return all;
     }
 }

@@ -97,4 +97,15 @@ final class BacklogTest {
 
         assertThat(simulation.nextEventAt()).isEqualTo(10);
     }
+
+    @Test
+    void whatWaitsForThisVeryInstantCanBeCancelledToo() {
+        Event soon = diary.event("soon");
+        simulation.scheduleNow(soon);
+
+        backlog.cancel(soon);
+
+        assertThat(soon.isScheduled()).isFalse();
+        assertThat(diary.read()).isEmpty();
+    }
 }
