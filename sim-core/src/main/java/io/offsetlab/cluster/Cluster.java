@@ -7,7 +7,6 @@ import io.offsetlab.engine.Simulation;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Formula;
 import io.offsetlab.trace.Digest;
-import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.RunFact;
 import io.offsetlab.trace.RunHeader;
@@ -25,18 +24,23 @@ public final class Cluster {
     private final World world;
     private final Run run;
     private final Digest digest = new Digest();
-    private final FactSink[] observers;
+    private final FactBuffer facts;
     private boolean complete;
     private boolean healed;
 
     /**
-     * @param observers are given every fact in the order in which it became known
+     * @param observers are given every fact in the order in which it became known, some of them later than it did
      * @throws org.apache.kafka.common.config.ConfigException if Kafka refuses the client config
      */
     public Cluster(World world, Policy policy, Skipping skipping, FactSink... observers) {
+        this(world, policy, skipping, FactBuffer.CAPACITY, observers);
+    }
+
+    /** With 1 fact held at most, observers see the state of the run at each fact. */
+    Cluster(World world, Policy policy, Skipping skipping, int factsHeld, FactSink... observers) {
         this.world = world;
-        this.observers = observers.clone();
-        this.run = new Run(world, policy, skipping, this::observe);
+        this.facts = new FactBuffer(factsHeld, digest, observers);
+        this.run = new Run(world, policy, skipping, facts);
     }
 
     /** The header of the run's trace. */
@@ -93,6 +97,7 @@ public final class Cluster {
         }
         complete = quiescence.isComplete();
         end();
+        facts.handOver();
         return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), complete);
     }
 
@@ -113,13 +118,6 @@ public final class Cluster {
         run.logs().forEach(log -> log.tell(now));
         run.facts().accept(new RunFact.Quiet(now, complete));
         run.facts().accept(new RunFact.Ended(now));
-    }
-
-    private void observe(Fact fact) {
-        digest.accept(fact);
-        for (FactSink observer : observers) {
-            observer.accept(fact);
-        }
     }
 
     /** Ends everything that goes wrong; who was to start again later starts now, and somebody in any case. */

@@ -17,7 +17,6 @@ import io.offsetlab.sink.ExternalStore;
 import io.offsetlab.trace.FactSink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +85,8 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         int given = idsGiven.get(origin.member());
         idsGiven.set(origin.member(), given + 1);
         long bits = draws.below(1L << 32, origin.member(), given);
-        return String.format(
-                Locale.ROOT,
-                "consumer-%08x-%s-%d",
-                bits,
-                world.members().get(origin.member()).name(),
-                given);
+        String hex = Long.toHexString(1L << 32 | bits).substring(1);
+        return "consumer-" + hex + '-' + world.members().get(origin.member()).name() + '-' + given;
     }
 
     private static List<String> topicsOf(List<TopicPartition> partitions) {

@@ -14,7 +14,7 @@ final class Exchange extends Event implements Connection.Reply {
     private final Link link;
     private final Request request;
     private final Connection.Handler handler;
-    private final int number;
+    private final long identity;
     private final int counter;
     private boolean quiet;
     final long deadline;
@@ -45,7 +45,7 @@ final class Exchange extends Event implements Connection.Reply {
         this.link = link;
         this.request = request;
         this.handler = handler;
-        this.number = number;
+        this.identity = ((long) number << 8) + (request.kind().ordinal() << 3);
         this.counter = counter;
         this.quiet = quiet;
         this.deadline = deadline;
@@ -70,7 +70,7 @@ final class Exchange extends Event implements Connection.Reply {
 
     /** What draws for one leg of this exchange are keyed by: the kind of request and its number, never a common counter. */
     long identity(int leg) {
-        return ((long) number << 8) + (request.kind().ordinal() << 3) + leg;
+        return identity + leg;
     }
 
     void travelThere(long arrival) {

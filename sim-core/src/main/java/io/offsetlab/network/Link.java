@@ -31,6 +31,7 @@ public final class Link implements Connection, Fingerprinted {
     private final Timeouts timeouts;
     private final Background background;
     private final int[] sent = new int[Request.Kind.values().length];
+    private final long identity;
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private final TimeoutCheck timeoutCheck;
     private boolean connected;
@@ -70,25 +71,21 @@ public final class Link implements Connection, Fingerprinted {
         this.latencyDraws = latencyDraws;
         this.timeouts = timeouts;
         this.background = background;
+        this.identity = ((long) origin.member() << 32 | (long) origin.incarnation() << 8) + node.ordinal();
         this.timeoutCheck = new TimeoutCheck(actor);
     }
 
     @Override
     public void send(Request request, Handler handler) {
         long now = actor.now();
-        int number = sent[request.kind().ordinal()]++;
+        Request.Kind kind = request.kind();
+        int number = sent[kind.ordinal()]++;
         boolean quiet = background.isQuiet(request) && faults.isHealthy(now);
-        if (quiet && request.kind() == Request.Kind.HEARTBEAT) {
+        if (quiet && kind == Request.Kind.HEARTBEAT) {
             actor.backlog().submerge();
         }
         Exchange exchange = new Exchange(
-                this,
-                request,
-                handler,
-                number,
-                messages++ << 1 | node.ordinal(),
-                quiet,
-                now + timeouts.micros(request.kind()));
+                this, request, handler, number, messages++ << 1 | node.ordinal(), quiet, now + timeouts.micros(kind));
         inFlight.add(exchange);
         if (!quiet) {
             armTimeout(exchange.deadline);
@@ -163,7 +160,7 @@ public final class Link implements Connection, Fingerprinted {
 
     /** Whether a request on its way arrives although its connection broke. */
     boolean survivesBreak(Exchange exchange) {
-        return latencyDraws.below(2, identity(), exchange.identity(3)) == 0;
+        return latencyDraws.below(2, identity, exchange.identity(3)) == 0;
     }
 
     /** Hands an answer over, unless the connection was lost meanwhile. */
@@ -177,12 +174,8 @@ public final class Link implements Connection, Fingerprinted {
 
     private long latencyMicros(Exchange exchange, int leg) {
         long jitter = latency.jitterMicros();
-        long drawn = jitter == 0 ? 0 : latencyDraws.below(jitter + 1, identity(), exchange.identity(leg));
+        long drawn = jitter == 0 ? 0 : latencyDraws.below(jitter + 1, identity, exchange.identity(leg));
         return latency.baseMicros() + drawn + faults.extraMicros(actor.now());
-    }
-
-    private long identity() {
-        return ((long) origin.member() << 32 | (long) origin.incarnation() << 8) + node.ordinal();
     }
 
     private void armTimeout(long deadline) {

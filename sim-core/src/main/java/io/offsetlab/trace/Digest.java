@@ -31,7 +31,7 @@ public final class Digest implements FactSink {
         for (LaneDigest lane : partitions) {
             hash = combine(hash, lane.value());
         }
-        return hash;
+        return spread(hash);
     }
 
     /** The digest as it is printed: 16 hexadecimal digits. */
@@ -62,10 +62,14 @@ public final class Digest implements FactSink {
         return lanes.get(index);
     }
 
+    /** A step of the kind that xxHash takes for each word: one multiplication waits for the step before, the other does not. */
     static long combine(long hash, long number) {
-        long z = hash * 0xD1342543DE82EF95L ^ number;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return Long.rotateLeft(hash ^ number * 0xD1342543DE82EF95L, 31) * 0x9E3779B97F4A7C15L;
+    }
+
+    /** Lets every bit of what was combined show in all bits of the result. */
+    private static long spread(long hash) {
+        long z = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
         return z ^ (z >>> 31);
     }
 
@@ -75,12 +79,12 @@ public final class Digest implements FactSink {
 
         private long hash = 0x6f66667365746c61L;
         private final Held[] held = new Held[HELD];
-        private boolean anyHeld;
+        private int full;
 
         void add(Fact fact) {
             int code = fact.code();
             if (code < HELD && fact instanceof RangeFact range) {
-                addRange(range);
+                addRange(code, range);
                 return;
             }
             flush();
@@ -88,34 +92,29 @@ public final class Digest implements FactSink {
             fact.numbers(this);
         }
 
-        private void addRange(RangeFact range) {
-            Held slot = held[range.code()];
+        private void addRange(int code, RangeFact range) {
+            Held slot = held[code];
             if (slot == null) {
                 slot = new Held();
-                held[range.code()] = slot;
+                held[code] = slot;
             }
             if (slot.isContinuedBy(range)) {
                 slot.to = range.to();
                 slot.lastAt = range.lastAt();
                 return;
             }
-            hash = slot.into(hash, range.code());
+            hash = slot.into(hash, code);
             slot.hold(range);
-            anyHeld = true;
+            full |= 1 << code;
         }
 
         private void flush() {
-            if (!anyHeld) {
-                return;
+            for (int rest = full; rest != 0; rest &= rest - 1) {
+                int code = Integer.numberOfTrailingZeros(rest);
+                hash = held[code].into(hash, code);
+                held[code].full = false;
             }
-            anyHeld = false;
-            for (int code = 0; code < HELD; code++) {
-                Held slot = held[code];
-                if (slot != null && slot.full) {
-                    hash = slot.into(hash, code);
-                    slot.full = false;
-                }
-            }
+            full = 0;
         }
 
         long value() {

@@ -50,7 +50,8 @@ final class FingerprintTest {
         SILENT.put("engine.Simulation.currentSequence", WITHIN);
         SILENT.put("engine.Event.slot", ELSEWHERE);
         SILENT.put("engine.Simulation.eventCount", "is a count for people");
-        SILENT.put("engine.Simulation.latest", "is what now was");
+        SILENT.put("engine.InstantQueue.end", "behind it lies nothing");
+        SILENT.put("cluster.FactBuffer.size", "counts what only observers wait for");
         SILENT.put("engine.Simulation.nextSequence", ELSEWHERE);
         SILENT.put("consumer.classic.Heartbeats.untold", "is a count for people");
         SILENT.put("consumer.Metadata.lookedAt", "in a cluster all partitions always exist");
@@ -61,7 +62,7 @@ final class FingerprintTest {
     private static void watch(World world, Policy policy, int every, Consumer<Cluster> look) {
         AtomicReference<Cluster> cluster = new AtomicReference<>();
         int[] facts = {0};
-        cluster.set(new Cluster(world, policy, Skipping.ON, fact -> {
+        cluster.set(new Cluster(world, policy, Skipping.ON, 1, fact -> {
             if (facts[0]++ % every == 0) {
                 look.accept(cluster.get());
             }

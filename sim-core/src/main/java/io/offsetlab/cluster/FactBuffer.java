@@ -1,0 +1,50 @@
+package io.offsetlab.cluster;
+
+import io.offsetlab.trace.Digest;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.FactSink;
+
+/**
+ * Facts on their way to those who only watch. They are handed over many at a time, in the order in which they became known: an
+ * observer that goes through a stretch of them finds its own code and state at hand, and the code of the simulation stays apart
+ * from the observers' for the compiler too.
+ */
+final class FactBuffer implements FactSink {
+    static final int CAPACITY = 256;
+
+    private final Digest digest;
+    private final FactSink[] observers;
+    private final Fact[] held;
+    private int size;
+
+    FactBuffer(int capacity, Digest digest, FactSink[] observers) {
+        this.held = new Fact[capacity];
+        this.digest = digest;
+        this.observers = observers.clone();
+    }
+
+    @Override
+    public void accept(Fact fact) {
+        held[size++] = fact;
+        if (size == held.length) {
+            handOver();
+        }
+    }
+
+    /** Hands over what is held. */
+    void handOver() {
+        for (int i = 0; i < size; i++) {
+            digest.accept(held[i]);
+        }
+        for (FactSink observer : observers) {
+            handTo(observer);
+        }
+        size = 0;
+    }
+
+    private void handTo(FactSink observer) {
+        for (int i = 0; i < size; i++) {
+            observer.accept(held[i]);
+        }
+    }
+}
