@@ -130,7 +130,9 @@ abstract class HouseRules {
     @Test
     void threadsExistInTwoRoomsOnly() {
         DescribedPredicate<JavaClass> single = describe(
-                "are single-threaded", type -> !House.WITH_THREADS.contains(House.roomOf(type.getPackageName())));
+                "are single-threaded",
+                type -> !House.WITH_THREADS.contains(House.roomOf(type.getPackageName()))
+                        && !House.WITH_A_HOOK.contains(type.getName()));
         DescribedPredicate<JavaClass> aboutThreads =
                 describe("start threads or make them meet", HouseRules::isAboutThreads);
         check(classes().that(single).should(never(dependOnClassesThat(aboutThreads))));

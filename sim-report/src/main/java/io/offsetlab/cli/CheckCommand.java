@@ -12,6 +12,7 @@ import io.offsetlab.scenario.SeedLine;
 import io.offsetlab.trace.RunHeader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,10 @@ final class CheckCommand implements Command {
         ScenarioSource source = worlds.source();
         SeedRange range = seeds.range(SEEDS);
         Plan plan = work.plan(source, policies.policies(), range);
+        OptionalInt code = terminal.sweepJvm().carryOut(plan.runCount());
+        if (code.isPresent()) {
+            return code.getAsInt();
+        }
         worlds.noteOverridden(plan.policies(), terminal);
         Failure failure;
         try (Progress progress = new Progress(terminal, "check")) {
@@ -126,7 +131,7 @@ final class CheckCommand implements Command {
                 .filter(invariant -> invariant != InvariantName.ENGINE)
                 .map(Enum::name)
                 .toList();
-        long worlds = (plan.seedTo() - plan.seedFrom() + 1 - plan.shard() + plan.shards()) / plan.shards();
+        long worlds = plan.seedCount();
         String promise =
                 kept.isEmpty() ? "promises nothing, and nothing else broke" : "kept " + String.join(", ", kept);
         return policy.name() + " " + promise + " in " + worlds + (worlds == 1 ? " world" : " worlds") + " of "

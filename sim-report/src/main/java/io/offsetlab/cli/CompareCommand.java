@@ -3,6 +3,7 @@ package io.offsetlab.cli;
 import io.offsetlab.experiment.Experiment;
 import io.offsetlab.experiment.Plan;
 import io.offsetlab.report.Comparison;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -39,6 +40,10 @@ final class CompareCommand implements Command {
     public int run(Terminal terminal) {
         report.check();
         Plan plan = work.plan(worlds.source(), policies.policies(), seeds.range(SEEDS));
+        OptionalInt code = terminal.sweepJvm().carryOut(plan.runCount());
+        if (code.isPresent()) {
+            return code.getAsInt();
+        }
         worlds.noteOverridden(plan.policies(), terminal);
         Comparison comparison;
         try (Progress progress = new Progress(terminal, "compare")) {

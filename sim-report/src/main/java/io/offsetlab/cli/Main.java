@@ -26,14 +26,15 @@ public final class Main {
     /** Runs a command on the process's own streams and ends the process with its exit code. */
     public static void main(String[] args) {
         PrintStream out = utf8(FileDescriptor.out);
-        int code = new Main(new Terminal(out, utf8(FileDescriptor.err), isInteractive())).execute(args);
+        Terminal terminal = new Terminal(out, utf8(FileDescriptor.err), isInteractive(), SweepJvm.ofThisProcess(args));
+        int code = new Main(terminal).execute(args);
         out.flush();
         System.exit(code);
     }
 
     /** Runs a command; returns the exit code. */
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        int code = new Main(new Terminal(out, err, false)).execute(args);
+        int code = new Main(new Terminal(out, err, false, SweepJvm.NONE)).execute(args);
         out.flush();
         err.flush();
         return code;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  offsetlab replay ol1:AbCd...",
-            "  offsetlab replay --scenario generated --policy auto --seed 17 --engine 1"
+            "  offsetlab replay --scenario generated --policy auto --seed 17 --engine " + RunHeader.ENGINE_VERSION
         })
 final class ReplayCommand implements Command {
     @Parameters(

@@ -8,8 +8,9 @@ import java.io.PrintStream;
  * @param out results
  * @param err messages and progress
  * @param interactive whether a person looks at it
+ * @param sweepJvm where a command with many runs may carry itself out, on the same streams
  */
-record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+record Terminal(PrintStream out, PrintStream err, boolean interactive, SweepJvm sweepJvm) {
     void print(String text) {
         out.print(text);
     }

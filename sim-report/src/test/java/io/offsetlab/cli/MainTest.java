@@ -2,6 +2,7 @@ package io.offsetlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.trace.RunHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +37,16 @@ final class MainTest {
 
     @Test
     void seedLinePastedAsOneWordIsTakenApart() {
-        Launch launch = Launch.of("replay", "--scenario rolling-restart --policy sync-after-batch --seed 3 --engine 1");
+        Launch launch = Launch.of(
+                "replay",
+                "--scenario rolling-restart --policy sync-after-batch --seed 3 --engine " + RunHeader.ENGINE_VERSION);
         assertThat(launch.out()).contains("Verdict: kept.");
         assertThat(launch.code()).isZero();
     }
 
     @Test
     void versionNamesEngineAndKafka() {
-        assertThat(Launch.line("--version").out()).contains("engine 1", "Kafka 4.4.0");
+        assertThat(Launch.line("--version").out()).contains("engine " + RunHeader.ENGINE_VERSION, "Kafka 4.4.0");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ final class ProgressTest {
 
     private String progress(boolean interactive) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        try (Progress progress = new Progress(new Terminal(stream, stream, interactive), "check")) {
+        try (Progress progress = new Progress(new Terminal(stream, stream, interactive, SweepJvm.NONE), "check")) {
             progress.progress(0, 2_000);
             progress.progress(500, 2_000);
         }

@@ -63,6 +63,16 @@ public record Plan(
         return new Plan(source, policies, seedFrom, seedTo, part, parts, jobs);
     }
 
+    /** How many seeds this part has. */
+    public long seedCount() {
+        return (seedTo - seedFrom + 1 - shard + shards) / shards;
+    }
+
+    /** How many runs that makes, without those that are done twice. */
+    public long runCount() {
+        return seedCount() * policies.size();
+    }
+
     private static void require(boolean holds, String sentence) {
         if (!holds) {
             throw new BadInput(sentence);

@@ -1,0 +1,84 @@
+package io.offsetlab.cli;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A Java virtual machine set up for many short runs. With its own settings the just-in-time compiler copies the code of the
+ * simulation into itself over and over, and is still at it when a sweep of ten seconds ends; told to copy only what is small, it is
+ * done early. Whoever gives the JVM options of their own keeps them: then everything runs in the JVM that was started.
+ */
+final class SweepJvm {
+    private static final List<String> SETTINGS =
+            List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:FreqInlineSize=60", "-XX:InlineSmallCode=1000");
+
+    /** Below this the second start costs more than it gains. */
+    private static final long WORTH_IT_RUNS = 2_000;
+
+    /** None: everything is carried out here. */
+    static final SweepJvm NONE = new SweepJvm(List.of());
+
+    private final List<String> command;
+
+    private SweepJvm(List<String> command) {
+        this.command = command;
+    }
+
+    /** The one that would carry out the command line of this process, if that was {@code java -jar} on our jar, without options. */
+    static SweepJvm ofThisProcess(String[] args) {
+        ProcessHandle.Info self = ProcessHandle.current().info();
+        String[] words = self.arguments().orElse(new String[0]);
+        if (self.command().isEmpty() || words.length < 2 || !words[0].equals("-jar") || !isOurs(words[1])) {
+            return NONE;
+        }
+        List<String> command = new ArrayList<>();
+        command.add(self.command().get());
+        command.addAll(SETTINGS);
+        command.add("-jar");
+        command.add(words[1]);
+        command.addAll(List.of(args));
+        return new SweepJvm(command);
+    }
+
+    private static boolean isOurs(String jar) {
+        CodeSource source = SweepJvm.class.getProtectionDomain().getCodeSource();
+        try {
+            return source != null
+                    && Path.of(source.getLocation().toURI()).equals(Path.of(jar).toAbsolutePath());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Carries the command out in that JVM, if it is worth it.
+     *
+     * @param runs how many runs the command will make
+     * @return the exit code, or nothing if the command is to be carried out here
+     */
+    OptionalInt carryOut(long runs) {
+        return command.isEmpty() || runs < WORTH_IT_RUNS ? OptionalInt.empty() : start();
+    }
+
+    private OptionalInt start() {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).inheritIO().start();
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end of the other JVM"));
+        try {
+            return OptionalInt.of(process.waitFor());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroy();
+            return OptionalInt.of(ExitCode.OURS);
+        }
+    }
+}
