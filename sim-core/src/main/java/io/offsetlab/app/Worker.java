@@ -10,8 +10,7 @@ import io.offsetlab.engine.Fingerprinted;
  * times of its records. What is done is told to a {@link Progress} whenever somebody catches up.
  */
 public final class Worker implements Fingerprinted {
-    private final Processing processing;
-    private final Chance.Stream times;
+    private final FinishTimes times;
     private final Progress progress;
     private Batch batch = Batch.EMPTY;
     private int run;
@@ -19,8 +18,8 @@ public final class Worker implements Fingerprinted {
     private long offset;
     private long left;
     private long stopAfter;
+    private long done;
     private long startedAt;
-    private long finishesAt;
     private boolean busy;
     private boolean startTold;
     private long extraMicros;
@@ -32,9 +31,8 @@ public final class Worker implements Fingerprinted {
         void finished(int partition, long from, long to, long firstAt, long lastAt);
     }
 
-    public Worker(Processing processing, Chance.Stream times, Progress progress) {
-        this.processing = processing;
-        this.times = times;
+    public Worker(Processing processing, Chance.Stream draws, Progress progress) {
+        this.times = new FinishTimes(processing, draws);
         this.progress = progress;
     }
 
@@ -92,23 +90,17 @@ public final class Worker implements Fingerprinted {
     public long work(long records, long now) {
         busy = true;
         stopAfter = left - records;
-        begin(now);
-        return finishOf(records);
+        done = 0;
+        startedAt = now;
+        startTold = false;
+        times.begin(batch, run, offset, (int) records, now, extraMicros);
+        extraMicros = 0;
+        return endsAt();
     }
 
     /** When the n-th record from the one in hand on will be finished. */
-    public long finishOf(long records) {
-        long at = finishesAt;
-        int r = run;
-        long o = offset;
-        for (long i = 1; i < records; i++) {
-            o++;
-            if (o == batch.to(r)) {
-                o = batch.from(++r);
-            }
-            at += micros(batch.partition(r), o);
-        }
-        return at;
+    public long finishOf(long n) {
+        return times.of(done + n);
     }
 
     /** When a certain record will be finished, or -1 if it is not among those that are being worked on. */
@@ -135,12 +127,12 @@ public final class Worker implements Fingerprinted {
 
     /** When the record in hand will be finished. */
     public long nextFinishAt() {
-        return finishesAt;
+        return finishOf(1);
     }
 
     /** Tells what was done by now, now included. */
     public void catchUp(long now) {
-        while (busy && finishesAt <= now) {
+        while (busy && nextFinishAt() <= now) {
             finishRun(now);
         }
         if (busy && !startTold) {
@@ -152,28 +144,22 @@ public final class Worker implements Fingerprinted {
     /** Finishes what can be finished of the current run of offsets, and takes up the next record. */
     private void finishRun(long now) {
         int partition = batch.partition(run);
-        long end = Math.min(batch.to(run), offset + left - stopAfter);
         long from = offset;
+        long end = Math.min(batch.to(run), from + left - stopAfter);
+        long nowDone = times.finishedBy(now, done + 1, done + end - from);
+        long next = from + nowDone - done;
         long firstStart = startedAt;
-        long firstFinish = finishesAt;
-        long lastStart = startedAt;
-        long lastFinish = finishesAt;
-        long next = offset + 1;
-        while (next < end) {
-            long finish = lastFinish + micros(partition, next);
-            if (finish > now) {
-                break;
-            }
-            lastStart = lastFinish;
-            lastFinish = finish;
-            next++;
-        }
+        long firstFinish = times.of(done + 1);
+        long lastStart = next == from + 1 ? startedAt : times.of(nowDone - 1);
+        long lastFinish = times.of(nowDone);
         if (!startTold) {
             progress.started(partition, from, next, firstStart, lastStart);
         } else if (next > from + 1) {
             progress.started(partition, from + 1, next, firstFinish, lastStart);
         }
         startTold = false;
+        startedAt = lastFinish;
+        done = nowDone;
         left -= next - from;
         offset = next;
         if (offset == batch.to(run) && run + 1 < batch.runs()) {
@@ -181,33 +167,16 @@ public final class Worker implements Fingerprinted {
             countPartitionsLeft();
         }
         busy = left > stopAfter;
-        if (busy) {
-            startedAt = lastFinish;
-            finishesAt = lastFinish + micros(batch.partition(run), offset);
-        }
         progress.finished(partition, from, next, firstFinish, lastFinish);
-    }
-
-    private void begin(long now) {
-        startedAt = now;
-        startTold = false;
-        finishesAt = now + micros(batch.partition(run), offset) + extraMicros;
-        extraMicros = 0;
     }
 
     /** The record in hand, or else the next one, takes longer by so much. */
     public void delay(long micros) {
         if (busy) {
-            finishesAt += micros;
+            times.delay(micros);
         } else {
             extraMicros += micros;
         }
-    }
-
-    private long micros(int partition, long record) {
-        return processing.jitterMicros() == 0
-                ? processing.baseMicros()
-                : processing.baseMicros() + times.below(processing.jitterMicros() + 1, partition, record);
     }
 
     @Override
@@ -219,7 +188,7 @@ public final class Worker implements Fingerprinted {
                 .add(offset)
                 .add(startTold)
                 .add(extraMicros);
-        fingerprint.addTime(busy ? finishesAt : Long.MAX_VALUE);
+        fingerprint.addTime(busy ? nextFinishAt() : Long.MAX_VALUE);
         fingerprint.addTime(busy && !startTold ? startedAt : Long.MAX_VALUE);
         for (int i = run; i < batch.runs(); i++) {
             fingerprint.add(batch.partition(i)).add(batch.from(i)).add(batch.to(i));
