@@ -34,6 +34,7 @@ final class Assignors {
     private final List<ConsumerPartitionAssignor> assignors;
     private final boolean cooperative;
     private @Nullable Cluster metadata;
+    private int metadataVersion;
 
     Assignors(ClientContext context) {
         this.context = context;
@@ -62,7 +63,7 @@ final class Assignors {
      * @param generation in which they were assigned
      */
     List<Request.Protocol> protocols(List<String> topics, int[] owned, int generation) {
-        List<Integer> told = Arrays.stream(owned).boxed().toList();
+        List<Integer> told = Arrays.stream(context.byName(owned)).boxed().toList();
         List<Request.Protocol> protocols = new ArrayList<>();
         for (ConsumerPartitionAssignor assignor : assignors) {
             ByteBuffer userData = assignor.subscriptionUserData(new TreeSet<>(topics));
@@ -105,7 +106,7 @@ final class Assignors {
                 generation,
                 memberId,
                 Optional.ofNullable(context.config().instanceId()));
-        List<Integer> partitions = Arrays.stream(assigned).boxed().toList();
+        List<Integer> partitions = Arrays.stream(context.byName(assigned)).boxed().toList();
         named(protocolName).onAssignment(new ConsumerPartitionAssignor.Assignment(names(partitions)), group);
     }
 
@@ -137,9 +138,10 @@ final class Assignors {
 
     private Cluster metadata() {
         Cluster kept = metadata;
-        if (kept == null || !context.metadata().isComplete()) {
+        if (kept == null || metadataVersion != context.metadata().version()) {
             kept = cluster();
-            metadata = context.metadata().isComplete() ? kept : null;
+            metadata = kept;
+            metadataVersion = context.metadata().version();
         }
         return kept;
     }
@@ -147,11 +149,9 @@ final class Assignors {
     private Cluster cluster() {
         Node[] replicas = {BROKER};
         List<PartitionInfo> infos = new ArrayList<>();
-        for (int partition = 0; partition < context.partitions().size(); partition++) {
+        for (int partition : context.metadata().known()) {
             TopicPartition name = context.partitions().get(partition);
-            if (context.metadata().knows(partition)) {
-                infos.add(new PartitionInfo(name.topic(), name.partition(), BROKER, replicas, replicas));
-            }
+            infos.add(new PartitionInfo(name.topic(), name.partition(), BROKER, replicas, replicas));
         }
         return new Cluster(
                 "offsetlab", Collections.singletonList(BROKER), infos, Collections.emptySet(), Collections.emptySet());
