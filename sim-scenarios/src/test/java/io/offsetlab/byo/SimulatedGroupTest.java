@@ -21,8 +21,8 @@ final class SimulatedGroupTest {
 
     @Test
     void aMemberReadsWhatWasProducedAndCommitsIt() {
-        Lab.produce(kafka, A0, 3);
         Consumer<String, String> consumer = Lab.joined(kafka);
+        Lab.produce(kafka, A0, 3);
 
         assertThat(Lab.values(consumer.poll(Lab.SECOND))).containsExactly("a-0@0", "a-0@1", "a-0@2");
         consumer.commitSync();
