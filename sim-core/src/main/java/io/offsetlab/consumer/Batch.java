@@ -82,6 +82,10 @@ public final class Batch {
             return records;
         }
 
+        boolean isEmpty() {
+            return records == 0;
+        }
+
         Batch build() {
             return records == 0
                     ? EMPTY

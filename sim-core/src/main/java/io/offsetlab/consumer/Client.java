@@ -161,19 +161,18 @@ public final class Client implements Fingerprinted {
      * The application could not take the records of a batch from an offset in one of its runs on: they, and the positions, are back
      * where they were, and the next poll begins with them.
      */
-    public void putBack(Batch batch, int run, long offset) {
-        for (int i = batch.runs() - 1; i >= run; i--) {
+    public void handBack(Batch batch, int run, long offset) {
+        fetcher.handBack(batch, run, offset);
+        for (int i = run; i < batch.runs(); i++) {
             int partition = batch.partition(i);
-            long from = i == run ? offset : batch.from(i);
             context.facts()
                     .accept(new RecordFact.ResetExplicit(
                             context.now(),
                             context.member(),
                             partition,
-                            positions.position(partition),
-                            from,
+                            batch.to(i),
+                            i == run ? offset : batch.from(i),
                             ResetCause.SEEK));
-            fetcher.putBack(partition, from, batch.to(i));
         }
     }
 

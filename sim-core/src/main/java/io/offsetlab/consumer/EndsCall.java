@@ -26,7 +26,7 @@ final class EndsCall extends Call implements Connection.Handler {
         super(CallKind.LIST_OFFSETS);
         this.client = client;
         this.context = client.context();
-        this.request = new Request.ListOffsets(
+        this.request = Request.ListOffsets.of(
                 partitions, beginning ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST);
         this.deadlineAt = context.now() + timeoutMicros;
     }
@@ -70,7 +70,7 @@ final class EndsCall extends Call implements Connection.Handler {
         super.writeTo(fingerprint);
         fingerprint
                 .add(request.partitions().hashCode())
-                .add(request.timestamp())
+                .add(request.timestamps().hashCode())
                 .addTime(deadlineAt);
         fingerprint.add(inFlight).add(retries).addTime(Math.max(notBefore, context.now()));
         fingerprint.add(offsets == null ? -1 : offsets.hashCode());

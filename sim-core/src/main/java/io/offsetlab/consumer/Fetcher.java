@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
@@ -27,8 +28,8 @@ final class Fetcher implements Fingerprinted {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private int[] rotation = new int[0];
     private boolean inFlight;
+    private boolean moved;
     private Request.@Nullable Fetch latest;
-    private @Nullable OffsetOutOfRangeException outOfRange;
 
     Fetcher(ClientContext context, Positions positions) {
         this.context = context;
@@ -42,8 +43,14 @@ final class Fetcher implements Fingerprinted {
         }
         if (latest == null || !isWanted(latest.positions())) {
             ClientConfig config = context.config();
+            Offsets wanted = wanted();
             latest = new Request.Fetch(
-                    wanted(), config.fetchMaxWaitMicros(), config.maxPartitionFetchBytes(), config.fetchMaxBytes());
+                    wanted,
+                    config.fetchMaxWaitMicros(),
+                    config.maxPartitionFetchBytes(),
+                    config.fetchMaxBytes(),
+                    config.readCommitted(),
+                    leaderEpochs(wanted));
         }
         if (!latest.positions().isEmpty()) {
             inFlight = true;
@@ -55,7 +62,7 @@ final class Fetcher implements Fingerprinted {
     private boolean isWanted(Offsets wanted) {
         int i = 0;
         for (int partition : positions.assigned()) {
-            if (positions.isFetchable(partition)) {
+            if (isFetched(partition)) {
                 if (i == wanted.size()
                         || wanted.partition(i) != partition
                         || wanted.offset(i) != positions.position(partition)) {
@@ -65,6 +72,22 @@ final class Fetcher implements Fingerprinted {
             }
         }
         return i == wanted.size();
+    }
+
+    /** A partition that the client does not know has no leader to fetch from. */
+    private boolean isFetched(int partition) {
+        return positions.isFetchable(partition) && context.metadata().knows(partition);
+    }
+
+    private int @Nullable [] leaderEpochs(Offsets wanted) {
+        if (!context.metadata().knowsLeaders()) {
+            return null;
+        }
+        int[] epochs = new int[wanted.size()];
+        for (int i = 0; i < epochs.length; i++) {
+            epochs[i] = context.metadata().leaderEpoch(wanted.partition(i));
+        }
+        return epochs;
     }
 
     /** Blocks of paused partitions wait aside and keep nobody from fetching (S1.11, S1.12). */
@@ -88,13 +111,13 @@ final class Fetcher implements Fingerprinted {
         int[] assigned = positions.assigned();
         int count = 0;
         for (int partition : assigned) {
-            count += positions.isFetchable(partition) ? 1 : 0;
+            count += isFetched(partition) ? 1 : 0;
         }
         int[] partitions = new int[count];
         long[] offsets = new long[count];
         int i = 0;
         for (int partition : assigned) {
-            if (positions.isFetchable(partition)) {
+            if (isFetched(partition)) {
                 partitions[i] = partition;
                 offsets[i++] = positions.position(partition);
             }
@@ -108,6 +131,7 @@ final class Fetcher implements Fingerprinted {
      * @throws OffsetOutOfRangeException if a position is out of range and auto.offset.reset is none
      */
     Batch collect() {
+        moved = false;
         if (held.isEmpty()) {
             return Batch.EMPTY;
         }
@@ -127,8 +151,18 @@ final class Fetcher implements Fingerprinted {
                 held.remove();
                 continue;
             }
+            RuntimeException error = block.error;
+            if (error != null) {
+                if (!batch.isEmpty()) {
+                    break;
+                }
+                held.remove();
+                held.addAll(aside);
+                throw error;
+            }
             block.drainInto(batch, limit);
-            positions.advance(block.partition, block.position);
+            block.moveOn(positions);
+            moved = true;
             if (block.isEmpty()) {
                 held.remove();
                 moveToEnd(block.partition);
@@ -138,10 +172,27 @@ final class Fetcher implements Fingerprinted {
         return batch.build();
     }
 
-    /** Holds records again that were taken out, ahead of everything else. */
-    void putBack(int partition, long from, long to) {
-        held.addFirst(new Held(partition, from, positions.position(partition), new long[] {from, to}));
-        positions.advance(partition, from);
+    /** Whether the last look moved a position, be it only over what nobody is given (S1.10). */
+    boolean hasMoved() {
+        return moved;
+    }
+
+    /**
+     * Takes back what the application could not be given: of one run all from an offset on, and the runs behind it. They are
+     * handed out again first, and the positions stand before them.
+     */
+    void handBack(Batch batch, int run, long offset) {
+        for (int i = batch.runs() - 1; i >= run; i--) {
+            int partition = batch.partition(i);
+            long from = i == run ? offset : batch.from(i);
+            held.addFirst(new Held(partition, from, batch.to(i), positions.position(partition)));
+            positions.advance(partition, from);
+        }
+    }
+
+    /** Drops what is held of partitions that are no longer wanted. */
+    void retain(IntPredicate wanted) {
+        held.removeIf(block -> !wanted.test(block.partition));
     }
 
     /** Drops what is held. */
@@ -165,7 +216,7 @@ final class Fetcher implements Fingerprinted {
     private int[] order() {
         int[] assigned = positions.assigned();
         if (rotation.length != assigned.length || !containsAll(assigned)) {
-            rotation = context.byName(assigned.clone());
+            rotation = positions.inOrder().clone();
         }
         return rotation;
     }
@@ -184,8 +235,8 @@ final class Fetcher implements Fingerprinted {
         if (!positions.hasPosition(partition) || positions.position(partition) != block.from()) {
             return;
         }
-        if (block.error() == Errors.OFFSET_OUT_OF_RANGE) {
-            onOutOfRange(partition, block.from());
+        if (block.error() != Errors.NONE) {
+            onError(block);
             return;
         }
         for (int i = 0; i < block.visible().length; i += 2) {
@@ -197,28 +248,27 @@ final class Fetcher implements Fingerprinted {
         held.add(new Held(block));
     }
 
-    private void onOutOfRange(int partition, long position) {
-        if (context.config().resetPolicy() == ClientConfig.ResetPolicy.NONE) {
-            TopicPartition name = context.partitions().get(partition);
-            outOfRange = new OffsetOutOfRangeException(Collections.singletonMap(name, position));
-        } else {
+    private void onError(Answer.Block block) {
+        int partition = block.partition();
+        if (block.error() != Errors.OFFSET_OUT_OF_RANGE) {
+            context.metadata().look(context.now());
+        } else if (context.config().resetPolicy() != ClientConfig.ResetPolicy.NONE) {
             positions.await(partition, Positions.FetchState.OUT_OF_RANGE);
+        } else {
+            TopicPartition name = context.partitions().get(partition);
+            held.add(new Held(
+                    block,
+                    new OffsetOutOfRangeException(
+                            "Fetch position " + block.from() + " is out of range for partition " + name,
+                            Collections.singletonMap(name, block.from()))));
         }
-    }
-
-    /** An error that the next poll is to throw, or null; asking takes it. */
-    @Nullable
-    RuntimeException takeError() {
-        RuntimeException error = outOfRange;
-        outOfRange = null;
-        return error;
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(held.size());
+        fingerprint.add(inFlight).add(moved).add(held.size());
         for (Held block : held) {
-            fingerprint.add(block.partition).add(block.position).add(block.next);
+            fingerprint.add(block.partition).add(block.position).add(block.next).add(block.error != null);
         }
         for (int partition : rotation) {
             fingerprint.add(partition);
@@ -264,18 +314,44 @@ final class Fetcher implements Fingerprinted {
         private final int partition;
         private final long next;
         private final long[] visible;
+        private final int @Nullable [] epochs;
+        private final @Nullable RuntimeException error;
         private int run;
         private long position;
 
         Held(Answer.Block block) {
-            this(block.partition(), block.from(), block.next(), block.visible().clone());
+            this(block, null);
         }
 
-        Held(int partition, long position, long next, long[] visible) {
+        /** @param error what to throw instead of handing anything out */
+        Held(Answer.Block block, @Nullable RuntimeException error) {
+            this.error = error;
+            partition = block.partition();
+            next = block.next();
+            visible = block.visible().clone();
+            epochs = block.epochs();
+            position = block.from();
+        }
+
+        /** What was handed back. */
+        Held(int partition, long from, long to, long next) {
+            this.error = null;
             this.partition = partition;
-            this.position = position;
             this.next = next;
-            this.visible = visible;
+            visible = new long[] {from, to};
+            epochs = null;
+            position = from;
+        }
+
+        /** Moves the position behind what was taken out last. */
+        void moveOn(Positions positions) {
+            if (epochs == null || epochs.length == 0) {
+                positions.advance(partition, position);
+            } else {
+                boolean insideRun = run < visible.length && position > visible[run];
+                int last = insideRun ? run / 2 : Math.max(0, run / 2 - 1);
+                positions.advance(partition, position, epochs[last]);
+            }
         }
 
         boolean isEmpty() {

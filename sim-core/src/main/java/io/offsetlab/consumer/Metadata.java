@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,12 @@ public final class Metadata implements Fingerprinted {
     private final List<TopicPartition> partitions;
     private final BitSet known = new BitSet();
     private @Nullable IntPredicate exists;
+    private @Nullable IntUnaryOperator leaders;
+    private int[] leaderEpochs = {};
     private long maxAgeMicros = Long.MAX_VALUE;
     private long lookedAt;
     private int version;
+    private int looks;
 
     Metadata(List<TopicPartition> partitions) {
         this.partitions = partitions;
@@ -33,9 +38,20 @@ public final class Metadata implements Fingerprinted {
         maxAgeMicros = everyMicros;
     }
 
+    /** As above; the leaders of the partitions have epochs, and change. */
+    public void watch(IntPredicate existing, IntUnaryOperator leaderEpochOf, long everyMicros) {
+        watch(existing, everyMicros);
+        leaders = leaderEpochOf;
+    }
+
     /** Looks at once. */
     void look(long now) {
         lookedAt = now;
+        looks++;
+        IntUnaryOperator epochOf = leaders;
+        if (epochOf != null) {
+            leaderEpochs = IntStream.range(0, partitions.size()).map(epochOf).toArray();
+        }
         if (exists != null) {
             for (int partition = 0; partition < partitions.size(); partition++) {
                 boolean found = exists.test(partition);
@@ -45,6 +61,21 @@ public final class Metadata implements Fingerprinted {
                 }
             }
         }
+    }
+
+    /** How many times it has looked. */
+    int looks() {
+        return looks;
+    }
+
+    /** Whether leaders have epochs here. */
+    boolean knowsLeaders() {
+        return leaders != null;
+    }
+
+    /** The epoch of a partition's leader as far as it is known, or -1. */
+    int leaderEpoch(int partition) {
+        return partition < leaderEpochs.length ? leaderEpochs[partition] : -1;
     }
 
     /** Counts up whenever a look has found anything else than the one before. */
@@ -86,6 +117,9 @@ public final class Metadata implements Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(known.hashCode());
+        for (int epoch : leaderEpochs) {
+            fingerprint.add(epoch);
+        }
         fingerprint.addTime(exists == null ? Long.MAX_VALUE : lookedAt);
     }
 }

@@ -5,6 +5,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.RecordFact;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -58,8 +59,11 @@ final class PollCall extends Call {
             stopForApplication(callback);
             return;
         }
-        if (coordinate() && !client.positions().allValid()) {
-            client.finder().update();
+        if (coordinate()) {
+            client.finder().followLeaders();
+            if (!client.positions().allValid()) {
+                client.finder().update();
+            }
         }
         if (hasNews() || failedByPosition()) {
             return;
@@ -107,9 +111,6 @@ final class PollCall extends Call {
 
     private boolean failedByPosition() {
         RuntimeException error = client.finder().takeError();
-        if (error == null) {
-            error = client.fetcher().takeError();
-        }
         if (error != null) {
             endWith(error);
         }
@@ -117,9 +118,15 @@ final class PollCall extends Call {
     }
 
     private void collectOrWait() {
-        Batch batch = client.fetcher().collect();
+        Batch batch;
+        try {
+            batch = client.fetcher().collect();
+        } catch (OffsetOutOfRangeException outOfRange) {
+            endWith(outOfRange);
+            return;
+        }
         client.fetcher().maybeFetch();
-        if (!batch.isEmpty()) {
+        if (!batch.isEmpty() || client.fetcher().hasMoved()) {
             tellEntered();
             for (int run = 0; run < batch.runs(); run++) {
                 context.facts()

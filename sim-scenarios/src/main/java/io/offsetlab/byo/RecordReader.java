@@ -58,7 +58,7 @@ final class RecordReader<K, V> {
                 try {
                     record = read(content, offset);
                 } catch (RecordDeserializationException unreadable) {
-                    client.putBack(batch, run, offset);
+                    client.handBack(batch, run, offset);
                     if (count == 0) {
                         throw unreadable;
                     }
