@@ -2,6 +2,7 @@ package io.offsetlab.cluster;
 
 import io.offsetlab.app.ScriptProcess;
 import io.offsetlab.app.ScriptWorld;
+import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
@@ -10,13 +11,13 @@ import io.offsetlab.engine.Simulation;
 import io.offsetlab.group.GroupConfig;
 import io.offsetlab.group.GroupCoordinator;
 import io.offsetlab.group.QuietMembers;
-import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LogBroker;
-import io.offsetlab.log.PartitionLog;
+import io.offsetlab.log.WrittenLog;
 import io.offsetlab.network.Latency;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.WallClock;
 import io.offsetlab.sink.Effects;
 import io.offsetlab.sink.ExternalStore;
 import io.offsetlab.trace.Digest;
@@ -38,18 +39,16 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedCluster implements ScriptWorld {
     private static final String GROUP = "group";
     private static final int RECORD_BYTES = 100;
-    private static final long EXPIRY_CHECK_MICROS = 1_000_000;
 
     private final List<TopicPartition> partitions;
     private final GroupConfig config;
     private final Latency latency;
-    private final long expiryCheckMicros;
     private final Simulation simulation = new Simulation();
     private final Chance chance;
     private final Digest digest = new Digest();
     private final FactSink[] observers;
     private final ScriptedTopology topology;
-    private final List<PartitionLog> logs = new ArrayList<>();
+    private final List<WrittenLog> logs = new ArrayList<>();
     private final LogBroker broker;
     private final Map<String, ScriptedGroup> groups = new TreeMap<>();
     private final Effects effects;
@@ -62,20 +61,8 @@ public final class ScriptedCluster implements ScriptWorld {
      */
     public ScriptedCluster(
             List<TopicPartition> partitions, GroupConfig config, Latency latency, long seed, FactSink... observers) {
-        this(partitions, config, EXPIRY_CHECK_MICROS, latency, seed, observers);
-    }
-
-    /** @param expiryCheckMicros offsets.retention.check.interval.ms */
-    public ScriptedCluster(
-            List<TopicPartition> partitions,
-            GroupConfig config,
-            long expiryCheckMicros,
-            Latency latency,
-            long seed,
-            FactSink... observers) {
         this.partitions = new ArrayList<>();
         this.config = config;
-        this.expiryCheckMicros = expiryCheckMicros;
         this.latency = latency;
         this.chance = new Chance(seed, Pins.NONE);
         this.observers = observers.clone();
@@ -84,7 +71,7 @@ public final class ScriptedCluster implements ScriptWorld {
         partitions.forEach(this::number);
         effects = new Effects(partitions.size());
         store = new ExternalStore(partitions.size());
-        simulation.schedule(expiryCheckMicros, new ExpiryCheck());
+        simulation.schedule(config.offsetsRetentionCheckMicros(), new ExpiryCheck());
     }
 
     /** The number of a partition, which it has from now on if it had none. */
@@ -92,24 +79,20 @@ public final class ScriptedCluster implements ScriptWorld {
         int number = topology.find(partition);
         if (number < 0) {
             number = topology.add(partition);
-            logs.add(newLog(number));
+            logs.add(new WrittenLog(number, facts()));
+            logs.get(number).delete();
         }
         return number;
     }
 
-    private PartitionLog newLog(int number) {
-        return new PartitionLog(number, Arrivals.burst(0), null, chance.stream("arrivals"), facts());
+    int leaderEpoch(int partition) {
+        return topology.exists(partition) ? logs.get(partition).leaderEpoch() : -1;
     }
 
     /** The group of that name, which begins without members and offsets. */
     public ScriptedGroup group(String name) {
         ScriptedGroup known = groups.get(name);
         if (known == null) {
-            ScriptedMetadata metadata = new ScriptedMetadata();
-            FactSink sink = fact -> {
-                metadata.accept(fact);
-                observe(fact);
-            };
             known = new ScriptedGroup(
                     topology,
                     new GroupCoordinator(
@@ -118,9 +101,8 @@ public final class ScriptedCluster implements ScriptWorld {
                             topology,
                             this::memberId,
                             chance.stream("survival"),
-                            sink,
-                            new NobodyIsQuiet()),
-                    metadata);
+                            facts(),
+                            new NobodyIsQuiet()));
             groups.put(name, known);
         }
         return known;
@@ -197,7 +179,13 @@ public final class ScriptedCluster implements ScriptWorld {
 
     @Override
     public void create(List<TopicPartition> added) {
-        added.forEach(partition -> topology.create(number(partition)));
+        for (TopicPartition partition : added) {
+            int number = number(partition);
+            if (!topology.exists(number)) {
+                topology.create(number);
+                logs.set(number, new WrittenLog(number, facts()));
+            }
+        }
     }
 
     /** From now on these partitions do not exist, nor do their records and what groups have stored for them. */
@@ -205,14 +193,28 @@ public final class ScriptedCluster implements ScriptWorld {
         int[] numbers = removed.stream().mapToInt(this::number).toArray();
         for (int number : numbers) {
             topology.delete(number);
-            logs.set(number, newLog(number));
+            logs.get(number).delete();
         }
+        groups.values().forEach(group -> group.coordinator().topicDeleted(numbers));
         broker.contentChanged();
     }
 
     @Override
     public long produce(int partition, long records) {
-        long first = logs.get(partition).append(records, simulation.now());
+        return produce(partition, records, WallClock.millis(simulation.now()));
+    }
+
+    /** Appends records with one timestamp and returns the offset of the first. */
+    public long produce(int partition, long records, long timestampMillis) {
+        long first = logs.get(partition).append(records, timestampMillis, simulation.now());
+        broker.contentChanged();
+        return first;
+    }
+
+    /** Appends a transaction that is over, with the control record at its end, and returns the offset of the first record. */
+    public long produceTransaction(int partition, long records, boolean committed, long timestampMillis) {
+        long first =
+                logs.get(partition).appendTransaction(records, committed, timestampMillis, simulation.now());
         broker.contentChanged();
         return first;
     }
@@ -221,6 +223,23 @@ public final class ScriptedCluster implements ScriptWorld {
     public void deleteRecords(int partition, long before) {
         logs.get(partition).deleteBelow(before, simulation.now());
         broker.contentChanged();
+    }
+
+    /** Takes records away as compaction does: their offsets stay gaps. */
+    public void compactAway(int partition, long from, long to) {
+        logs.get(partition).compactAway(from, to, simulation.now());
+        broker.contentChanged();
+    }
+
+    /** Another broker leads the partition, which has everything below an offset only. */
+    public void truncate(int partition, long end) {
+        logs.get(partition).truncate(end);
+        broker.contentChanged();
+    }
+
+    /** The offset of the first record. */
+    public long startOffset(int partition) {
+        return logs.get(partition).startOffset();
     }
 
     @Override
@@ -282,6 +301,11 @@ public final class ScriptedCluster implements ScriptWorld {
 
     /** Starts a process whose application waits at {@link ScriptedProcess#awaitNews()}. */
     public ScriptedProcess begin(String name, Map<String, String> settings) {
+        return begin(name, ClientConfig.parse(settings));
+    }
+
+    /** As above with settings that are parsed. */
+    public ScriptedProcess begin(String name, ClientConfig settings) {
         ScriptedProcess process = new ScriptedProcess(this, processes.size(), name, settings);
         processes.add(process);
         process.begin();
@@ -293,7 +317,7 @@ public final class ScriptedCluster implements ScriptWorld {
         @Override
         protected void run() {
             groups.values().forEach(group -> group.coordinator().expireOffsets());
-            simulation.schedule(simulation.now() + expiryCheckMicros, this);
+            simulation.schedule(simulation.now() + config.offsetsRetentionCheckMicros(), this);
         }
 
         @Override

@@ -1,32 +1,41 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.group.GroupCoordinator;
+import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.protocol.Errors;
 
 /** One group of a {@link ScriptedCluster}, as an administrator sees it. */
 public final class ScriptedGroup {
     private final ScriptedTopology topology;
     private final GroupCoordinator coordinator;
-    private final ScriptedMetadata metadata;
 
-    ScriptedGroup(ScriptedTopology topology, GroupCoordinator coordinator, ScriptedMetadata metadata) {
+    ScriptedGroup(ScriptedTopology topology, GroupCoordinator coordinator) {
         this.topology = topology;
         this.coordinator = coordinator;
-        this.metadata = metadata;
     }
 
     GroupCoordinator coordinator() {
         return coordinator;
     }
 
-    ScriptedMetadata metadata() {
-        return metadata;
-    }
-
-    /** What the group has stored, with metadata. */
+    /** What the group has stored, with metadata and leader epochs. */
     public Offsets committed() {
-        return metadata.committed(topology.partitionCount(), coordinator);
+        int[] partitions = IntStream.range(0, topology.partitionCount())
+                .filter(partition -> coordinator.committed(partition) >= 0)
+                .toArray();
+        long[] offsets = new long[partitions.length];
+        String[] metadata = new String[partitions.length];
+        int[] epochs = new int[partitions.length];
+        for (int i = 0; i < partitions.length; i++) {
+            Answer.Stored stored = Objects.requireNonNull(coordinator.stored(partitions[i]));
+            offsets[i] = stored.offset();
+            metadata[i] = stored.metadata();
+            epochs[i] = stored.leaderEpoch();
+        }
+        return Offsets.of(partitions, offsets, metadata, epochs);
     }
 
     /** As Admin.alterConsumerGroupOffsets. */

@@ -18,17 +18,15 @@ import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
-import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.ProcessFact;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
 public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surroundings {
     private static final long FOREVER = Long.MAX_VALUE;
     private static final long LONGEST_WAIT_MICROS = 30 * 86_400_000_000L;
+    /** A coordinator that is never asked. */
+    private static final String NO_GROUP = "";
     private static final long JOIN_LAPSE_MICROS = 5_000_000;
 
     private final ScriptedCluster cluster;
@@ -50,12 +48,12 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
     private boolean worked;
     private int idsGiven;
 
-    ScriptedProcess(ScriptedCluster cluster, int member, String name, Map<String, String> settings) {
+    ScriptedProcess(ScriptedCluster cluster, int member, String name, ClientConfig config) {
         this.cluster = cluster;
         this.name = name;
-        this.config = ClientConfig.parse(settings);
+        this.config = config;
         origin = new Origin(member, 0);
-        group = cluster.group(Objects.requireNonNull(config.groupId()));
+        group = cluster.group(config.groupId() == null ? NO_GROUP : config.groupId());
         actor = new Actor(cluster.simulation(), member << 8, false);
         Chance.Stream latencies = cluster.chance().stream("latency");
         toCoordinator = link(Node.COORDINATOR, group.coordinator(), latencies);
@@ -71,16 +69,12 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
                 coordinatorConnection,
                 brokerConnection,
                 cluster.chance(),
-                this::observe,
+                cluster.facts(),
                 false);
-        context.metadata().watch(cluster.topology()::exists, maxAgeMicros(settings));
+        context.metadata().watch(cluster.topology()::exists, cluster::leaderEpoch, config.metadataMaxAgeMicros());
         continuation = new Continue();
         workDone = new WorkDone();
         client = new Client(context, this, ClassicMembership::new);
-    }
-
-    private static long maxAgeMicros(Map<String, String> settings) {
-        return 1000 * Long.parseLong(settings.getOrDefault(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "300000"));
     }
 
     private Link link(Node node, Connection.Endpoint endpoint, Chance.Stream latencies) {
@@ -108,11 +102,6 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         } else {
             cluster.broker().receive(request, from, reply);
         }
-    }
-
-    private void observe(Fact fact) {
-        group.metadata().accept(fact);
-        cluster.observe(fact);
     }
 
     /** From now on tells somebody what the client of this process sends and is answered. */

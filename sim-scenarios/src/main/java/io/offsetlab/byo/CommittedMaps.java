@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +17,8 @@ final class CommittedMaps {
     /** As Kafka orders partitions wherever it orders them. */
     static final Comparator<TopicPartition> BY_NAME =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    private static final int NO_EPOCH = -1;
 
     private final ScriptedCluster cluster;
 
@@ -49,19 +52,25 @@ final class CommittedMaps {
         int[] partitions = numbers(offsets.keySet());
         long[] values = new long[partitions.length];
         String[] metadata = new String[partitions.length];
+        int[] epochs = new int[partitions.length];
         offsets.forEach((partition, offset) -> {
             int at = Arrays.binarySearch(partitions, number(partition));
             values[at] = offset.offset();
             metadata[at] = offset.metadata();
+            epochs[at] = offset.leaderEpoch().orElse(NO_EPOCH);
         });
-        return Offsets.of(partitions, values, metadata);
+        return Offsets.of(partitions, values, metadata, epochs);
     }
 
     Map<TopicPartition, OffsetAndMetadata> named(Offsets offsets) {
         Map<TopicPartition, OffsetAndMetadata> named = new LinkedHashMap<>();
         for (int i = 0; i < offsets.size(); i++) {
-            named.put(name(offsets.partition(i)), new OffsetAndMetadata(offsets.offset(i), offsets.metadata(i)));
+            named.put(name(offsets.partition(i)), named(offsets.offset(i), offsets.epoch(i), offsets.metadata(i)));
         }
         return named;
+    }
+
+    static OffsetAndMetadata named(long offset, int epoch, String metadata) {
+        return new OffsetAndMetadata(offset, epoch == NO_EPOCH ? Optional.empty() : Optional.of(epoch), metadata);
     }
 }

@@ -1,9 +1,7 @@
 package io.offsetlab.byo;
 
+import io.offsetlab.consumer.ClientConfig;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,27 +16,16 @@ import org.jspecify.annotations.Nullable;
  * The settings of one consumer as Kafka parsed and validated them.
  *
  * @param groupId group.id, or null
- * @param simulated what the simulated client is to be told, by Kafka's keys
+ * @param simulated what the simulated client acts on
  */
 record ConsumerSettings(
         ConsumerConfig config,
         String clientId,
         @Nullable String groupId,
-        Map<String, String> simulated) {
+        ClientConfig simulated) {
 
     private static final int MOST_KEPT = 1_000;
     private static final Map<Map<String, Object>, ConsumerSettings> PARSED = new ConcurrentHashMap<>();
-
-    /** The part of {@link ConsumerKeys#MODELLED} that the simulated client does not need to know. */
-    private static final List<String> OUTSIDE = List.of(
-            "client.id",
-            "enable.metrics.push",
-            "interceptor.classes",
-            "key.deserializer",
-            "metrics.num.samples",
-            "metrics.recording.level",
-            "metrics.sample.window.ms",
-            "value.deserializer");
 
     /**
      * @param number tells the consumers of a world apart, from 1; part of the client.id of one that was given none
@@ -102,34 +89,7 @@ record ConsumerSettings(
                     new InvalidGroupIdException(
                             "The configured group.id should not be an empty string or whitespace."));
         }
-        String clientId = config.getString(ConsumerConfig.CLIENT_ID_CONFIG);
-        return new ConsumerSettings(config, clientId, groupId, simulated(config, all, groupId, clientId));
-    }
-
-    private static Map<String, String> simulated(
-            ConsumerConfig config, Map<String, Object> all, @Nullable String groupId, String clientId) {
-        Map<String, String> simulated = new LinkedHashMap<>();
-        for (String key : ConsumerKeys.MODELLED) {
-            Object value = all.containsKey(key) && !OUTSIDE.contains(key) ? config.values().get(key) : null;
-            if (value != null) {
-                simulated.put(key, text(value));
-            }
-        }
-        if (groupId == null) {
-            // a coordinator that nobody else knows, with nothing committed, stands for no coordinator
-            simulated.put(ConsumerConfig.GROUP_ID_CONFIG, "no group of " + clientId);
-            simulated.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        }
-        return simulated;
-    }
-
-    private static String text(Object value) {
-        if (value instanceof Collection<?> list) {
-            StringBuilder text = new StringBuilder();
-            list.forEach(each -> text.append(text.isEmpty() ? "" : ",").append(text(each)));
-            return text.toString();
-        }
-        return value instanceof Class<?> type ? type.getName() : value.toString();
+        return new ConsumerSettings(config, config.getString(ConsumerConfig.CLIENT_ID_CONFIG), groupId, ClientConfig.of(config));
     }
 
     Duration apiTimeout() {

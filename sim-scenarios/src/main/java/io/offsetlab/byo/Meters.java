@@ -4,6 +4,7 @@ import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Request;
+import io.offsetlab.protocol.WallClock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class Meters implements TrafficListener {
 
     @Override
     public void answered(Request request, @Nullable Answer answer, long sentAt) {
-        long millis = time.milliseconds() - VirtualTime.millis(sentAt);
+        long millis = time.milliseconds() - WallClock.millis(sentAt);
         if (request.kind() == Request.Kind.FETCH) {
             if (answer != null) {
                 fetching.fetched(millis);

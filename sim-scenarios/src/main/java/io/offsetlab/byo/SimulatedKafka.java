@@ -3,8 +3,10 @@ package io.offsetlab.byo;
 import io.offsetlab.cluster.ScriptedCluster;
 import io.offsetlab.cluster.ScriptedGroup;
 import io.offsetlab.cluster.ScriptedProcess;
+import io.offsetlab.group.GroupConfig;
 import io.offsetlab.network.Latency;
 import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.FactSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -65,7 +69,7 @@ public final class SimulatedKafka implements AutoCloseable {
     public static final class Builder {
         private static final Duration LATENCY = Duration.ofNanos(500_000);
 
-        private final BrokerSettings broker = new BrokerSettings();
+        private final Map<String, String> broker = new TreeMap<>();
         private final List<FactSink> observers = new ArrayList<>();
         private long seed = 1;
         private Duration latency = LATENCY;
@@ -85,7 +89,8 @@ public final class SimulatedKafka implements AutoCloseable {
          * @throws IllegalArgumentException if it is not simulated or has no such value
          */
         public Builder broker(String key, String value) {
-            broker.set(key, value);
+            broker.put(key, value);
+            GroupConfig.parse(broker);
             return this;
         }
 
@@ -110,15 +115,11 @@ public final class SimulatedKafka implements AutoCloseable {
         /** @throws IllegalArgumentException if the latency is not at least a microsecond or the jitter is negative */
         public SimulatedKafka build() {
             Latency network = new Latency(latency.toNanos() / 1_000, jitter.toNanos() / 1_000);
-            ScriptedCluster cluster = new ScriptedCluster(
-                    List.of(),
-                    broker.group(),
-                    broker.retentionCheckMicros(),
-                    network,
-                    seed,
-                    observers.toArray(new FactSink[0]));
+            GroupConfig group = GroupConfig.parse(broker);
+            ScriptedCluster cluster =
+                    new ScriptedCluster(List.of(), group, network, seed, observers.toArray(new FactSink[0]));
             long thereAndBack = 2 * (network.baseMicros() + network.jitterMicros());
-            return new SimulatedKafka(cluster, thereAndBack + broker.group().replicationMicros());
+            return new SimulatedKafka(cluster, thereAndBack + group.replicationMicros());
         }
     }
 
@@ -144,10 +145,17 @@ public final class SimulatedKafka implements AutoCloseable {
     }
 
     private void inside(Runnable work) {
+        get(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> T get(Supplier<T> work) {
         enter();
         try {
             flush();
-            work.run();
+            return work.get();
         } finally {
             leave();
         }
@@ -220,6 +228,26 @@ public final class SimulatedKafka implements AutoCloseable {
         }
     }
 
+    /**
+     * Appends a transaction that is over: records whose keys and values are null, then a control record, which takes an offset too.
+     *
+     * @param commit whether it was committed; aborted records are seen by readers of uncommitted ones only
+     * @return the offset of the first record
+     */
+    public long produceTransaction(TopicPartition partition, int records, boolean commit) {
+        return get(() -> topics.appendTransaction(partition, records, commit, nowMillis()));
+    }
+
+    /** Takes the records from one offset up to another away, as compaction does: their offsets stay gaps. */
+    public void compact(TopicPartition partition, long from, long to) {
+        inside(() -> topics.compact(partition, from, to));
+    }
+
+    /** Another broker leads the partition from now on, which has nothing from an offset on: an unclean leader election. */
+    public void truncate(TopicPartition partition, long end) {
+        inside(() -> topics.truncate(partition, end));
+    }
+
     /** Deletes the records below an offset, as Admin.deleteRecords with its exceptions. */
     public void deleteRecords(TopicPartition partition, long before) {
         inside(() -> topics.deleteRecords(partition, before));
@@ -243,17 +271,12 @@ public final class SimulatedKafka implements AutoCloseable {
 
     private <K, V> Consumer<K, V> make(
             Map<String, Object> config, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
-        enter();
-        try {
-            flush();
-            int number = consumers.size() + 1;
-            ConsumerSettings settings = ConsumerSettings.parse(config, keys, values, number);
+        return get(() -> {
+            ConsumerSettings settings = ConsumerSettings.parse(config, keys, values, consumers.size() + 1);
             SimulatedConsumer<K, V> consumer = build(settings, keys, values);
             consumers.add(consumer);
             return consumer;
-        } finally {
-            leave();
-        }
+        });
     }
 
     private <K, V> SimulatedConsumer<K, V> build(
@@ -314,7 +337,7 @@ public final class SimulatedKafka implements AutoCloseable {
     }
 
     public Instant now() {
-        return Instant.ofEpochMilli(VirtualTime.EPOCH_MILLIS).plusNanos(time.nanoseconds());
+        return Instant.ofEpochMilli(WallClock.START_MILLIS).plusNanos(time.nanoseconds());
     }
 
     /** Milliseconds since 1970. */
@@ -345,14 +368,10 @@ public final class SimulatedKafka implements AutoCloseable {
     }
 
     private <T> T admin(String groupId, Function<ScriptedGroup, T> request) {
-        enter();
-        try {
-            flush();
+        return get(() -> {
             cluster.advance(adminMicros);
             return request.apply(cluster.group(groupId));
-        } finally {
-            leave();
-        }
+        });
     }
 
     private static void succeed(Errors error) {
@@ -368,13 +387,7 @@ public final class SimulatedKafka implements AutoCloseable {
 
     /** A digest of all that happened: equal for equal calls, on every machine. */
     public String digest() {
-        enter();
-        try {
-            flush();
-            return cluster.digest();
-        } finally {
-            leave();
-        }
+        return get(cluster::digest);
     }
 
     /** Closes the consumers that are open, without waiting. */

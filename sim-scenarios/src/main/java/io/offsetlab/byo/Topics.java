@@ -113,6 +113,26 @@ final class Topics {
         return latest.get(partition);
     }
 
+    /** Appends a transaction that is over and returns the offset of its first record. */
+    long appendTransaction(TopicPartition partition, int records, boolean committed, long timestampMillis) {
+        PartitionContent content = partition(partition.topic(), partition.partition());
+        for (int i = 0; i <= records; i++) {
+            content.append(timestampMillis, null, null, NO_HEADERS);
+        }
+        content.takeUntold();
+        return cluster.produceTransaction(content.number(), records, committed, timestampMillis);
+    }
+
+    void compact(TopicPartition partition, long from, long to) {
+        cluster.compactAway(partition(partition.topic(), partition.partition()).number(), from, to);
+    }
+
+    void truncate(TopicPartition partition, long end) {
+        PartitionContent content = partition(partition.topic(), partition.partition());
+        cluster.truncate(content.number(), end);
+        content.truncate(end);
+    }
+
     /** @throws OffsetOutOfRangeException if the log does not reach so far */
     void deleteRecords(TopicPartition partition, long before) {
         PartitionContent content = partition(partition.topic(), partition.partition());
@@ -148,11 +168,23 @@ final class Topics {
             return;
         }
         for (PartitionContent content : untold) {
-            int records = content.takeUntold();
-            if (records > 0) {
-                cluster.produce(content.number(), records);
-            }
+            tell(content);
         }
         untold.clear();
+    }
+
+    /** Records of one timestamp after another. */
+    private void tell(PartitionContent content) {
+        long end = content.end();
+        long from = end - content.takeUntold();
+        while (from < end) {
+            long timestamp = content.timestamp(from);
+            long to = from + 1;
+            while (to < end && content.timestamp(to) == timestamp) {
+                to++;
+            }
+            cluster.produce(content.number(), to - from, timestamp);
+            from = to;
+        }
     }
 }

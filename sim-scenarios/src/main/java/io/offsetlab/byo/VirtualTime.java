@@ -1,13 +1,11 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.engine.Simulation;
+import io.offsetlab.protocol.WallClock;
 import org.apache.kafka.common.utils.Time;
 
-/** The clock of a simulation as Kafka's classes want to read it: time 0 of the simulation is the first moment of 2026. */
+/** The clock of a simulation as Kafka's classes want to read it. */
 final class VirtualTime implements Time {
-    /** 2026-01-01T00:00:00Z. */
-    static final long EPOCH_MILLIS = 1_767_225_600_000L;
-
     private static final long MICROS_PER_MILLI = 1_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -19,7 +17,7 @@ final class VirtualTime implements Time {
 
     @Override
     public long milliseconds() {
-        return millis(simulation.now());
+        return WallClock.millis(simulation.now());
     }
 
     @Override
@@ -31,11 +29,6 @@ final class VirtualTime implements Time {
     @Override
     public void sleep(long millis) {
         simulation.runUntil(simulation.now() + millis * MICROS_PER_MILLI);
-    }
-
-    /** A moment of the simulation as milliseconds since 1970. */
-    static long millis(long micros) {
-        return EPOCH_MILLIS + micros / MICROS_PER_MILLI;
     }
 
     /** A duration in microseconds, the longest possible one if it is longer than that. */

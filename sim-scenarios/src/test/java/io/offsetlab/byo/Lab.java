@@ -2,6 +2,7 @@ package io.offsetlab.byo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,13 @@ final class Lab {
         return offsets;
     }
 
+    /** What the group g has committed. */
+    static Map<TopicPartition, Long> committed(SimulatedKafka kafka) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        kafka.committed("g").forEach((partition, committed) -> offsets.put(partition, committed.offset()));
+        return offsets;
+    }
+
     /** Notes its calls, and runs something in each. */
     static final class Listening implements ConsumerRebalanceListener {
         final List<String> calls = new ArrayList<>();
@@ -94,19 +102,19 @@ final class Lab {
         Runnable onRevoked = () -> {};
 
         @Override
-        public void onPartitionsAssigned(java.util.Collection<TopicPartition> partitions) {
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             calls.add("assigned " + partitions);
             onAssigned.run();
         }
 
         @Override
-        public void onPartitionsRevoked(java.util.Collection<TopicPartition> partitions) {
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             calls.add("revoked " + partitions);
             onRevoked.run();
         }
 
         @Override
-        public void onPartitionsLost(java.util.Collection<TopicPartition> partitions) {
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
             calls.add("lost " + partitions);
         }
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ final class SimulatedGroupTest {
         assertThat(Lab.values(consumer.poll(Lab.SECOND))).containsExactly("a-0@0", "a-0@1", "a-0@2");
         consumer.commitSync();
 
-        assertThat(kafka.committed("g")).containsEntry(A0, new OffsetAndMetadata(3));
+        assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
     }
 
     @Test
@@ -75,7 +74,7 @@ final class SimulatedGroupTest {
         assertThat(listening.calls)
                 .containsExactly(
                         "assigned [a-0, a-1]", "position 1, committed {a-0=null}", "revoked [a-0, a-1]");
-        assertThat(kafka.committed("g").get(A0)).isEqualTo(new OffsetAndMetadata(3));
+        assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
     }
 
     @Test
@@ -88,7 +87,7 @@ final class SimulatedGroupTest {
         assertThatThrownBy(() -> consumer.commitSync(Lab.SECOND))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageStartingWith("Timeout of 1000ms expired before successfully committing offsets {a-0=");
-        assertThat(kafka.committed("g")).containsEntry(A0, new OffsetAndMetadata(3));
+        assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
     }
 
     @Test
@@ -149,7 +148,7 @@ final class SimulatedGroupTest {
         kafka.moveCoordinator();
         consumer.commitSync();
 
-        assertThat(kafka.committed("g")).containsEntry(A0, new OffsetAndMetadata(3));
+        assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
     }
 
     @Test
@@ -162,6 +161,6 @@ final class SimulatedGroupTest {
         kafka.heal(consumer);
         consumer.commitSync();
 
-        assertThat(kafka.committed("g")).containsEntry(A0, new OffsetAndMetadata(3));
+        assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
     }
 }
