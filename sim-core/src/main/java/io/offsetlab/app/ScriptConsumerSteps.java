@@ -2,6 +2,7 @@ package io.offsetlab.app;
 
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.Membership;
+import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,10 +173,14 @@ public final class ScriptConsumerSteps {
         public Object run(Script script) {
             ScriptConsumer consumer = script.consumer(c);
             int[] wanted = script.numbers(parts);
-            return byPartition(
-                    script,
-                    wanted,
+            List<?> stored = (List<?>) Objects.requireNonNull(
                     consumer.finish(consumer.client().committed(boxed(wanted), consumer.apiTimeoutMicros())));
+            Map<String, @Nullable Object> named = new TreeMap<>();
+            for (int i = 0; i < wanted.length; i++) {
+                Answer.Stored each = (Answer.Stored) stored.get(i);
+                named.put(script.world().partitions().get(wanted[i]).toString(), each == null ? null : each.offset());
+            }
+            return named;
         }
     }
 
@@ -213,7 +218,7 @@ public final class ScriptConsumerSteps {
         List<?> offsets = (List<?>) Objects.requireNonNull(value);
         Map<String, @Nullable Object> named = new TreeMap<>();
         for (int i = 0; i < wanted.length; i++) {
-            Long offset = (Long) offsets.get(i);
+            long offset = ((Answer.Found) offsets.get(i)).offset();
             named.put(script.world().partitions().get(wanted[i]).toString(), offset < 0 ? null : offset);
         }
         return named;

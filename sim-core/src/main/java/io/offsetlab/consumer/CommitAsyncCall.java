@@ -20,6 +20,11 @@ final class CommitAsyncCall extends Call {
 
     @Override
     protected void advance() {
+        RuntimeException fenced = client.commits().fencedForGood();
+        if (fenced != null) {
+            fail(fenced);
+            return;
+        }
         Upcall callback = client.commits().nextCallback();
         if (callback != null) {
             stopFor(callback);

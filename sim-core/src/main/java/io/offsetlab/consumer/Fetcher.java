@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +29,7 @@ final class Fetcher implements Fingerprinted {
     private final Positions positions;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private int[] rotation = new int[0];
+    private final Set<Integer> endAsked = new TreeSet<>();
     private boolean inFlight;
     private boolean moved;
     private Request.@Nullable Fetch latest;
@@ -190,6 +193,14 @@ final class Fetcher implements Fingerprinted {
         }
     }
 
+    /** currentLag wants the log end: it is asked for once, and the next call may know it (S8.12). */
+    void learnLogEnd(int partition) {
+        if (positions.logEnd(partition) < 0 && endAsked.add(partition)) {
+            Request.ListOffsets request = Request.ListOffsets.of(List.of(partition), Request.ListOffsets.LATEST);
+            context.sendToBroker(request, new EndListed(partition));
+        }
+    }
+
     /** Drops what is held of partitions that are no longer wanted. */
     void retain(IntPredicate wanted) {
         held.removeIf(block -> !wanted.test(block.partition));
@@ -273,6 +284,29 @@ final class Fetcher implements Fingerprinted {
         for (int partition : rotation) {
             fingerprint.add(partition);
         }
+        fingerprint.add(endAsked.hashCode());
+    }
+
+    private final class EndListed implements Connection.Handler {
+        private final int partition;
+
+        EndListed(int partition) {
+            this.partition = partition;
+        }
+
+        @Override
+        public void onAnswer(Answer answer) {
+            endAsked.remove(partition);
+            long end = ((Answer.ListOffsets) answer).found().get(0).offset();
+            if (end >= 0 && positions.isAssigned(partition)) {
+                positions.sawLogEnd(partition, end);
+            }
+        }
+
+        @Override
+        public void onDisconnect() {
+            endAsked.remove(partition);
+        }
     }
 
     private final class Fetched implements Connection.Handler {
@@ -306,71 +340,6 @@ final class Fetcher implements Fingerprinted {
         @Override
         public void onDisconnect() {
             inFlight = false;
-        }
-    }
-
-    /** What a fetch brought of one partition and is not handed out yet. */
-    private static final class Held {
-        private final int partition;
-        private final long next;
-        private final long[] visible;
-        private final int @Nullable [] epochs;
-        private final @Nullable RuntimeException error;
-        private int run;
-        private long position;
-
-        Held(Answer.Block block) {
-            this(block, null);
-        }
-
-        /** @param error what to throw instead of handing anything out */
-        Held(Answer.Block block, @Nullable RuntimeException error) {
-            this.error = error;
-            partition = block.partition();
-            next = block.next();
-            visible = block.visible().clone();
-            epochs = block.epochs();
-            position = block.from();
-        }
-
-        /** What was handed back. */
-        Held(int partition, long from, long to, long next) {
-            this.error = null;
-            this.partition = partition;
-            this.next = next;
-            visible = new long[] {from, to};
-            epochs = null;
-            position = from;
-        }
-
-        /** Moves the position behind what was taken out last. */
-        void moveOn(Positions positions) {
-            if (epochs == null || epochs.length == 0) {
-                positions.advance(partition, position);
-            } else {
-                boolean insideRun = run < visible.length && position > visible[run];
-                int last = insideRun ? run / 2 : Math.max(0, run / 2 - 1);
-                positions.advance(partition, position, epochs[last]);
-            }
-        }
-
-        boolean isEmpty() {
-            return position == next;
-        }
-
-        void drainInto(Batch.Builder batch, int limit) {
-            while (run < visible.length && batch.records() < limit) {
-                long from = Math.max(position, visible[run]);
-                long to = Math.min(visible[run + 1], from + limit - batch.records());
-                batch.add(partition, from, to);
-                position = to;
-                if (to == visible[run + 1]) {
-                    run += 2;
-                }
-            }
-            if (run == visible.length) {
-                position = next;
-            }
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -26,6 +28,8 @@ public final class Metadata implements Fingerprinted {
     private long lookedAt;
     private int version;
     private int looks;
+    private Set<String> wanted = new TreeSet<>();
+    private int looksInVain;
 
     Metadata(List<TopicPartition> partitions) {
         this.partitions = partitions;
@@ -44,6 +48,21 @@ public final class Metadata implements Fingerprinted {
         leaders = leaderEpochOf;
     }
 
+    /** Topics that are looked for again soon as long as one of them is not there. */
+    void want(Collection<String> topics) {
+        wanted = new TreeSet<>(topics);
+        looksInVain = 0;
+    }
+
+    /** The topics that exist, by name. */
+    public TreeSet<String> topics() {
+        TreeSet<String> topics = new TreeSet<>();
+        for (int partition = known.nextSetBit(0); partition >= 0; partition = known.nextSetBit(partition + 1)) {
+            topics.add(partitions.get(partition).topic());
+        }
+        return topics;
+    }
+
     /** Looks at once. */
     void look(long now) {
         lookedAt = now;
@@ -60,6 +79,7 @@ public final class Metadata implements Fingerprinted {
                     version++;
                 }
             }
+            looksInVain = topics().containsAll(wanted) ? 0 : looksInVain + 1;
         }
     }
 
@@ -84,14 +104,23 @@ public final class Metadata implements Fingerprinted {
     }
 
     /** Looks if it is time to; returns when it will be the next time. */
-    public long lookIfDue(long now) {
+    public long lookIfDue(long now, ClientConfig config) {
         if (exists == null) {
             return Long.MAX_VALUE;
         }
-        if (now - lookedAt >= maxAgeMicros) {
+        if (now - lookedAt >= interval(config)) {
             look(now);
         }
-        return lookedAt + maxAgeMicros;
+        return lookedAt + interval(config);
+    }
+
+    /** metadata.max.age.ms, or as long as a topic is missing a retry that doubles. */
+    private long interval(ClientConfig config) {
+        if (looksInVain == 0) {
+            return maxAgeMicros;
+        }
+        long backoff = config.retryBackoffMicros() << Math.min(looksInVain - 1, 10);
+        return Math.min(maxAgeMicros, Math.min(backoff, config.retryBackoffMaxMicros()));
     }
 
     /** The known partitions of these topics, by number. */
@@ -120,6 +149,7 @@ public final class Metadata implements Fingerprinted {
         for (int epoch : leaderEpochs) {
             fingerprint.add(epoch);
         }
+        fingerprint.add(looksInVain);
         fingerprint.addTime(exists == null ? Long.MAX_VALUE : lookedAt);
     }
 }

@@ -268,6 +268,9 @@ public final class Positions implements Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(assigned.length).add(epochs);
+        for (int partition : order) {
+            fingerprint.add(partition);
+        }
         for (int partition : assigned) {
             fingerprint.add(partition).add(states[partition].ordinal()).add(positions[partition]);
             fingerprint.add(withheld[partition]).add(paused[partition]).add(logEnds[partition]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.ResetCause;
@@ -146,7 +147,8 @@ final class PositionTest {
         assigned("earliest").commitSync(Offsets.of(0, 4));
         Application asking = lab.application();
 
-        assertThat(asking.await(asking.client.committed(List.of(0), SECOND))).isEqualTo(List.of(4L));
+        assertThat(asking.await(asking.client.committed(List.of(0), SECOND)))
+                .isEqualTo(List.of(new Answer.Stored(4, -1, "")));
     }
 
     /** S1.27. */

@@ -26,6 +26,11 @@ final class Identity implements Fingerprinted {
         return rejoinNeeded;
     }
 
+    /** Whether the coordinator could know this member. */
+    boolean isIdentified() {
+        return state != MemberState.UNJOINED && !memberId.isEmpty();
+    }
+
     void requestRejoin() {
         rejoinNeeded = true;
     }

@@ -68,7 +68,7 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
             }
         }
         if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(kept);
+            client.positions().assign(context.byName(kept));
             stage = Stage.DONE;
         }
         return Step.READY;
@@ -89,11 +89,13 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     }
 
     /** The callback threw: it counts as told (AbstractCoordinator.joinGroupIfNeeded clears needsJoinPrepare first). */
-    void callbackThrew() {
-        if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(kept);
-            stage = Stage.DONE;
+    boolean callbackThrew() {
+        if (stage != Stage.IN_CALLBACK) {
+            return false;
         }
+        client.positions().assign(context.byName(kept));
+        stage = Stage.DONE;
+        return true;
     }
 
     private void begin() {

@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** beginningOffsets and endOffsets: asks the broker until it answers or the time is over. */
-final class EndsCall extends Call implements Connection.Handler {
+/** beginningOffsets, endOffsets and offsetsForTimes: asks the broker until it knows all partitions or the time is over. */
+final class OffsetsCall extends Call implements Connection.Handler {
     private final Client client;
     private final ClientContext context;
     private final Request.ListOffsets request;
@@ -20,21 +20,20 @@ final class EndsCall extends Call implements Connection.Handler {
     private boolean inFlight;
     private int retries;
     private long notBefore;
-    private @Nullable List<Long> offsets;
+    private @Nullable List<Answer.Found> found;
 
-    EndsCall(Client client, List<Integer> partitions, boolean beginning, long timeoutMicros) {
+    OffsetsCall(Client client, Request.ListOffsets request, long timeoutMicros) {
         super(CallKind.LIST_OFFSETS);
         this.client = client;
         this.context = client.context();
-        this.request = Request.ListOffsets.of(
-                partitions, beginning ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST);
+        this.request = request;
         this.deadlineAt = context.now() + timeoutMicros;
     }
 
     @Override
     protected void advance() {
-        if (offsets != null) {
-            end(offsets);
+        if (found != null || request.partitions().isEmpty()) {
+            end(found == null ? List.of() : found);
         } else if (context.now() >= deadlineAt) {
             fail(new TimeoutException("Failed to get offsets by times"));
         } else if (!inFlight && context.now() >= notBefore) {
@@ -52,8 +51,9 @@ final class EndsCall extends Call implements Connection.Handler {
     @Override
     public void onAnswer(Answer answer) {
         inFlight = false;
-        if (answer.error() == Errors.NONE) {
-            offsets = ((Answer.ListOffsets) answer).offsets();
+        List<Answer.Found> listed = ((Answer.ListOffsets) answer).found();
+        if (listed.stream().allMatch(each -> each.error() == Errors.NONE)) {
+            found = listed;
         } else {
             notBefore = context.now() + context.backoffMicros(retries++, context.now());
         }
@@ -73,6 +73,6 @@ final class EndsCall extends Call implements Connection.Handler {
                 .add(request.timestamps().hashCode())
                 .addTime(deadlineAt);
         fingerprint.add(inFlight).add(retries).addTime(Math.max(notBefore, context.now()));
-        fingerprint.add(offsets == null ? -1 : offsets.hashCode());
+        fingerprint.add(found == null ? -1 : found.size());
     }
 }
