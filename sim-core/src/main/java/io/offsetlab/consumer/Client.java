@@ -190,25 +190,6 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    /**
-     * The application could not take the records of a batch from an offset in one of its runs on: they, and the positions, are back
-     * where they were, and the next poll begins with them.
-     */
-    public void handBack(Batch batch, int run, long offset) {
-        fetcher.handBack(batch, run, offset);
-        for (int i = run; i < batch.runs(); i++) {
-            int partition = batch.partition(i);
-            context.facts()
-                    .accept(new RecordFact.ResetExplicit(
-                            context.now(),
-                            context.member(),
-                            partition,
-                            batch.to(i),
-                            i == run ? offset : batch.from(i),
-                            ResetCause.SEEK));
-        }
-    }
-
     /** currentLag: how far the position lies behind the log end that was seen last, -1 as long as none was seen. */
     public long lag(int partition) {
         guard.open();
@@ -241,6 +222,12 @@ public final class Client implements Fingerprinted {
     public void handBack(Batch batch, int run, long offset) {
         guard.open();
         fetcher.handBack(batch, run, offset);
+        for (int i = run; i < batch.runs(); i++) {
+            long from = i == run ? offset : batch.from(i);
+            context.facts()
+                    .accept(new RecordFact.ResetExplicit(
+                            context.now(), context.member(), batch.partition(i), batch.to(i), from, ResetCause.SEEK));
+        }
     }
 
     /** commitSync: of these offsets, or of all positions if null. */
