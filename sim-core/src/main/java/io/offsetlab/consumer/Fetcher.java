@@ -166,6 +166,7 @@ final class Fetcher implements Fingerprinted {
             block.drainInto(batch, limit);
             block.moveOn(positions);
             moved = true;
+            batch.moved(block.partition);
             if (block.isEmpty()) {
                 held.remove();
                 moveToEnd(block.partition);

@@ -65,7 +65,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
         queries = new OffsetQueries(calls, names, settings, meters);
-        reader = new RecordReader<>(kafka.topics(), client, plugins.deserializers(), meters.fetching());
+        reader = new RecordReader<>(kafka.topics(), names, client, plugins.deserializers(), meters.fetching());
     }
 
     @Override
@@ -194,7 +194,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
             Timeouts.throwIfInterrupted();
             calls.prepare();
             Batch batch = (Batch) Objects.requireNonNull(calls.await(client().poll(micros, false)));
-            return batch.isEmpty()
+            return batch.moved().length == 0
                     ? ConsumerRecords.empty()
                     : plugins.interception().onConsume(reader.read(batch));
         } finally {

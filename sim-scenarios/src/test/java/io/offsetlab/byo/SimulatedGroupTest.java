@@ -11,6 +11,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,22 @@ final class SimulatedGroupTest {
                 .containsExactly(
                         "assigned [a-0, a-1]", "position 1, committed {a-0=null}", "revoked [a-0, a-1]");
         assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
+    }
+
+    @Test
+    void whatAListenerThrowsIsWrappedAndAnAssertionIsNot() {
+        Lab.Listening listening = new Lab.Listening();
+        Consumer<String, String> consumer = Lab.consumer(kafka);
+        listening.onAssigned = () -> {
+            throw new IllegalCallerException("mine");
+        };
+        consumer.subscribe(List.of("a"), listening);
+        assertThatThrownBy(() -> consumer.poll(Lab.SECOND))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage("User rebalance callback throws an error")
+                .hasCauseInstanceOf(IllegalCallerException.class);
+        listening.onRevoked = () -> assertThat(1).isEqualTo(2);
+        assertThatThrownBy(consumer::unsubscribe).isInstanceOf(AssertionError.class);
     }
 
     @Test
