@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,6 +34,8 @@ class EveryMethodProperties {
     private static final Set<String> REFUSED =
             Set.of("clientInstanceId", "registerMetricForSubscription", "unregisterMetricFromSubscription");
 
+    private static final Object[] SHORT = {"default.api.timeout.ms", "1000", "request.timeout.ms", "500"};
+
     @Provide
     Arbitrary<List<Method>> calls() {
         List<Method> methods = new ArrayList<>(Arrays.asList(Consumer.class.getMethods()));
@@ -46,19 +49,51 @@ class EveryMethodProperties {
     void noMethodIsUnsupportedWhateverWasCalledBefore(@ForAll("calls") List<Method> calls) throws IllegalAccessException {
         SimulatedKafka kafka = Lab.kafka();
         Lab.produce(kafka, A0, 10);
-        Consumer<String, String> consumer = Lab.consumer(kafka, "default.api.timeout.ms", "1000", "request.timeout.ms", "500");
+        Consumer<String, String> consumer = Lab.consumer(kafka, SHORT);
         for (Method call : calls) {
+            call(consumer, call);
+        }
+    }
+
+    @Property(tries = 100)
+    void aListenerMayCallAnyMethod(@ForAll("calls") List<Method> inside, @ForAll("calls") List<Method> outside)
+            throws IllegalAccessException {
+        SimulatedKafka kafka = Lab.kafka();
+        Lab.produce(kafka, A0, 10);
+        Consumer<String, String> consumer = Lab.consumer(kafka, SHORT);
+        ArrayDeque<Method> calls = new ArrayDeque<>(inside);
+        Lab.Listening listening = new Lab.Listening();
+        listening.onAssigned = () -> callNext(consumer, calls);
+        listening.onRevoked = listening.onAssigned;
+        consumer.subscribe(List.of("a"), listening);
+        for (Method call : outside) {
+            call(consumer, call);
+        }
+        consumer.close();
+    }
+
+    private static void callNext(Consumer<String, String> consumer, ArrayDeque<Method> calls) {
+        for (int i = 0; i < 3 && !calls.isEmpty(); i++) {
             try {
-                call.invoke(consumer, arguments(call));
-            } catch (InvocationTargetException thrown) {
-                assertThat(thrown.getCause())
-                        .as(call.toString())
-                        .isInstanceOf(RuntimeException.class)
-                        .isNotInstanceOf(UnsupportedOperationException.class)
-                        .isNotInstanceOf(NullPointerException.class)
-                        .isNotInstanceOf(IndexOutOfBoundsException.class)
-                        .isNotInstanceOf(ClassCastException.class);
+                call(consumer, calls.remove());
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
             }
+        }
+    }
+
+    private static void call(Consumer<String, String> consumer, Method call) throws IllegalAccessException {
+        try {
+            call.invoke(consumer, arguments(call));
+        } catch (InvocationTargetException thrown) {
+            assertThat(thrown.getCause())
+                    .as(call.toString())
+                    .isInstanceOf(RuntimeException.class)
+                    .isNotInstanceOf(UnsupportedOperationException.class)
+                    .isNotInstanceOf(NullPointerException.class)
+                    .isNotInstanceOf(IndexOutOfBoundsException.class)
+                    .isNotInstanceOf(ClassCastException.class)
+                    .satisfies(cause -> assertThat(String.valueOf(cause.getMessage())).doesNotContain("innermost", "does not come to an end", "already scheduled", "days of virtual"));
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,22 @@ final class SimulatedGroupTest {
                 .hasCauseInstanceOf(IllegalCallerException.class);
         listening.onRevoked = () -> assertThat(1).isEqualTo(2);
         assertThatThrownBy(consumer::unsubscribe).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aPollInsideOfWhichTheConsumerIsClosedOrKilledDoesNotGoOn() {
+        Lab.Listening listening = new Lab.Listening();
+        Consumer<String, String> closed = Lab.consumer(kafka);
+        listening.onAssigned = closed::close;
+        closed.subscribe(List.of("a"), listening);
+        assertThatThrownBy(() -> closed.poll(Lab.SECOND))
+                .isInstanceOf(DisconnectException.class)
+                .hasMessage("NetworkClient is no longer active, state is CLOSED");
+
+        Consumer<String, String> killed = Lab.consumer(kafka, "client.id", "me");
+        listening.onAssigned = () -> kafka.kill(killed);
+        killed.subscribe(List.of("a"), listening);
+        assertThatThrownBy(() -> killed.poll(Lab.SECOND)).hasMessage("The process of me is over.");
     }
 
     @Test
