@@ -58,7 +58,8 @@ final class RecordReader<K, V> {
         try {
             for (int run = 0; run < runs; run++) {
                 PartitionContent content = topics.numbered(batch.partition(run));
-                List<ConsumerRecord<K, V>> list = records.computeIfAbsent(content.partition(), p -> new ArrayList<>());
+                List<ConsumerRecord<K, V>> list = records.computeIfAbsent(
+                        content.partition(), p -> new ArrayList<>((int) batch.records()));
                 read(batch, run, content, list);
             }
         } catch (RecordDeserializationException unreadable) {
