@@ -7,6 +7,7 @@ import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -190,6 +191,9 @@ final class Fetcher implements Fingerprinted {
             long from = i == run ? offset : batch.from(i);
             held.addFirst(new Held(partition, from, batch.to(i), positions.position(partition)));
             positions.advance(partition, from);
+            context.facts()
+                    .accept(new RecordFact.ResetExplicit(
+                            context.now(), context.member(), partition, batch.to(i), from, ResetCause.SEEK));
         }
     }
 
