@@ -159,10 +159,17 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         awaitNews(() -> {});
     }
 
-    /** @param beforeStep runs before each event */
+    /**
+     * As above.
+     *
+     * @param beforeStep runs before each event
+     */
     public void awaitNews(Runnable beforeStep) {
         long until = cluster.now() + LONGEST_WAIT_MICROS;
         while (!resumed || !hasNews()) {
+            if (actor.isStopped()) {
+                throw new IllegalStateException("The process of " + name + " is over.");
+            }
             beforeStep.run();
             if (!cluster.simulation().step() || cluster.now() > until) {
                 throw new IllegalStateException(

@@ -190,15 +190,6 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    /**
-     * The application could not take the records of a batch from an offset in one of its runs on: they, and the positions, are back
-     * where they were, and the next poll begins with them.
-     */
-    public void handBack(Batch batch, int run, long offset) {
-        guard.open();
-        fetcher.handBack(batch, run, offset);
-    }
-
     /** currentLag: how far the position lies behind the log end that was seen last, -1 as long as none was seen. */
     public long lag(int partition) {
         guard.open();
@@ -222,6 +213,15 @@ public final class Client implements Fingerprinted {
     public Call poll(long timeoutMicros, boolean idle) {
         guard.subscribed();
         return start(new PollCall(this, timeoutMicros, idle));
+    }
+
+    /**
+     * Takes back what a poll returned and the application could not be given (S1.13): of one run of the batch all from an offset
+     * on, and the runs behind it. The positions stand before them again, and the next poll hands them out without fetching.
+     */
+    public void handBack(Batch batch, int run, long offset) {
+        guard.open();
+        fetcher.handBack(batch, run, offset);
     }
 
     /** commitSync: of these offsets, or of all positions if null. */

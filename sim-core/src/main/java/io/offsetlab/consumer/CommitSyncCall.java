@@ -35,6 +35,11 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
 
     @Override
     protected void advance() {
+        RuntimeException byCallback = commitCallbackException();
+        if (byCallback != null) {
+            fail(byCallback);
+            return;
+        }
         RuntimeException fenced = client.commits().fencedForGood();
         Upcall callback = fenced == null ? client.commits().nextCallback() : null;
         if (fenced != null) {

@@ -33,6 +33,9 @@ final class Fetcher implements Fingerprinted {
     private final Set<Integer> endAsked = new TreeSet<>();
     private boolean inFlight;
     private boolean moved;
+    /** How often the client had looked who leads the partitions when the latest fetch was made. */
+    private int looks;
+
     private Request.@Nullable Fetch latest;
 
     Fetcher(ClientContext context, Positions positions) {
@@ -45,7 +48,7 @@ final class Fetcher implements Fingerprinted {
         if (inFlight || holdsFetchable()) {
             return;
         }
-        if (latest == null || !isWanted(latest.positions())) {
+        if (latest == null || !isWanted(latest.positions()) || leadersMayHaveChanged()) {
             ClientConfig config = context.config();
             Offsets wanted = wanted();
             latest = new Request.Fetch(
@@ -81,6 +84,12 @@ final class Fetcher implements Fingerprinted {
     /** A partition that the client does not know has no leader to fetch from. */
     private boolean isFetched(int partition) {
         return positions.isFetchable(partition) && context.metadata().knows(partition);
+    }
+
+    private boolean leadersMayHaveChanged() {
+        boolean changed = context.metadata().knowsLeaders() && looks != context.metadata().looks();
+        looks = context.metadata().looks();
+        return changed;
     }
 
     private int @Nullable [] leaderEpochs(Offsets wanted) {
@@ -167,6 +176,7 @@ final class Fetcher implements Fingerprinted {
             block.drainInto(batch, limit);
             block.moveOn(positions);
             moved = true;
+            batch.moved(block.partition);
             if (block.isEmpty()) {
                 held.remove();
                 moveToEnd(block.partition);

@@ -49,6 +49,11 @@ final class PollCall extends Call {
 
     @Override
     protected void advance() {
+        RuntimeException byCallback = commitCallbackException();
+        if (byCallback != null) {
+            endWith(byCallback);
+            return;
+        }
         if (client.takeWakeup()) {
             endWith(new WakeupException());
             return;

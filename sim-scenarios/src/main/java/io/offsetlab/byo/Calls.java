@@ -4,12 +4,14 @@ import io.offsetlab.cluster.ScriptedProcess;
 import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.Upcall;
+import io.offsetlab.trace.CallKind;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,9 @@ final class Calls {
                 beyondKafka = thrown;
                 call.threw(new KafkaException(thrown));
             }
+            if (client().isClosed()) {
+                return closedInside(call);
+            }
             client().progress();
             waitForNews();
         }
@@ -88,6 +93,14 @@ final class Calls {
             throw thrown;
         }
         return call.value();
+    }
+
+    /** Application code inside the call has closed the consumer: Kafka's network client is gone from under the call. */
+    private static @Nullable Object closedInside(Call call) {
+        if (call.kind() == CallKind.CLOSE) {
+            return null;
+        }
+        throw new DisconnectException("NetworkClient is no longer active, state is CLOSED");
     }
 
     private void waitForNews() {

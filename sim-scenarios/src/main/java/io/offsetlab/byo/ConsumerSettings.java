@@ -84,12 +84,19 @@ record ConsumerSettings(
         ConsumerKeys.check(config);
         String groupId = config.getString(ConsumerConfig.GROUP_ID_CONFIG);
         if (groupId != null && groupId.isEmpty()) {
-            throw new KafkaException(
-                    "Failed to construct kafka consumer",
-                    new InvalidGroupIdException(
-                            "The configured group.id should not be an empty string or whitespace."));
+            throw failed(new InvalidGroupIdException(
+                    "The configured group.id should not be an empty string or whitespace."));
+        }
+        if (groupId != null
+                && config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
+                        >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+            throw failed(new IllegalArgumentException("Heartbeat must be set lower than the session timeout"));
         }
         return new ConsumerSettings(config, config.getString(ConsumerConfig.CLIENT_ID_CONFIG), groupId, ClientConfig.of(config));
+    }
+
+    private static KafkaException failed(RuntimeException cause) {
+        return new KafkaException("Failed to construct kafka consumer", cause);
     }
 
     Duration apiTimeout() {

@@ -1,6 +1,7 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.consumer.Client;
+import io.offsetlab.protocol.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,16 +26,15 @@ import org.jspecify.annotations.Nullable;
 /** The methods of a consumer that ask for offsets or topics and change nothing. */
 final class OffsetQueries {
     private static final Node BROKER = new Node(0, "localhost", 9092);
+    private static final Node[] REPLICAS = {BROKER};
 
-    private final SimulatedKafka kafka;
     private final Calls calls;
     private final CommittedMaps names;
     private final ConsumerSettings settings;
     private final Meters meters;
 
     OffsetQueries(
-            SimulatedKafka kafka, Calls calls, CommittedMaps names, ConsumerSettings settings, Meters meters) {
-        this.kafka = kafka;
+            Calls calls, CommittedMaps names, ConsumerSettings settings, Meters meters) {
         this.calls = calls;
         this.names = names;
         this.settings = settings;
@@ -91,8 +92,12 @@ final class OffsetQueries {
         }
         Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
         for (int i = 0; i < numbers.length; i++) {
-            long offset = (Long) offsets.get(i);
-            committed.put(names.name(numbers[i]), offset < 0 ? null : new OffsetAndMetadata(offset));
+            Answer.Stored stored = (Answer.Stored) offsets.get(i);
+            committed.put(
+                    names.name(numbers[i]),
+                    stored == null
+                            ? null
+                            : CommittedMaps.named(stored.offset(), stored.leaderEpoch(), stored.metadata()));
         }
         return committed;
     }
@@ -106,7 +111,7 @@ final class OffsetQueries {
             calls.prepare();
             List<?> offsets = list(calls.await(client().ends(boxed(numbers), beginning, micros)));
             for (int i = 0; i < numbers.length; i++) {
-                ends.put(names.name(numbers[i]), (Long) offsets.get(i));
+                ends.put(names.name(numbers[i]), ((Answer.Found) offsets.get(i)).offset());
             }
         }
         return ends;
@@ -120,7 +125,31 @@ final class OffsetQueries {
                         + ". The target time cannot be negative.");
             }
         });
-        throw new IllegalStateException("TEMP " + timeout);
+        long micros = Timeouts.micros(timeout);
+        int[] numbers = names.numbers(timestamps.keySet());
+        Map<TopicPartition, OffsetAndTimestamp> named = new HashMap<>();
+        if (numbers.length > 0) {
+            Timeouts.throwIfInterrupted();
+            calls.prepare();
+            List<Long> times = new ArrayList<>();
+            for (int number : numbers) {
+                times.add(timestamps.get(names.name(number)));
+            }
+            List<?> found = list(calls.await(client().offsetsForTimes(boxed(numbers), times, micros)));
+            for (int i = 0; i < numbers.length; i++) {
+                named.put(names.name(numbers[i]), named((Answer.Found) found.get(i)));
+            }
+        }
+        return named;
+    }
+
+    private static @Nullable OffsetAndTimestamp named(Answer.Found found) {
+        return found.offset() < 0
+                ? null
+                : new OffsetAndTimestamp(
+                        found.offset(),
+                        found.timestampMillis(),
+                        found.leaderEpoch() < 0 ? Optional.empty() : Optional.of(found.leaderEpoch()));
     }
 
     OptionalLong currentLag(TopicPartition partition) {
@@ -134,15 +163,16 @@ final class OffsetQueries {
     }
 
     Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
-        Timeouts.micros(timeout);
+        long micros = Timeouts.micros(timeout);
+        Timeouts.throwIfInterrupted();
+        calls.prepare();
+        int[] known = (int[]) Objects.requireNonNull(calls.await(client().partitions(micros)));
         Map<String, List<PartitionInfo>> topics = new TreeMap<>();
-        kafka.topics().all().forEach((topic, partitions) -> {
-            List<PartitionInfo> infos = new ArrayList<>();
-            for (int partition = 0; partition < partitions.size(); partition++) {
-                infos.add(new PartitionInfo(topic, partition, BROKER, new Node[] {BROKER}, new Node[] {BROKER}));
-            }
-            topics.put(topic, infos);
-        });
+        for (int number : known) {
+            TopicPartition name = names.name(number);
+            topics.computeIfAbsent(name.topic(), topic -> new ArrayList<>())
+                    .add(new PartitionInfo(name.topic(), name.partition(), BROKER, REPLICAS, REPLICAS));
+        }
         return topics;
     }
 

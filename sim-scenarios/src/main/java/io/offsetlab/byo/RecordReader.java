@@ -2,7 +2,6 @@ package io.offsetlab.byo;
 
 import io.offsetlab.consumer.Batch;
 import io.offsetlab.consumer.Client;
-import io.offsetlab.consumer.Positions;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** Makes the records that a poll returns: offsets from the simulation, content from the topics, through the deserializers. */
 final class RecordReader<K, V> {
     private final Topics topics;
+    private final CommittedMaps names;
     private final Client client;
     private final Deserializer<K> keys;
     private final Deserializer<V> values;
     private final FetchMeters meters;
     private int[] measured = new int[0];
 
-    RecordReader(Topics topics, Client client, Deserializers<K, V> deserializers, FetchMeters meters) {
+    RecordReader(
+            Topics topics,
+            CommittedMaps names,
+            Client client,
+            Deserializers<K, V> deserializers,
+            FetchMeters meters) {
         this.topics = topics;
+        this.names = names;
         this.client = client;
         this.keys = deserializers.keyDeserializer();
         this.values = deserializers.valueDeserializer();
@@ -45,37 +51,50 @@ final class RecordReader<K, V> {
      * @throws RecordDeserializationException if the very first record cannot be read
      */
     ConsumerRecords<K, V> read(Batch batch) {
-        // Kafka collects in a hash map, whose order is what an application sees
+        // Kafka collects in hash maps, whose order is what an application sees
         Map<TopicPartition, List<ConsumerRecord<K, V>>> records = new HashMap<>();
-        int count = 0;
-        long size = 0;
-        for (int run = 0; run < batch.runs(); run++) {
-            PartitionContent content = topics.numbered(batch.partition(run));
-            List<ConsumerRecord<K, V>> list = records.computeIfAbsent(content.partition(), p -> new ArrayList<>());
-            long sizeOfRun = 0;
-            for (long offset = batch.from(run); offset < batch.to(run); offset++) {
-                ConsumerRecord<K, V> record;
-                try {
-                    record = read(content, offset);
-                } catch (RecordDeserializationException unreadable) {
-                    client.handBack(batch, run, offset);
-                    if (count == 0) {
-                        throw unreadable;
-                    }
-                    if (list.isEmpty()) {
-                        records.remove(content.partition());
-                    }
-                    measure(records, count, size);
-                    return new ConsumerRecords<>(records, nextOffsets(records));
-                }
-                list.add(record);
-                count++;
-                sizeOfRun += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+        int runs = batch.runs();
+        try {
+            for (int run = 0; run < runs; run++) {
+                PartitionContent content = topics.numbered(batch.partition(run));
+                List<ConsumerRecord<K, V>> list = records.computeIfAbsent(
+                        content.partition(), p -> new ArrayList<>((int) batch.records()));
+                read(batch, run, content, list);
             }
-            size += sizeOfRun;
+        } catch (RecordDeserializationException unreadable) {
+            records.values().removeIf(List::isEmpty);
+            if (records.isEmpty()) {
+                throw unreadable;
+            }
         }
-        measure(records, count, size);
-        return new ConsumerRecords<>(records, nextOffsets(records));
+        for (int partition : batch.moved()) {
+            TopicPartition name = names.name(partition);
+            if (records.containsKey(name) || !batch.touches(partition)) {
+                next.put(name, nextOffset(partition));
+            }
+        }
+        measure(records);
+        return new ConsumerRecords<>(records, next);
+    }
+
+    /** Reads a run to its end, or hands back what begins with a record that cannot be read. */
+    private void read(Batch batch, int run, PartitionContent content, List<ConsumerRecord<K, V>> list) {
+        long offset = batch.from(run);
+        try {
+            for (; offset < batch.to(run); offset++) {
+                list.add(read(content, offset));
+            }
+        } catch (RecordDeserializationException unreadable) {
+            client.handBack(batch, run, offset);
+            throw unreadable;
+        }
+    }
+
+    private OffsetAndMetadata nextOffset(int partition) {
+        long position = client.positions().position(partition);
+        return new OffsetAndMetadata(
+                position, topics.numbered(partition).leaderEpoch(Math.max(0, position - 1)), "");
     }
 
     private ConsumerRecord<K, V> read(PartitionContent content, long offset) {
@@ -142,42 +161,38 @@ final class RecordReader<K, V> {
                 thrown);
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> nextOffsets(
-            Map<TopicPartition, List<ConsumerRecord<K, V>>> records) {
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-        records.forEach((partition, list) -> {
-            PartitionContent content = topics.partition(partition.topic(), partition.partition());
-            long position = client.positions().position(content.number());
-            next.put(
-                    partition,
-                    new OffsetAndMetadata(position, content.leaderEpoch(list.get(list.size() - 1).offset()), ""));
-        });
-        return next;
+    private void measure(Map<TopicPartition, List<ConsumerRecord<K, V>>> records) {
+        dropUnassigned();
+        int count = 0;
+        long size = 0;
+        for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : records.entrySet()) {
+            List<ConsumerRecord<K, V>> list = entry.getValue();
+            long sizeOfList = 0;
+            for (ConsumerRecord<K, V> record : list) {
+                sizeOfList += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+            }
+            count += list.size();
+            size += sizeOfList;
+            meters.returned(entry.getKey().topic(), list.size(), sizeOfList);
+            measureLag(entry.getKey());
+        }
+        meters.returned(count, size);
     }
 
-    private void measure(Map<TopicPartition, List<ConsumerRecord<K, V>>> records, int count, long size) {
-        dropUnassigned();
-        meters.returned(count, size);
-        records.forEach((partition, list) -> {
-            PartitionContent content = topics.partition(partition.topic(), partition.partition());
-            meters.returned(partition.topic(), list.size(), records.size() == 1 ? size : 0);
-            long lag = client.lag(content.number());
-            if (lag >= 0) {
-                meters.stands(partition, lag, client.positions().position(content.number()));
-            }
-        });
+    private void measureLag(TopicPartition partition) {
+        int number = names.number(partition);
+        long lag = client.lag(number);
+        if (lag >= 0) {
+            meters.stands(
+                    partition, lag, client.positions().position(number) - topics.startOffset(number));
+        }
     }
 
     private void dropUnassigned() {
-        Positions positions = client.positions();
-        int[] assigned = positions.assigned();
+        int[] assigned = client.positions().assigned();
         if (assigned != measured) {
             measured = assigned;
-            List<TopicPartition> names = new ArrayList<>();
-            for (int partition : assigned) {
-                names.add(topics.numbered(partition).partition());
-            }
-            meters.keepOnly(names);
+            meters.keepOnly(names.names(assigned));
         }
     }
 }

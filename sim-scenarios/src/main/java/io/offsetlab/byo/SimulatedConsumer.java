@@ -64,8 +64,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         calls = new Calls(kafka, process, subscription, names, plugins.interception());
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
-        queries = new OffsetQueries(kafka, calls, names, settings, meters);
-        reader = new RecordReader<>(kafka.topics(), client, plugins.deserializers(), meters.fetching());
+        queries = new OffsetQueries(calls, names, settings, meters);
+        reader = new RecordReader<>(kafka.topics(), names, client, plugins.deserializers(), meters.fetching());
     }
 
     @Override
@@ -194,7 +194,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
             Timeouts.throwIfInterrupted();
             calls.prepare();
             Batch batch = (Batch) Objects.requireNonNull(calls.await(client().poll(micros, false)));
-            return batch.isEmpty()
+            return batch.moved().length == 0
                     ? ConsumerRecords.empty()
                     : plugins.interception().onConsume(reader.read(batch));
         } finally {
@@ -234,7 +234,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     @Override
     public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-        seek(partition, offset.offset());
+        openRun(() -> client().seek(names.number(partition), offset.offset(), offset.leaderEpoch().orElse(-1)));
     }
 
     @Override

@@ -219,13 +219,9 @@ public final class SimulatedKafka implements AutoCloseable {
             byte @Nullable [] key,
             byte @Nullable [] value,
             @Nullable Headers headers) {
-        enter();
-        try {
-            return topics.append(
-                    content, timestampMillis, key, value, headers == null ? Topics.NO_HEADERS : headers.toArray());
-        } finally {
-            leave();
-        }
+        thread.pass();
+        return topics.append(
+                content, timestampMillis, key, value, headers == null ? Topics.NO_HEADERS : headers.toArray());
     }
 
     /**

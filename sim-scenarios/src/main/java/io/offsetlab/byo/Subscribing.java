@@ -3,6 +3,7 @@ package io.offsetlab.byo;
 import io.offsetlab.consumer.Client;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,7 +46,12 @@ final class Subscribing {
 
     /** The topics in force: those that were named, or those that a pattern has found. */
     Set<String> topics() {
-        return subscription.isByPattern() ? subscription.topics() : subscription.topics();
+        if (!subscription.isByPattern()) {
+            return subscription.topics();
+        }
+        Set<String> found = new TreeSet<>(client().context().metadata().topics());
+        found.removeIf(topic -> !subscription.matches(topic));
+        return found;
     }
 
     void toTopics(@Nullable Collection<String> topics, @Nullable ConsumerRebalanceListener listener) {
@@ -70,7 +76,7 @@ final class Subscribing {
     void toPattern(Pattern pattern, @Nullable ConsumerRebalanceListener listener) {
         ensureAssignors();
         subscription.toPattern(pattern, listener);
-        client().subscribe(new ArrayList<>(subscription.topics()));
+        client().subscribe(subscription::matches);
     }
 
     private void ensureAssignors() {
@@ -95,7 +101,8 @@ final class Subscribing {
         }
         calls.prepare();
         subscription.toPartitions();
-        client().assign(names.numbers(partitions));
+        // Kafka keeps them in a hash set, and walks over them in its order
+        client().assign(new HashSet<>(partitions).stream().mapToInt(names::number).toArray());
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -144,6 +144,11 @@ final class Topics {
         content.forgetBelow(to);
     }
 
+    /** The offset of the first record of a partition by its number. */
+    long startOffset(int number) {
+        return cluster.startOffset(number);
+    }
+
     /** The content of a partition by its number. */
     PartitionContent numbered(int number) {
         return byNumber.get(number);

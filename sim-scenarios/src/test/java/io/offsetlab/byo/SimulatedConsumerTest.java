@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -130,6 +131,22 @@ final class SimulatedConsumerTest {
     }
 
     @Test
+    void whatACommitCallbackThrowsComesOutOfTheCallAsItIs() {
+        Lab.produce(kafka, A0, 3);
+        Consumer<String, String> consumer = Lab.assigned(kafka);
+        OffsetCommitCallback throwing = (offsets, exception) -> {
+            throw new IllegalCallerException("mine");
+        };
+        consumer.commitAsync(Lab.offset(A0, 0), throwing);
+        kafka.advance(Lab.SECOND);
+        assertThatThrownBy(() -> consumer.poll(Lab.SECOND)).isInstanceOf(IllegalCallerException.class);
+        consumer.commitAsync(Lab.offset(A0, 0), throwing);
+        assertThatThrownBy(consumer::commitSync).isInstanceOf(IllegalCallerException.class);
+
+        assertThat(consumer.poll(Lab.SECOND)).hasSize(3);
+    }
+
+    @Test
     void theEndsOfLogsAreAskedFor() {
         Lab.produce(kafka, A0, 5);
         kafka.deleteRecords(A0, 2);
@@ -191,7 +208,7 @@ final class SimulatedConsumerTest {
     @Test
     void aPatternFindsTopicsThatComeLater() {
         Consumer<String, String> consumer = Lab.consumer(kafka, "metadata.max.age.ms", "500");
-        consumer.subscribe(java.util.regex.Pattern.compile("orders-.*"));
+        consumer.subscribe(Pattern.compile("orders-.*"));
         consumer.poll(Lab.SECOND);
         assertThat(consumer.assignment()).isEmpty();
         kafka.createTopic("orders-x", 1);

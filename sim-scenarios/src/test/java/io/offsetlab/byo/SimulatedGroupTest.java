@@ -11,6 +11,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,38 @@ final class SimulatedGroupTest {
                 .containsExactly(
                         "assigned [a-0, a-1]", "position 1, committed {a-0=null}", "revoked [a-0, a-1]");
         assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
+    }
+
+    @Test
+    void whatAListenerThrowsIsWrappedAndAnAssertionIsNot() {
+        Lab.Listening listening = new Lab.Listening();
+        Consumer<String, String> consumer = Lab.consumer(kafka);
+        listening.onAssigned = () -> {
+            throw new IllegalCallerException("mine");
+        };
+        consumer.subscribe(List.of("a"), listening);
+        assertThatThrownBy(() -> consumer.poll(Lab.SECOND))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage("User rebalance callback throws an error")
+                .hasCauseInstanceOf(IllegalCallerException.class);
+        listening.onRevoked = () -> assertThat(1).isEqualTo(2);
+        assertThatThrownBy(consumer::unsubscribe).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aPollInsideOfWhichTheConsumerIsClosedOrKilledDoesNotGoOn() {
+        Lab.Listening listening = new Lab.Listening();
+        Consumer<String, String> closed = Lab.consumer(kafka);
+        listening.onAssigned = closed::close;
+        closed.subscribe(List.of("a"), listening);
+        assertThatThrownBy(() -> closed.poll(Lab.SECOND))
+                .isInstanceOf(DisconnectException.class)
+                .hasMessage("NetworkClient is no longer active, state is CLOSED");
+
+        Consumer<String, String> killed = Lab.consumer(kafka, "client.id", "me");
+        listening.onAssigned = () -> kafka.kill(killed);
+        killed.subscribe(List.of("a"), listening);
+        assertThatThrownBy(() -> killed.poll(Lab.SECOND)).hasMessage("The process of me is over.");
     }
 
     @Test
