@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The real log and the real coordinator without delays of their own, and applications that a test drives step by step. */
 final class Lab implements Topology, QuietMembers {
@@ -69,6 +71,15 @@ final class Lab implements Topology, QuietMembers {
             all.put(settings[i], settings[i + 1]);
         }
         return start(ClientConfig.parse(all));
+    }
+
+    /** A process whose consumer belongs to no group, with Kafka's defaults else. */
+    Application applicationWithoutGroup() {
+        return start(ClientConfig.of(new ConsumerConfig(Map.of(
+                "bootstrap.servers", "localhost:9092",
+                "auto.offset.reset", "earliest",
+                "key.deserializer", ByteArrayDeserializer.class,
+                "value.deserializer", ByteArrayDeserializer.class))));
     }
 
     Application start(ClientConfig config) {
