@@ -5,18 +5,12 @@ import io.offsetlab.app.ScriptOutcome;
 import io.offsetlab.cluster.ScriptedCluster;
 import io.offsetlab.group.GroupConfig;
 import io.offsetlab.network.Latency;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A recording held against the simulation.
- *
- * @param difference the first place at which they differ, or null if they agree
- */
-record Case(Recording recording, @Nullable Difference difference) {
+/** Holds a recorded scenario against the simulation. */
+final class Case {
     private static final long LATENCY_MICROS = 500;
     private static final long PROCESSING_MICROS = 1;
 
@@ -30,20 +24,17 @@ record Case(Recording recording, @Nullable Difference difference) {
             GroupConfig.DEFAULTS.offsetMetadataMaxBytes(),
             GroupConfig.DEFAULTS.replicationMicros());
 
-    static Case run(Recording recording) {
+    private Case() {}
+
+    static Verdict run(Recording recording) {
         ScriptedCluster cluster =
                 new ScriptedCluster(recording.partitions(), BROKER, new Latency(LATENCY_MICROS, 0), 1);
         ScriptOutcome outcome = new Script(cluster, PROCESSING_MICROS).run(recording.steps());
         JsonNode got = new OutcomeJson(recording.partitions()).of(outcome);
-        return new Case(recording, compare(recording.outcome(), got, recording.unstable()));
-    }
-
-    static List<Case> run(List<Recording> recordings) {
-        List<Case> cases = new ArrayList<>();
-        for (Recording recording : recordings) {
-            cases.add(run(recording));
-        }
-        return cases;
+        Difference found = compare(recording.outcome(), got, recording.unstable());
+        return found == null
+                ? Verdict.AGREES
+                : Verdict.differs(step(recording, found.path()), found.expected(), found.got());
     }
 
     /** The steps come first, so that the first bad step is named and not what followed from it. */
@@ -56,21 +47,7 @@ record Case(Recording recording, @Nullable Difference difference) {
         return Difference.firstBelow("/trace", expected.get("trace"), got.get("trace"), unstable);
     }
 
-    boolean agrees() {
-        return difference == null;
-    }
-
-    /** One line: the name, and where it differs. */
-    String line() {
-        Difference found = difference;
-        if (found == null) {
-            return "ok " + recording.name();
-        }
-        return "differs " + recording.name() + ": " + step(found.path()) + ", expected " + found.expected() + ", got "
-                + found.got();
-    }
-
-    private String step(String path) {
+    private static String step(Recording recording, String path) {
         String[] names = path.split("/", -1);
         if (names.length > 2 && names[1].equals("trace")) {
             int index = Integer.parseInt(names[2]);

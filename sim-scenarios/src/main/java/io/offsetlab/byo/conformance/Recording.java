@@ -15,8 +15,19 @@ import tools.jackson.databind.JsonNode;
  * @param unstable paths of facts that varied from run to run, as JSON pointers into the outcome
  */
 record Recording(
-        String name, List<ScriptStep> steps, List<TopicPartition> partitions, JsonNode outcome, Set<String> unstable) {
+        String name, List<ScriptStep> steps, List<TopicPartition> partitions, JsonNode outcome, Set<String> unstable)
+        implements RecordedCase {
     Recording {
         unstable = new TreeSet<>(unstable);
+    }
+
+    @Override
+    public String kind() {
+        return "classic scenarios";
+    }
+
+    @Override
+    public Verdict run() {
+        return Case.run(this);
     }
 }

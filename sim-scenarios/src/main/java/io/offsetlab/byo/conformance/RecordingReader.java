@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the scenario lines of {@code golden/}: one case a line, each a JSON object. */
+/** Reads recordings: one case a line, each a JSON object whose kind is recognised by its fields. */
 final class RecordingReader {
     private static final int LONGEST_LINE = 1_000_000;
     private static final int MOST_STEPS = 10_000;
@@ -26,8 +26,8 @@ final class RecordingReader {
     }
 
     /** @throws IllegalArgumentException if a line cannot be read, in one sentence that names it */
-    List<Recording> read(Reader lines) throws IOException {
-        List<Recording> recordings = new ArrayList<>();
+    List<RecordedCase> read(Reader lines) throws IOException {
+        List<RecordedCase> recordings = new ArrayList<>();
         BufferedReader buffered = new BufferedReader(lines);
         int number = 0;
         for (String line = buffered.readLine(); line != null; line = buffered.readLine()) {
@@ -39,7 +39,7 @@ final class RecordingReader {
         return recordings;
     }
 
-    private Recording read(String line, String where) {
+    private RecordedCase read(String line, String where) {
         if (line.length() > LONGEST_LINE) {
             throw new IllegalArgumentException(where + " has " + line.length()
                     + " characters, but a case may have at most " + LONGEST_LINE + " characters");
@@ -51,19 +51,35 @@ final class RecordingReader {
             throw new IllegalArgumentException(where + " is no JSON: " + e.getOriginalMessage(), e);
         }
         try {
-            return read(new StepFields(node, where));
+            return recognise(new JsonFields(node, where));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(where + " is no recorded case: " + e.getOriginalMessage(), e);
         }
     }
 
-    private Recording read(StepFields recorded) {
-        ClientSettings settings = new ClientSettings(
-                recorded.text("protocol", "classic"), recorded.node().get("config"));
+    private static RecordedCase recognise(JsonFields line) {
+        if (line.has("assignor")) {
+            return AssignorCase.read(line);
+        } else if (line.has("outcome")) {
+            return scenario(line);
+        } else if (line.has("sessionTimeoutMs")) {
+            return CoordinatorCase.read(line);
+        }
+        throw line.wrong("one of the fields assignor (rounds of assignment), outcome (a scenario) or sessionTimeoutMs"
+                + " (a sequence of requests to the coordinator)");
+    }
+
+    private static RecordedCase scenario(JsonFields recorded) {
+        String protocol = recorded.text("protocol", "classic");
+        if (!protocol.equals("classic")) {
+            return new RecordedCase.NotModelled(
+                    protocol + " scenarios", recorded.text("name"), "the " + protocol + " protocol is not modelled");
+        }
+        ClientSettings settings = new ClientSettings(protocol, recorded.node().get("config"));
         List<ScriptStep> steps = new ArrayList<>();
         StepReader reader = new StepReader(settings);
         PartitionScan partitions = new PartitionScan();
-        for (StepFields step : recorded.objects("steps", MOST_STEPS)) {
+        for (JsonFields step : recorded.objects("steps", MOST_STEPS)) {
             steps.add(reader.read(step));
             partitions.scan(step.node());
         }

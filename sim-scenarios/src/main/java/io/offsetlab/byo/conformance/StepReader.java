@@ -24,7 +24,7 @@ final class StepReader {
     }
 
     /** A step whose operation the simulation does not know becomes one that says so when it runs. */
-    ScriptStep read(StepFields step) {
+    ScriptStep read(JsonFields step) {
         String op = step.text("op");
         return switch (op) {
             case "topic" -> new ScriptWorldSteps.Topic(step.text("t"), step.count("p"));
@@ -45,7 +45,7 @@ final class StepReader {
         };
     }
 
-    private ScriptStep ofConsumer(String op, String c, StepFields step) {
+    private ScriptStep ofConsumer(String op, String c, JsonFields step) {
         return switch (op) {
             case "consumer" ->
                 new ScriptProcessSteps.Consumer(c, settings.with(step.node().get("config")));
@@ -71,7 +71,7 @@ final class StepReader {
         };
     }
 
-    private static ScriptStep ofPartitions(String op, String c, StepFields step) {
+    private static ScriptStep ofPartitions(String op, String c, JsonFields step) {
         return switch (op) {
             case "assign" -> new ScriptConsumerSteps.Assign(c, step.partitions("parts"));
             case "seekToBeginning" -> new ScriptConsumerSteps.SeekToBeginning(c, step.partitions("parts"));
@@ -95,7 +95,7 @@ final class StepReader {
         return expected;
     }
 
-    private static ScriptOffsets offsets(StepFields step) {
+    private static ScriptOffsets offsets(JsonFields step) {
         if (!step.has("offsets")) {
             return ScriptOffsets.POSITIONS;
         }
@@ -104,15 +104,15 @@ final class StepReader {
                 : ScriptOffsets.of(step.offsets("offsets"), (int) step.number("metadataSize", 0));
     }
 
-    private static GroupMembershipOperation operation(StepFields step) {
+    private static GroupMembershipOperation operation(JsonFields step) {
         return GroupMembershipOperation.valueOf(step.text("leave", "DEFAULT").toUpperCase(Locale.ROOT));
     }
 
-    private static ScriptListener listener(StepFields step) {
+    private static ScriptListener listener(JsonFields step) {
         if (!step.has("listener")) {
             return ScriptListener.NOTHING;
         }
-        StepFields listener = new StepFields(step.object("listener"), "a listener");
+        JsonFields listener = new JsonFields(step.object("listener"), "a listener");
         return new ScriptListener(
                 actions(listener, "assigned"),
                 actions(listener, "revoked"),
@@ -120,7 +120,7 @@ final class StepReader {
                 listener.flag("rethrow"));
     }
 
-    private static List<ScriptListener.Action> actions(StepFields listener, String callback) {
+    private static List<ScriptListener.Action> actions(JsonFields listener, String callback) {
         List<ScriptListener.Action> actions = new ArrayList<>();
         for (String name : listener.has(callback) ? listener.texts(callback) : List.<String>of()) {
             actions.add(action(name));

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of one JSON object, with where it stands for messages. */
-final class StepFields {
+final class JsonFields {
     private final JsonNode node;
     private final String where;
 
-    StepFields(JsonNode node, String where) {
+    JsonFields(JsonNode node, String where) {
         this.node = node;
         this.where = where;
         if (!node.isObject()) {
@@ -57,6 +57,52 @@ final class StepFields {
         return has(field) ? number(field) : otherwise;
     }
 
+    /** One of these texts. */
+    String oneOf(String field, List<String> allowed) {
+        String text = text(field);
+        if (!allowed.contains(text)) {
+            throw wrong(field, "one of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+
+    /** The fields of an object that is a field itself. */
+    JsonFields inner(String field) {
+        return new JsonFields(object(field), where + ", " + field);
+    }
+
+    List<String> names() {
+        return new ArrayList<>(node.propertyNames());
+    }
+
+    /** All fields, which have to be texts or numbers. */
+    Map<String, Object> plain() {
+        Map<String, Object> plain = new TreeMap<>();
+        for (String field : names()) {
+            if (node.path(field).isIntegralNumber()) {
+                plain.put(field, number(field));
+            } else {
+                plain.put(field, text(field));
+            }
+        }
+        return plain;
+    }
+
+    /** All fields, which have to be texts. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        names().forEach(field -> texts.put(field, text(field)));
+        return texts;
+    }
+
+    int count(String field, int most) {
+        long number = number(field);
+        if (number < 0 || number > most) {
+            throw wrong(field, "a number from 0 to " + most);
+        }
+        return (int) number;
+    }
+
     int count(String field) {
         long number = number(field);
         if (number < 0 || number > Integer.MAX_VALUE) {
@@ -71,6 +117,15 @@ final class StepFields {
 
     TopicPartition partition(String field) {
         return PartitionScan.partition(text(field));
+    }
+
+    /** A partition of one of these topics, each with so many partitions. */
+    TopicPartition partition(String field, Map<String, Integer> topics) {
+        TopicPartition partition = partition(field);
+        if (partition.partition() >= topics.getOrDefault(partition.topic(), 0)) {
+            throw wrong(field, "a partition of the topics " + topics);
+        }
+        return partition;
     }
 
     List<String> texts(String field) {
@@ -105,16 +160,22 @@ final class StepFields {
         return node.path(field);
     }
 
-    List<StepFields> objects(String field, int most) {
+    List<JsonFields> objects(String field, int most) {
         JsonNode list = node.path(field);
         if (!list.isArray() || list.size() > most) {
             throw wrong(field, "a list of at most " + most + " objects");
         }
-        List<StepFields> objects = new ArrayList<>();
+        List<JsonFields> objects = new ArrayList<>();
         for (JsonNode each : list) {
-            objects.add(new StepFields(each, where + ", " + field + "[" + objects.size() + "]"));
+            objects.add(new JsonFields(each, where + ", " + field + "[" + objects.size() + "]"));
         }
         return objects;
+    }
+
+    /** What is wrong with the whole object. */
+    IllegalArgumentException wrong(String needed) {
+        return new IllegalArgumentException(
+                where + " needs " + needed + ", but has only " + String.join(", ", names()));
     }
 
     private IllegalArgumentException wrong(String field, String allowed) {
