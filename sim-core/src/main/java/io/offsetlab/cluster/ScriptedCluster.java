@@ -26,54 +26,109 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster without a plan: topics, records, processes and what goes wrong come step by step from whoever drives it. The driver
- * steps the simulation; nothing is skipped. All times are microseconds of virtual time.
+ * A cluster without a plan: topics, records, groups, processes and what goes wrong come step by step from whoever drives it. The
+ * driver steps the simulation; nothing is skipped. All times are microseconds of virtual time.
  */
 public final class ScriptedCluster implements ScriptWorld {
+    private static final String GROUP = "group";
     private static final int RECORD_BYTES = 100;
     private static final long EXPIRY_CHECK_MICROS = 1_000_000;
 
     private final List<TopicPartition> partitions;
+    private final GroupConfig config;
     private final Latency latency;
+    private final long expiryCheckMicros;
     private final Simulation simulation = new Simulation();
     private final Chance chance;
     private final Digest digest = new Digest();
-    private final ScriptedMetadata metadata;
-    private final List<FactSink> observers;
+    private final FactSink[] observers;
     private final ScriptedTopology topology;
     private final List<PartitionLog> logs = new ArrayList<>();
     private final LogBroker broker;
-    private final GroupCoordinator coordinator;
+    private final Map<String, ScriptedGroup> groups = new TreeMap<>();
     private final Effects effects;
     private final ExternalStore store;
     private final List<ScriptedProcess> processes = new ArrayList<>();
 
     /**
-     * @param partitions all partitions that the run will ever speak of, sorted by topic and partition; none exists yet
+     * @param partitions partitions that are to have the first numbers, by topic and partition; none exists yet
      * @param observers are given every fact
      */
     public ScriptedCluster(
             List<TopicPartition> partitions, GroupConfig config, Latency latency, long seed, FactSink... observers) {
-        this.partitions = new ArrayList<>(partitions);
+        this(partitions, config, EXPIRY_CHECK_MICROS, latency, seed, observers);
+    }
+
+    /** @param expiryCheckMicros offsets.retention.check.interval.ms */
+    public ScriptedCluster(
+            List<TopicPartition> partitions,
+            GroupConfig config,
+            long expiryCheckMicros,
+            Latency latency,
+            long seed,
+            FactSink... observers) {
+        this.partitions = new ArrayList<>();
+        this.config = config;
+        this.expiryCheckMicros = expiryCheckMicros;
         this.latency = latency;
         this.chance = new Chance(seed, Pins.NONE);
-        this.metadata = new ScriptedMetadata(partitions.size());
-        this.observers = List.of(observers);
+        this.observers = observers.clone();
         this.topology = new ScriptedTopology(this.partitions);
-        for (int partition = 0; partition < partitions.size(); partition++) {
-            logs.add(new PartitionLog(partition, Arrivals.burst(0), null, chance.stream("arrivals"), facts()));
-        }
         broker = new LogBroker(simulation, logs, RECORD_BYTES);
-        coordinator = new GroupCoordinator(
-                simulation, config, topology, this::memberId, chance.stream("survival"), facts(), new NobodyIsQuiet());
+        partitions.forEach(this::number);
         effects = new Effects(partitions.size());
         store = new ExternalStore(partitions.size());
-        simulation.schedule(EXPIRY_CHECK_MICROS, new ExpiryCheck());
+        simulation.schedule(expiryCheckMicros, new ExpiryCheck());
+    }
+
+    /** The number of a partition, which it has from now on if it had none. */
+    public int number(TopicPartition partition) {
+        int number = topology.find(partition);
+        if (number < 0) {
+            number = topology.add(partition);
+            logs.add(newLog(number));
+        }
+        return number;
+    }
+
+    private PartitionLog newLog(int number) {
+        return new PartitionLog(number, Arrivals.burst(0), null, chance.stream("arrivals"), facts());
+    }
+
+    /** The group of that name, which begins without members and offsets. */
+    public ScriptedGroup group(String name) {
+        ScriptedGroup known = groups.get(name);
+        if (known == null) {
+            ScriptedMetadata metadata = new ScriptedMetadata();
+            FactSink sink = fact -> {
+                metadata.accept(fact);
+                observe(fact);
+            };
+            known = new ScriptedGroup(
+                    topology,
+                    new GroupCoordinator(
+                            simulation,
+                            config,
+                            topology,
+                            this::memberId,
+                            chance.stream("survival"),
+                            sink,
+                            new NobodyIsQuiet()),
+                    metadata);
+            groups.put(name, known);
+        }
+        return known;
+    }
+
+    /** Gives all groups to another coordinator, which needs so long to load them. */
+    public void moveCoordinators(long loadMicros) {
+        groups.values().forEach(group -> group.coordinator().move(loadMicros));
     }
 
     /** Ids ascend with the processes, and end in a number that tells the lives under one id apart. */
@@ -83,9 +138,8 @@ public final class ScriptedCluster implements ScriptWorld {
         return String.format(Locale.ROOT, "%s-%04d-%04d", name, origin.member(), process.countId());
     }
 
-    private void observe(Fact fact) {
+    void observe(Fact fact) {
         digest.accept(fact);
-        metadata.accept(fact);
         for (FactSink observer : observers) {
             observer.accept(fact);
         }
@@ -121,10 +175,6 @@ public final class ScriptedCluster implements ScriptWorld {
         return broker;
     }
 
-    GroupCoordinator coordinator() {
-        return coordinator;
-    }
-
     @Override
     public long now() {
         return simulation.now();
@@ -140,9 +190,24 @@ public final class ScriptedCluster implements ScriptWorld {
         return partitions;
     }
 
+    /** Whether a partition exists at this moment. */
+    public boolean exists(int partition) {
+        return topology.exists(partition);
+    }
+
     @Override
     public void create(List<TopicPartition> added) {
-        added.forEach(partition -> topology.create(partitions.indexOf(partition)));
+        added.forEach(partition -> topology.create(number(partition)));
+    }
+
+    /** From now on these partitions do not exist, nor do their records and what groups have stored for them. */
+    public void delete(List<TopicPartition> removed) {
+        int[] numbers = removed.stream().mapToInt(this::number).toArray();
+        for (int number : numbers) {
+            topology.delete(number);
+            logs.set(number, newLog(number));
+        }
+        broker.contentChanged();
     }
 
     @Override
@@ -165,27 +230,27 @@ public final class ScriptedCluster implements ScriptWorld {
 
     @Override
     public Errors alterOffsets(Offsets offsets) {
-        return coordinator.alterOffsets(offsets);
+        return group(GROUP).alterOffsets(offsets);
     }
 
     @Override
     public Errors deleteOffsets(int[] deleted) {
-        return coordinator.deleteOffsets(deleted);
+        return group(GROUP).deleteOffsets(deleted);
     }
 
     @Override
     public Errors deleteGroup() {
-        return coordinator.deleteGroup();
+        return group(GROUP).deleteGroup();
     }
 
     @Override
     public Offsets committed() {
-        return metadata.committed(coordinator);
+        return group(GROUP).committed();
     }
 
     @Override
     public int memberCount() {
-        return coordinator.memberCount();
+        return group(GROUP).memberCount();
     }
 
     @Override
@@ -215,7 +280,8 @@ public final class ScriptedCluster implements ScriptWorld {
         return process;
     }
 
-    private ScriptedProcess begin(String name, Map<String, String> settings) {
+    /** Starts a process whose application waits at {@link ScriptedProcess#awaitNews()}. */
+    public ScriptedProcess begin(String name, Map<String, String> settings) {
         ScriptedProcess process = new ScriptedProcess(this, processes.size(), name, settings);
         processes.add(process);
         process.begin();
@@ -226,8 +292,8 @@ public final class ScriptedCluster implements ScriptWorld {
     private final class ExpiryCheck extends Event {
         @Override
         protected void run() {
-            coordinator.expireOffsets();
-            simulation.schedule(simulation.now() + EXPIRY_CHECK_MICROS, this);
+            groups.values().forEach(group -> group.coordinator().expireOffsets());
+            simulation.schedule(simulation.now() + expiryCheckMicros, this);
         }
 
         @Override

@@ -7,25 +7,42 @@ import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The metadata strings of the group's offsets, which nobody but a reader of the group's offsets ever sees. */
+/** The metadata strings of a group's offsets, which nobody but a reader of the group's offsets ever sees. */
 final class ScriptedMetadata implements FactSink {
     private final List<CommitFact.CommitAsked> asked = new ArrayList<>();
-    private final String[] stored;
-
-    ScriptedMetadata(int partitions) {
-        stored = new String[partitions];
-    }
+    private final Map<Integer, String> stored = new TreeMap<>();
 
     @Override
     public void accept(Fact fact) {
         if (fact instanceof CommitFact.CommitAsked commit) {
-            asked.add(commit);
+            if (hasMetadata(commit.offsets())) {
+                asked.add(commit);
+            }
         } else if (fact instanceof CommitFact.CommitApplied applied) {
-            stored[applied.partition()] = metadataOf(applied);
+            store(applied.partition(), metadataOf(applied));
         } else if (fact instanceof CommitFact.OffsetsAltered altered) {
-            stored[altered.partition()] = "";
+            store(altered.partition(), "");
         }
+    }
+
+    private void store(int partition, String metadata) {
+        if (!metadata.isEmpty()) {
+            stored.put(partition, metadata);
+        } else if (!stored.isEmpty()) {
+            stored.remove(partition);
+        }
+    }
+
+    private static boolean hasMetadata(Offsets offsets) {
+        for (int i = 0; i < offsets.size(); i++) {
+            if (!offsets.metadata(i).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String metadataOf(CommitFact.CommitApplied applied) {
@@ -47,20 +64,20 @@ final class ScriptedMetadata implements FactSink {
     }
 
     /** What the group has stored. */
-    Offsets committed(GroupCoordinator coordinator) {
+    Offsets committed(int partitionCount, GroupCoordinator coordinator) {
         int count = 0;
-        for (int partition = 0; partition < stored.length; partition++) {
+        for (int partition = 0; partition < partitionCount; partition++) {
             count += coordinator.committed(partition) < 0 ? 0 : 1;
         }
         int[] partitions = new int[count];
         long[] offsets = new long[count];
         String[] metadata = new String[count];
         int i = 0;
-        for (int partition = 0; partition < stored.length; partition++) {
+        for (int partition = 0; partition < partitionCount; partition++) {
             if (coordinator.committed(partition) >= 0) {
                 partitions[i] = partition;
                 offsets[i] = coordinator.committed(partition);
-                metadata[i++] = stored[partition];
+                metadata[i++] = stored.getOrDefault(partition, "");
             }
         }
         return Offsets.of(partitions, offsets, metadata);

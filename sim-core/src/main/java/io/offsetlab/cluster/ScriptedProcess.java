@@ -18,20 +18,24 @@ import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.ProcessFact;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
 public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surroundings {
     private static final long FOREVER = Long.MAX_VALUE;
-    private static final long LONGEST_WAIT_MICROS = 3_600_000_000L;
+    private static final long LONGEST_WAIT_MICROS = 30 * 86_400_000_000L;
     private static final long JOIN_LAPSE_MICROS = 5_000_000;
 
     private final ScriptedCluster cluster;
     private final String name;
     private final Origin origin;
+    private final ScriptedGroup group;
     private final ClientConfig config;
     private final Actor actor;
     private final LinkFaults faults = new LinkFaults();
@@ -41,6 +45,7 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
     private final Continue continuation;
     private final WorkDone workDone;
     private @Nullable Program program;
+    private @Nullable FactSink listener;
     private boolean resumed;
     private boolean worked;
     private int idsGiven;
@@ -50,9 +55,10 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         this.name = name;
         this.config = ClientConfig.parse(settings);
         origin = new Origin(member, 0);
+        group = cluster.group(Objects.requireNonNull(config.groupId()));
         actor = new Actor(cluster.simulation(), member << 8, false);
         Chance.Stream latencies = cluster.chance().stream("latency");
-        toCoordinator = link(Node.COORDINATOR, cluster.coordinator(), latencies);
+        toCoordinator = link(Node.COORDINATOR, group.coordinator(), latencies);
         toBroker = link(Node.BROKER, this::toBroker, latencies);
         ClientContext context = new ClientContext(
                 actor,
@@ -63,7 +69,7 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
                 toCoordinator,
                 toBroker,
                 cluster.chance(),
-                cluster.facts(),
+                this::observe,
                 false);
         context.metadata().watch(cluster.topology()::exists, maxAgeMicros(settings));
         continuation = new Continue();
@@ -96,10 +102,28 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
 
     private void toBroker(Request request, Origin from, Connection.Reply reply) {
         if (request instanceof Request.FindCoordinator) {
-            cluster.coordinator().receive(request, from, reply);
+            group.coordinator().receive(request, from, reply);
         } else {
             cluster.broker().receive(request, from, reply);
         }
+    }
+
+    private void observe(Fact fact) {
+        group.metadata().accept(fact);
+        if (listener != null) {
+            listener.accept(fact);
+        }
+        cluster.observe(fact);
+    }
+
+    /** From now on tells somebody every fact that this process' client reports. */
+    public void listener(FactSink sink) {
+        listener = sink;
+    }
+
+    /** The group of this process. */
+    public ScriptedGroup group() {
+        return group;
     }
 
     void begin() {
@@ -143,10 +167,17 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
 
     @Override
     public void awaitNews() {
+        awaitNews(() -> {});
+    }
+
+    /** @param beforeStep runs before each event */
+    public void awaitNews(Runnable beforeStep) {
         long until = cluster.now() + LONGEST_WAIT_MICROS;
         while (!resumed || !hasNews()) {
+            beforeStep.run();
             if (!cluster.simulation().step() || cluster.now() > until) {
-                throw new IllegalStateException("a call of " + name + " does not come to an end");
+                throw new IllegalStateException(
+                        "a call of " + name + " has waited for 30 days of virtual time, and nothing ended it");
             }
         }
         resumed = false;

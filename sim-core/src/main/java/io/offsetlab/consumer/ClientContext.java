@@ -42,7 +42,7 @@ public final class ClientContext implements Fingerprinted {
     private @Nullable Client client;
 
     /**
-     * @param partitions all partitions of the run by number
+     * @param partitions all partitions of the run by number, in the order of their creation; more may be added at any time
      * @param folding whether empty polls that change nothing may be counted instead of carried out
      */
     public ClientContext(
@@ -94,6 +94,11 @@ public final class ClientContext implements Fingerprinted {
 
     public List<TopicPartition> partitions() {
         return partitions;
+    }
+
+    /** These partitions by topic and partition, as Kafka shows them to the application. */
+    public int[] byName(int[] numbers) {
+        return Names.inOrder(numbers, partitions);
     }
 
     public Metadata metadata() {

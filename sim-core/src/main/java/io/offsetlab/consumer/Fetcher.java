@@ -159,7 +159,7 @@ final class Fetcher implements Fingerprinted {
     private int[] order() {
         int[] assigned = positions.assigned();
         if (rotation.length != assigned.length || !containsAll(assigned)) {
-            rotation = assigned.clone();
+            rotation = context.byName(assigned.clone());
         }
         return rotation;
     }

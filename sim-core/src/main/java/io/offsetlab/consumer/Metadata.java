@@ -20,6 +20,7 @@ public final class Metadata implements Fingerprinted {
     private @Nullable IntPredicate exists;
     private long maxAgeMicros = Long.MAX_VALUE;
     private long lookedAt;
+    private int version;
 
     Metadata(List<TopicPartition> partitions) {
         this.partitions = partitions;
@@ -36,11 +37,19 @@ public final class Metadata implements Fingerprinted {
     void look(long now) {
         lookedAt = now;
         if (exists != null) {
-            known.clear();
             for (int partition = 0; partition < partitions.size(); partition++) {
-                known.set(partition, exists.test(partition));
+                boolean found = exists.test(partition);
+                if (known.get(partition) != found) {
+                    known.set(partition, found);
+                    version++;
+                }
             }
         }
+    }
+
+    /** Counts up whenever a look has found anything else than the one before. */
+    public int version() {
+        return version;
     }
 
     /** Looks if it is time to; returns when it will be the next time. */
@@ -65,9 +74,9 @@ public final class Metadata implements Fingerprinted {
         return found;
     }
 
-    /** Whether every partition of the run is known. */
-    public boolean isComplete() {
-        return known.cardinality() == partitions.size();
+    /** The known partitions by topic and partition. */
+    public int[] known() {
+        return Names.inOrder(known.stream().toArray(), partitions);
     }
 
     public boolean knows(int partition) {

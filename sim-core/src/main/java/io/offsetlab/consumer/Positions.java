@@ -12,11 +12,11 @@ import java.util.Arrays;
 public final class Positions implements Fingerprinted {
     private static final int[] NOTHING = new int[0];
 
-    private final FetchState[] states;
-    private final long[] positions;
-    private final boolean[] pendingRevocation;
-    private final boolean[] paused;
-    private final long[] logEnds;
+    private FetchState[] states;
+    private long[] positions;
+    private boolean[] pendingRevocation;
+    private boolean[] paused;
+    private long[] logEnds;
     private final Runnable beforeChange;
     private int[] assigned = NOTHING;
 
@@ -37,7 +37,7 @@ public final class Positions implements Fingerprinted {
     }
 
     /**
-     * @param partitions how many partitions the run has
+     * @param partitions how many partitions there are now; more may be assigned later
      * @param beforeChange runs before what is to be fetched changes otherwise than by reading
      */
     public Positions(int partitions, Runnable beforeChange) {
@@ -60,7 +60,7 @@ public final class Positions implements Fingerprinted {
     }
 
     public FetchState state(int partition) {
-        return states[partition];
+        return partition < states.length ? states[partition] : FetchState.UNASSIGNED;
     }
 
     /** The next offset to hand out; meaningful in state FETCHING only. */
@@ -69,7 +69,7 @@ public final class Positions implements Fingerprinted {
     }
 
     public boolean hasPosition(int partition) {
-        return states[partition] == FetchState.FETCHING;
+        return partition < states.length && states[partition] == FetchState.FETCHING;
     }
 
     public boolean isFetchable(int partition) {
@@ -125,6 +125,9 @@ public final class Positions implements Fingerprinted {
         beforeChange.run();
         int[] sorted = partitions.clone();
         Arrays.sort(sorted);
+        if (sorted.length > 0) {
+            growTo(sorted[sorted.length - 1] + 1);
+        }
         for (int old : assigned) {
             pendingRevocation[old] = false;
             if (Arrays.binarySearch(sorted, old) < 0) {
@@ -140,6 +143,19 @@ public final class Positions implements Fingerprinted {
             }
         }
         assigned = sorted;
+    }
+
+    private void growTo(int partitions) {
+        int before = states.length;
+        if (partitions > before) {
+            int size = Math.max(partitions, 2 * before);
+            states = Arrays.copyOf(states, size);
+            Arrays.fill(states, before, size, FetchState.UNASSIGNED);
+            positions = Arrays.copyOf(positions, size);
+            pendingRevocation = Arrays.copyOf(pendingRevocation, size);
+            paused = Arrays.copyOf(paused, size);
+            logEnds = Arrays.copyOf(logEnds, size);
+        }
     }
 
     /** Nothing more of the assigned partitions is fetched or handed out. */

@@ -55,6 +55,8 @@ final class FingerprintTest {
         SILENT.put("consumer.classic.Heartbeats.untold", "is a count for people");
         SILENT.put("consumer.Metadata.lookedAt", "in a cluster all partitions always exist");
         SILENT.put("consumer.Metadata.maxAgeMicros", "in a cluster all partitions always exist");
+        SILENT.put("consumer.Metadata.version", "counts changes of what is known");
+        SILENT.put("consumer.classic.Assignors.metadataVersion", "tells whether what is kept is what is known");
     }
 
     /** Carries a run out and looks at it whenever so many further facts have become known. */

@@ -82,6 +82,13 @@ final class Lab implements Topology, QuietMembers {
         }
     }
 
+    /** One more partition with so many records. */
+    void grow(String topic, int partition, long records) {
+        int number = partitions.size();
+        partitions.add(new TopicPartition(topic, partition));
+        logs.add(new PartitionLog(number, Arrivals.burst(records), null, chance.stream("arrivals"), facts::add));
+    }
+
     /** One more record for each of these partitions. */
     void append(int... to) {
         for (int partition : to) {
@@ -124,6 +131,6 @@ final class Lab implements Topology, QuietMembers {
 
     @Override
     public String topicOf(int partition) {
-        return "t";
+        return partitions.get(partition).topic();
     }
 }

@@ -23,6 +23,7 @@ final class Assignors {
     private final ClientContext context;
     private final AssignorClasses classes;
     private @Nullable Cluster metadata;
+    private int metadataVersion;
 
     Assignors(ClientContext context) {
         this.context = context;
@@ -41,7 +42,7 @@ final class Assignors {
      * @param generation in which they were assigned
      */
     List<Request.Protocol> protocols(List<String> topics, int[] owned, int generation) {
-        List<Integer> told = Arrays.stream(owned).boxed().toList();
+        List<Integer> told = Arrays.stream(context.byName(owned)).boxed().toList();
         List<Request.Protocol> protocols = new ArrayList<>();
         for (String assignor : classes.names()) {
             Subscription subscription = classes.subscription(assignor, topics, names(told), generation, null);
@@ -84,7 +85,7 @@ final class Assignors {
                 generation,
                 memberId,
                 Optional.ofNullable(context.config().instanceId()));
-        List<Integer> partitions = Arrays.stream(assigned).boxed().toList();
+        List<Integer> partitions = Arrays.stream(context.byName(assigned)).boxed().toList();
         classes.onAssignment(protocolName, names(partitions), group);
     }
 
@@ -107,19 +108,18 @@ final class Assignors {
 
     private Cluster metadata() {
         Cluster kept = metadata;
-        if (kept == null || !context.metadata().isComplete()) {
+        if (kept == null || metadataVersion != context.metadata().version()) {
             kept = cluster();
-            metadata = context.metadata().isComplete() ? kept : null;
+            metadata = kept;
+            metadataVersion = context.metadata().version();
         }
         return kept;
     }
 
     private Cluster cluster() {
         List<TopicPartition> existing = new ArrayList<>();
-        for (int partition = 0; partition < context.partitions().size(); partition++) {
-            if (context.metadata().knows(partition)) {
-                existing.add(context.partitions().get(partition));
-            }
+        for (int partition : context.metadata().known()) {
+            existing.add(context.partitions().get(partition));
         }
         return AssignorClasses.cluster(existing);
     }

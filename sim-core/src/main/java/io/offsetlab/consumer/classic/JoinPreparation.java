@@ -146,12 +146,12 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
                 .toArray();
         if (healthy) {
             context.facts().accept(new GroupFact.Revoked(context.now(), context.member(), owned));
-            call.stopFor(new Upcall.Revoked(owned));
+            call.stopFor(new Upcall.Revoked(context.byName(owned)));
             return Step.UPCALL;
         }
         if (owned.length > 0) {
             context.facts().accept(new GroupFact.Lost(context.now(), context.member(), owned));
-            call.stopFor(new Upcall.Lost(owned));
+            call.stopFor(new Upcall.Lost(context.byName(owned)));
             return Step.UPCALL;
         }
         return Step.READY;

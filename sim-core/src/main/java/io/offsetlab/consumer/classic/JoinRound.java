@@ -151,7 +151,7 @@ final class JoinRound implements Fingerprinted {
         int[] added = without(client.positions().assigned(), owned);
         context.facts().accept(new GroupFact.Assigned(context.now(), context.member(), identity.generation(), added));
         inCallback = true;
-        call.stopFor(new Upcall.Assigned(added));
+        call.stopFor(new Upcall.Assigned(context.byName(added)));
         return Step.UPCALL;
     }
 
@@ -159,7 +159,7 @@ final class JoinRound implements Fingerprinted {
     private Step revoke(Call call, int[] moving) {
         revocationTold = true;
         context.facts().accept(new GroupFact.Revoked(context.now(), context.member(), moving));
-        call.stopFor(new Upcall.Revoked(moving));
+        call.stopFor(new Upcall.Revoked(context.byName(moving)));
         return Step.UPCALL;
     }
 

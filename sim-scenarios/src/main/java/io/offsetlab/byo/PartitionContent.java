@@ -1,0 +1,135 @@
+package io.offsetlab.byo;
+
+import java.util.Arrays;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the records of one partition: keys, values, headers, timestamps, by offset. Which offsets a reader is given, and
+ * when, the simulated log decides; an offset may stand here without content, as that of a control record does.
+ */
+final class PartitionContent {
+    private static final int FIRST_CAPACITY = 16;
+
+    private final TopicPartition partition;
+    private final int number;
+    private long first;
+    private int size;
+    private int told;
+    private byte @Nullable [] @Nullable [] keys = new byte[FIRST_CAPACITY][];
+    private byte @Nullable [] @Nullable [] values = new byte[FIRST_CAPACITY][];
+    private long[] timestamps = new long[FIRST_CAPACITY];
+    private Header @Nullable [] @Nullable [] headers = null;
+
+    PartitionContent(TopicPartition partition, int number) {
+        this.partition = partition;
+        this.number = number;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    /** The number of the partition in the simulation. */
+    int number() {
+        return number;
+    }
+
+    /** The offset of the next record. */
+    long end() {
+        return first + size;
+    }
+
+    /** Appends a record and returns its offset. */
+    long append(long timestampMillis, byte @Nullable [] key, byte @Nullable [] value, Header[] ofRecord) {
+        int at = size;
+        if (at == timestamps.length) {
+            grow();
+        }
+        keys[at] = key;
+        values[at] = value;
+        timestamps[at] = timestampMillis;
+        if (ofRecord.length > 0) {
+            putHeaders(at, ofRecord);
+        }
+        size = at + 1;
+        return first + at;
+    }
+
+    private void putHeaders(int at, Header[] ofRecord) {
+        if (headers == null) {
+            headers = new Header[timestamps.length][];
+        }
+        headers[at] = ofRecord;
+    }
+
+    private void grow() {
+        int capacity = timestamps.length * 2;
+        keys = Arrays.copyOf(keys, capacity);
+        values = Arrays.copyOf(values, capacity);
+        timestamps = Arrays.copyOf(timestamps, capacity);
+        headers = headers == null ? null : Arrays.copyOf(headers, capacity);
+    }
+
+    byte @Nullable [] key(long offset) {
+        return keys[index(offset)];
+    }
+
+    byte @Nullable [] value(long offset) {
+        return values[index(offset)];
+    }
+
+    long timestamp(long offset) {
+        return timestamps[index(offset)];
+    }
+
+    /** The headers of a record, or null if it has none. */
+    Header @Nullable [] headers(long offset) {
+        return headers == null ? null : headers[index(offset)];
+    }
+
+    private int index(long offset) {
+        return (int) (offset - first);
+    }
+
+    /** How many records were appended since this was asked last. */
+    int takeUntold() {
+        int untold = size - told;
+        told = size;
+        return untold;
+    }
+
+    /** The content below an offset is not needed any more. */
+    void forgetBelow(long offset) {
+        int gone = (int) Math.min(size, Math.max(0, offset - first));
+        if (gone > size / 2) {
+            keep(gone, size);
+            first += gone;
+        }
+    }
+
+    /** The content from an offset on never was. */
+    void truncate(long offset) {
+        if (offset < end()) {
+            int left = Math.max(0, index(offset));
+            Arrays.fill(keys, left, size, null);
+            Arrays.fill(values, left, size, null);
+            if (headers != null) {
+                Arrays.fill(headers, left, size, null);
+            }
+            size = left;
+            told = Math.min(told, size);
+        }
+    }
+
+    private void keep(int from, int to) {
+        int capacity = Math.max(FIRST_CAPACITY, Integer.highestOneBit(Math.max(1, to - from)) * 2);
+        keys = Arrays.copyOf(Arrays.copyOfRange(keys, from, to), capacity);
+        values = Arrays.copyOf(Arrays.copyOfRange(values, from, to), capacity);
+        timestamps = Arrays.copyOf(Arrays.copyOfRange(timestamps, from, to), capacity);
+        headers = headers == null ? null : Arrays.copyOf(Arrays.copyOfRange(headers, from, to), capacity);
+        size = to - from;
+        told -= from;
+    }
+}
