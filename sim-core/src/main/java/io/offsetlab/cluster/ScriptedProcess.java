@@ -19,7 +19,6 @@ import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.Fact;
-import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.ProcessFact;
 import java.util.Map;
 import java.util.Objects;
@@ -41,11 +40,12 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
     private final LinkFaults faults = new LinkFaults();
     private final Link toCoordinator;
     private final Link toBroker;
+    private final ObservedConnection coordinatorConnection;
+    private final ObservedConnection brokerConnection;
     private final Client client;
     private final Continue continuation;
     private final WorkDone workDone;
     private @Nullable Program program;
-    private @Nullable FactSink listener;
     private boolean resumed;
     private boolean worked;
     private int idsGiven;
@@ -60,14 +60,16 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         Chance.Stream latencies = cluster.chance().stream("latency");
         toCoordinator = link(Node.COORDINATOR, group.coordinator(), latencies);
         toBroker = link(Node.BROKER, this::toBroker, latencies);
+        coordinatorConnection = new ObservedConnection(actor, toCoordinator);
+        brokerConnection = new ObservedConnection(actor, toBroker);
         ClientContext context = new ClientContext(
                 actor,
                 member,
                 0,
                 config,
                 cluster.partitions(),
-                toCoordinator,
-                toBroker,
+                coordinatorConnection,
+                brokerConnection,
                 cluster.chance(),
                 this::observe,
                 false);
@@ -110,15 +112,13 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
 
     private void observe(Fact fact) {
         group.metadata().accept(fact);
-        if (listener != null) {
-            listener.accept(fact);
-        }
         cluster.observe(fact);
     }
 
-    /** From now on tells somebody every fact that this process' client reports. */
-    public void listener(FactSink sink) {
-        listener = sink;
+    /** From now on tells somebody what the client of this process sends and is answered. */
+    public void watchTraffic(TrafficListener listener) {
+        coordinatorConnection.listener(listener);
+        brokerConnection.listener(listener);
     }
 
     /** The group of this process. */

@@ -157,6 +157,26 @@ public final class Client implements Fingerprinted {
         }
     }
 
+    /**
+     * The application could not take the records of a batch from an offset in one of its runs on: they, and the positions, are back
+     * where they were, and the next poll begins with them.
+     */
+    public void putBack(Batch batch, int run, long offset) {
+        for (int i = batch.runs() - 1; i >= run; i--) {
+            int partition = batch.partition(i);
+            long from = i == run ? offset : batch.from(i);
+            context.facts()
+                    .accept(new RecordFact.ResetExplicit(
+                            context.now(),
+                            context.member(),
+                            partition,
+                            positions.position(partition),
+                            from,
+                            ResetCause.SEEK));
+            fetcher.putBack(partition, from, batch.to(i));
+        }
+    }
+
     /** currentLag: how far the position lies behind the log end that was seen last, -1 as long as none was seen. */
     public long lag(int partition) {
         ensureOpen();

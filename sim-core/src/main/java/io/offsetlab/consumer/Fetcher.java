@@ -138,6 +138,12 @@ final class Fetcher implements Fingerprinted {
         return batch.build();
     }
 
+    /** Holds records again that were taken out, ahead of everything else. */
+    void putBack(int partition, long from, long to) {
+        held.addFirst(new Held(partition, from, positions.position(partition), new long[] {from, to}));
+        positions.advance(partition, from);
+    }
+
     /** Drops what is held. */
     void clear() {
         held.clear();
@@ -262,10 +268,14 @@ final class Fetcher implements Fingerprinted {
         private long position;
 
         Held(Answer.Block block) {
-            partition = block.partition();
-            next = block.next();
-            visible = block.visible().clone();
-            position = block.from();
+            this(block.partition(), block.from(), block.next(), block.visible().clone());
+        }
+
+        Held(int partition, long position, long next, long[] visible) {
+            this.partition = partition;
+            this.position = position;
+            this.next = next;
+            this.visible = visible;
         }
 
         boolean isEmpty() {

@@ -1,6 +1,9 @@
 package io.offsetlab.byo;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,15 @@ final class PartitionContent {
     private byte @Nullable [] @Nullable [] values = new byte[FIRST_CAPACITY][];
     private long[] timestamps = new long[FIRST_CAPACITY];
     private Header @Nullable [] @Nullable [] headers = null;
+    private final List<Epoch> epochs = new ArrayList<>();
+
+    /** The records from an offset on were appended under a leader epoch. */
+    private record Epoch(long from, Optional<Integer> number) {}
 
     PartitionContent(TopicPartition partition, int number) {
         this.partition = partition;
         this.number = number;
+        epochs.add(new Epoch(0, Optional.of(0)));
     }
 
     TopicPartition partition() {
@@ -93,6 +101,20 @@ final class PartitionContent {
         return (int) (offset - first);
     }
 
+    /** The leader epoch under which the record at an offset was appended. */
+    Optional<Integer> leaderEpoch(long offset) {
+        int at = epochs.size() - 1;
+        while (at > 0 && epochs.get(at).from() > offset) {
+            at--;
+        }
+        return epochs.get(at).number();
+    }
+
+    /** Whether no record was appended since {@link #takeUntold} was asked last. */
+    boolean isTold() {
+        return told == size;
+    }
+
     /** How many records were appended since this was asked last. */
     int takeUntold() {
         int untold = size - told;
@@ -109,8 +131,9 @@ final class PartitionContent {
         }
     }
 
-    /** The content from an offset on never was. */
+    /** The content from an offset on is lost; what is appended now belongs to the next leader epoch. */
     void truncate(long offset) {
+        epochs.add(new Epoch(Math.min(offset, end()), Optional.of(epochs.size())));
         if (offset < end()) {
             int left = Math.max(0, index(offset));
             Arrays.fill(keys, left, size, null);

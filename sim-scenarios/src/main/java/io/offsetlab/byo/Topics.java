@@ -8,14 +8,20 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topics of a cluster with the content of their records. Records are appended here at once and told to the simulated log
  * together, before anything in the simulation can look: no time passes between the two.
  */
 final class Topics {
+    static final Header[] NO_HEADERS = new Header[0];
+
     private final ScriptedCluster cluster;
     private final Map<String, List<PartitionContent>> topics = new TreeMap<>();
     private final List<PartitionContent> byNumber = new ArrayList<>();
@@ -107,14 +113,33 @@ final class Topics {
         return latest.get(partition);
     }
 
+    /** @throws OffsetOutOfRangeException if the log does not reach so far */
+    void deleteRecords(TopicPartition partition, long before) {
+        PartitionContent content = partition(partition.topic(), partition.partition());
+        long to = before == -1 ? content.end() : before;
+        if (to < 0 || to > content.end()) {
+            throw Errors.OFFSET_OUT_OF_RANGE.exception();
+        }
+        cluster.deleteRecords(content.number(), to);
+        content.forgetBelow(to);
+    }
+
     /** The content of a partition by its number. */
     PartitionContent numbered(int number) {
         return byNumber.get(number);
     }
 
-    /** Records were appended to a partition that the simulated log does not know yet. */
-    void appended(PartitionContent content) {
-        untold.add(content);
+    /** Appends a record to a partition and returns its offset. */
+    long append(
+            PartitionContent content,
+            long timestampMillis,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Header[] headers) {
+        if (content.isTold()) {
+            untold.add(content);
+        }
+        return content.append(timestampMillis, key, value, headers);
     }
 
     /** Tells the simulated log of all records appended. */

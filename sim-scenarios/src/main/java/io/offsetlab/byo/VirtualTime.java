@@ -19,7 +19,7 @@ final class VirtualTime implements Time {
 
     @Override
     public long milliseconds() {
-        return EPOCH_MILLIS + simulation.now() / MICROS_PER_MILLI;
+        return millis(simulation.now());
     }
 
     @Override
@@ -31,6 +31,11 @@ final class VirtualTime implements Time {
     @Override
     public void sleep(long millis) {
         simulation.runUntil(simulation.now() + millis * MICROS_PER_MILLI);
+    }
+
+    /** A moment of the simulation as milliseconds since 1970. */
+    static long millis(long micros) {
+        return EPOCH_MILLIS + micros / MICROS_PER_MILLI;
     }
 
     /** A duration in microseconds, the longest possible one if it is longer than that. */

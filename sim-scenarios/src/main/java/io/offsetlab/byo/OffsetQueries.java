@@ -1,0 +1,160 @@
+package io.offsetlab.byo;
+
+import io.offsetlab.consumer.Client;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of a consumer that ask for offsets or topics and change nothing. */
+final class OffsetQueries {
+    private static final Node BROKER = new Node(0, "localhost", 9092);
+
+    private final SimulatedKafka kafka;
+    private final Calls calls;
+    private final CommittedMaps names;
+    private final ConsumerSettings settings;
+    private final Meters meters;
+
+    OffsetQueries(
+            SimulatedKafka kafka, Calls calls, CommittedMaps names, ConsumerSettings settings, Meters meters) {
+        this.kafka = kafka;
+        this.calls = calls;
+        this.names = names;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    private Client client() {
+        return calls.client();
+    }
+
+    long position(TopicPartition partition, Duration timeout) {
+        int number = names.number(partition);
+        if (!client().positions().isAssigned(number)) {
+            throw new IllegalStateException(
+                    "You can only check the position for partitions assigned to this consumer.");
+        }
+        long micros = Timeouts.micros(timeout);
+        Timeouts.throwIfInterrupted();
+        calls.prepare();
+        try {
+            return (Long) Objects.requireNonNull(calls.await(client().position(number, micros)));
+        } catch (TimeoutException late) {
+            throw new TimeoutException("Timeout of " + timeout.toMillis()
+                    + "ms expired before the position for partition " + partition + " could be determined");
+        }
+    }
+
+    /** A partition without a committed offset has the value null. */
+    Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
+        long started = meters.nanos();
+        try {
+            settings.groupOrThrow();
+            if (partitions.isEmpty()) {
+                return Collections.emptyMap();
+            }
+            return askCommitted(partitions, timeout);
+        } finally {
+            meters.committedTook(meters.nanos() - started);
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> askCommitted(Set<TopicPartition> partitions, Duration timeout) {
+        int[] numbers = names.numbers(partitions);
+        long micros = Timeouts.micros(timeout);
+        Timeouts.throwIfInterrupted();
+        calls.prepare();
+        List<?> offsets;
+        try {
+            offsets = list(calls.await(client().committed(boxed(numbers), micros)));
+        } catch (TimeoutException late) {
+            throw new TimeoutException("Timeout of " + timeout.toMillis()
+                    + "ms expired before the last committed offset for partitions " + partitions
+                    + " could be determined. Try tuning " + ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG
+                    + " larger to relax the threshold.");
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+        for (int i = 0; i < numbers.length; i++) {
+            long offset = (Long) offsets.get(i);
+            committed.put(names.name(numbers[i]), offset < 0 ? null : new OffsetAndMetadata(offset));
+        }
+        return committed;
+    }
+
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions, boolean beginning, Duration timeout) {
+        long micros = Timeouts.micros(timeout);
+        int[] numbers = names.numbers(partitions);
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        if (numbers.length > 0) {
+            Timeouts.throwIfInterrupted();
+            calls.prepare();
+            List<?> offsets = list(calls.await(client().ends(boxed(numbers), beginning, micros)));
+            for (int i = 0; i < numbers.length; i++) {
+                ends.put(names.name(numbers[i]), (Long) offsets.get(i));
+            }
+        }
+        return ends;
+    }
+
+    /** A partition without such a record has the value null. */
+    Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> timestamps, Duration timeout) {
+        timestamps.forEach((partition, timestamp) -> {
+            if (timestamp < 0) {
+                throw new IllegalArgumentException("The target time for partition " + partition + " is " + timestamp
+                        + ". The target time cannot be negative.");
+            }
+        });
+        throw new IllegalStateException("TEMP " + timeout);
+    }
+
+    OptionalLong currentLag(TopicPartition partition) {
+        calls.prepare();
+        long lag = client().lag(names.number(partition));
+        return lag < 0 ? OptionalLong.empty() : OptionalLong.of(lag);
+    }
+
+    List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+        return listTopics(timeout).getOrDefault(topic, Collections.emptyList());
+    }
+
+    Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
+        Timeouts.micros(timeout);
+        Map<String, List<PartitionInfo>> topics = new TreeMap<>();
+        kafka.topics().all().forEach((topic, partitions) -> {
+            List<PartitionInfo> infos = new ArrayList<>();
+            for (int partition = 0; partition < partitions.size(); partition++) {
+                infos.add(new PartitionInfo(topic, partition, BROKER, new Node[] {BROKER}, new Node[] {BROKER}));
+            }
+            topics.put(topic, infos);
+        });
+        return topics;
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return (List<?>) Objects.requireNonNull(value);
+    }
+
+    private static List<Integer> boxed(int[] numbers) {
+        List<Integer> boxed = new ArrayList<>();
+        for (int number : numbers) {
+            boxed.add(number);
+        }
+        return boxed;
+    }
+}
