@@ -42,7 +42,7 @@ final class CoordinatorReplay {
         partitions = new NumberedPartitions(recorded.topics());
         coordinator = new GroupCoordinator(
                 simulation,
-                BrokerSettings.group(recorded.settings()),
+                CoordinatorSettings.group(recorded.settings()),
                 partitions,
                 (origin, instance) -> "id-" + ids++,
                 new Chance(0, Pins.NONE).stream("survival"),

@@ -1,7 +1,6 @@
 package io.offsetlab.byo.conformance;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,6 +54,19 @@ final class JsonFields {
 
     long number(String field, long otherwise) {
         return has(field) ? number(field) : otherwise;
+    }
+
+    boolean isText(String field, String text) {
+        return node.path(field).isString() && node.path(field).stringValue().equals(text);
+    }
+
+    /** Some of these texts. */
+    List<String> textsOf(String field, List<String> allowed) {
+        List<String> texts = texts(field);
+        if (!allowed.containsAll(texts)) {
+            throw wrong(field, "a list of " + String.join(", ", allowed));
+        }
+        return texts;
     }
 
     /** One of these texts. */
@@ -116,7 +128,25 @@ final class JsonFields {
     }
 
     TopicPartition partition(String field) {
-        return PartitionScan.partition(text(field));
+        return named(text(field), field);
+    }
+
+    /** A partition as the recordings write it: {@code topic-0}. */
+    private TopicPartition named(String text, String field) {
+        int dash = text.lastIndexOf('-');
+        try {
+            int number = Integer.parseInt(text.substring(dash + 1));
+            if (dash > 0 && number >= 0) {
+                return new TopicPartition(text.substring(0, dash), number);
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(notNamed(field, text), e);
+        }
+        throw new IllegalArgumentException(notNamed(field, text));
+    }
+
+    private String notNamed(String field, String text) {
+        return where + ": a partition in " + field + " must be a topic, a dash and a number, but was \"" + text + '"';
     }
 
     /** A partition of one of these topics, each with so many partitions. */
@@ -134,21 +164,25 @@ final class JsonFields {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode text : node.path(field)) {
-            texts.add(text.asString());
+            if (!text.isString()) {
+                throw wrong(field, "a list of texts");
+            }
+            texts.add(text.stringValue());
         }
         return texts;
     }
 
     List<TopicPartition> partitions(String field) {
-        return texts(field).stream().map(PartitionScan::partition).toList();
+        return texts(field).stream().map(name -> named(name, field)).toList();
     }
 
     Map<TopicPartition, Long> offsets(String field) {
-        Map<TopicPartition, Long> offsets =
-                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+        Map<TopicPartition, Long> offsets = new TreeMap<>(Runs.BY_NAME);
         for (Map.Entry<String, JsonNode> entry : object(field).properties()) {
-            offsets.put(
-                    PartitionScan.partition(entry.getKey()), entry.getValue().longValue());
+            if (!entry.getValue().isIntegralNumber()) {
+                throw wrong(field, "a map from partitions to whole numbers");
+            }
+            offsets.put(named(entry.getKey(), field), entry.getValue().longValue());
         }
         return offsets;
     }
@@ -170,6 +204,13 @@ final class JsonFields {
             objects.add(new JsonFields(each, where + ", " + field + "[" + objects.size() + "]"));
         }
         return objects;
+    }
+
+    /** What is wrong with the whole object. */
+    IllegalArgumentException wrong(String needed, Exception cause) {
+        IllegalArgumentException wrong = wrong(needed);
+        wrong.initCause(cause);
+        return wrong;
     }
 
     /** What is wrong with the whole object. */

@@ -1,13 +1,10 @@
 package io.offsetlab.byo.conformance;
 
-import io.offsetlab.app.ScriptStep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads recordings: one case a line, each a JSON object whose kind is recognised by its fields. */
 final class RecordingReader {
     private static final int LONGEST_LINE = 1_000_000;
-    private static final int MOST_STEPS = 10_000;
 
     private final JsonMapper json = JsonMapper.shared();
     private final String source;
@@ -61,35 +57,11 @@ final class RecordingReader {
         if (line.has("assignor")) {
             return AssignorCase.read(line);
         } else if (line.has("outcome")) {
-            return scenario(line);
+            return ScenarioCase.read(line);
         } else if (line.has("sessionTimeoutMs")) {
             return CoordinatorCase.read(line);
         }
         throw line.wrong("one of the fields assignor (rounds of assignment), outcome (a scenario) or sessionTimeoutMs"
                 + " (a sequence of requests to the coordinator)");
-    }
-
-    private static RecordedCase scenario(JsonFields recorded) {
-        String protocol = recorded.text("protocol", "classic");
-        if (!protocol.equals("classic")) {
-            return new RecordedCase.NotModelled(
-                    protocol + " scenarios", recorded.text("name"), "the " + protocol + " protocol is not modelled");
-        }
-        ClientSettings settings = new ClientSettings(protocol, recorded.node().get("config"));
-        List<ScriptStep> steps = new ArrayList<>();
-        StepReader reader = new StepReader(settings);
-        PartitionScan partitions = new PartitionScan();
-        for (JsonFields step : recorded.objects("steps", MOST_STEPS)) {
-            steps.add(reader.read(step));
-            partitions.scan(step.node());
-        }
-        TreeSet<String> unstable = new TreeSet<>();
-        JsonNode varied = recorded.node().get("unstable");
-        if (varied != null) {
-            for (Map.Entry<String, JsonNode> path : varied.properties()) {
-                unstable.add(path.getKey());
-            }
-        }
-        return new Recording(recorded.text("name"), steps, partitions.found(), recorded.object("outcome"), unstable);
     }
 }

@@ -4,11 +4,11 @@ import io.offsetlab.group.GroupConfig;
 import java.util.Map;
 
 /** The broker's settings of a recorded coordinator, by Kafka's keys. */
-final class BrokerSettings {
+final class CoordinatorSettings {
     private static final long MILLI = 1_000;
     private static final long MINUTE = 60_000_000;
 
-    private BrokerSettings() {}
+    private CoordinatorSettings() {}
 
     /**
      * Kafka's defaults where nothing else is recorded; stored commits count as replicated at once, as the recorded coordinator
