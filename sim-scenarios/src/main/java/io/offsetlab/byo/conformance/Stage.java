@@ -27,12 +27,16 @@ final class Stage {
 
     /** With the broker's settings of all recordings. */
     Stage() {
-        kafka = SimulatedKafka.builder()
+        this(SimulatedKafka.builder()
                 .broker("group.initial.rebalance.delay.ms", "0")
                 .broker("group.min.session.timeout.ms", "100")
                 .broker("offsets.retention.minutes", "1")
                 .broker("offsets.retention.check.interval.ms", "1000")
-                .build();
+                .build());
+    }
+
+    Stage(SimulatedKafka kafka) {
+        this.kafka = kafka;
     }
 
     SimulatedKafka kafka() {
