@@ -62,6 +62,28 @@ public record ClientConfig(
         return parsed;
     }
 
+    /** These settings with another group.instance.id. */
+    public ClientConfig withInstanceId(String id) {
+        return new ClientConfig(
+                groupId,
+                id,
+                autoCommit,
+                autoCommitIntervalMicros,
+                resetPolicy,
+                maxPollRecords,
+                maxPollIntervalMicros,
+                sessionTimeoutMicros,
+                heartbeatIntervalMicros,
+                requestTimeoutMicros,
+                defaultApiTimeoutMicros,
+                retryBackoffMicros,
+                retryBackoffMaxMicros,
+                fetchMaxWaitMicros,
+                fetchMaxBytes,
+                maxPartitionFetchBytes,
+                assignors);
+    }
+
     private static ClientConfig read(Map<String, String> settings) {
         Map<String, Object> all = new TreeMap<>(settings);
         all.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "group");
