@@ -52,12 +52,9 @@ final class Identity implements Fingerprinted {
         state = MemberState.COMPLETING_REBALANCE;
     }
 
+    /** Asked to rejoin from here on, it will, even before the assignment is in force. */
     void synced() {
         state = MemberState.STABLE;
-    }
-
-    /** The assignment is in force. */
-    void settled() {
         rejoinNeeded = false;
     }
 
