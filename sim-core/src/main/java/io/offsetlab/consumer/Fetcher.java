@@ -27,6 +27,7 @@ final class Fetcher implements Fingerprinted {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private int[] rotation = new int[0];
     private boolean inFlight;
+    private boolean attended;
     private Request.@Nullable Fetch latest;
     private @Nullable OffsetOutOfRangeException outOfRange;
 
@@ -37,7 +38,11 @@ final class Fetcher implements Fingerprinted {
 
     /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
     void maybeFetch() {
-        if (inFlight || holdsFetchable()) {
+        if (inFlight) {
+            attendToChange();
+            return;
+        }
+        if (holdsFetchable()) {
             return;
         }
         if (latest == null || !isWanted(latest.positions())) {
@@ -47,7 +52,16 @@ final class Fetcher implements Fingerprinted {
         }
         if (!latest.positions().isEmpty()) {
             inFlight = true;
+            attended = false;
             context.sendToBroker(latest, new Fetched(latest.positions()));
+        }
+    }
+
+    /** The next fetch will ask for other partitions and may find something at once, whatever the one on its way finds. */
+    private void attendToChange() {
+        if (context.folding() && !attended && latest != null && !isWanted(latest.positions())) {
+            attended = true;
+            context.attendToBroker();
         }
     }
 
@@ -216,7 +230,7 @@ final class Fetcher implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(held.size());
+        fingerprint.add(inFlight).add(attended).add(held.size());
         for (Held block : held) {
             fingerprint.add(block.partition).add(block.position).add(block.next);
         }
