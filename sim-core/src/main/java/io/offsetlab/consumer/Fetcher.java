@@ -36,6 +36,7 @@ final class Fetcher implements Fingerprinted {
     /** How often the client had looked who leads the partitions when the latest fetch was made. */
     private int looks;
 
+    private boolean attended;
     private Request.@Nullable Fetch latest;
 
     Fetcher(ClientContext context, Positions positions) {
@@ -45,7 +46,11 @@ final class Fetcher implements Fingerprinted {
 
     /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
     void maybeFetch() {
-        if (inFlight || holdsFetchable()) {
+        if (inFlight) {
+            attendToChange();
+            return;
+        }
+        if (holdsFetchable()) {
             return;
         }
         if (latest == null || !isWanted(latest.positions()) || leadersMayHaveChanged()) {
@@ -61,7 +66,16 @@ final class Fetcher implements Fingerprinted {
         }
         if (!latest.positions().isEmpty()) {
             inFlight = true;
+            attended = false;
             context.sendToBroker(latest, new Fetched(latest.positions()));
+        }
+    }
+
+    /** The next fetch will ask for other partitions and may find something at once, whatever the one on its way finds. */
+    private void attendToChange() {
+        if (context.folding() && !attended && latest != null && !isWanted(latest.positions())) {
+            attended = true;
+            context.attendToBroker();
         }
     }
 
@@ -291,7 +305,7 @@ final class Fetcher implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(moved).add(held.size());
+        fingerprint.add(inFlight).add(moved).add(attended).add(held.size());
         for (Held block : held) {
             fingerprint.add(block.partition).add(block.position).add(block.next).add(block.error != null);
         }
