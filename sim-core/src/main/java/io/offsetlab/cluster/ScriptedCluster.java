@@ -208,8 +208,7 @@ public final class ScriptedCluster {
 
     /** Appends a transaction that is over, with the control record at its end, and returns the offset of the first record. */
     public long produceTransaction(int partition, long records, boolean committed, long timestampMillis) {
-        long first =
-                logs.get(partition).appendTransaction(records, committed, timestampMillis, simulation.now());
+        long first = logs.get(partition).appendTransaction(records, committed, timestampMillis, simulation.now());
         broker.contentChanged();
         return first;
     }

@@ -26,6 +26,7 @@ public final class ScriptedProcess implements Client.Driver, Surroundings {
     private static final long LONGEST_WAIT_MICROS = 30 * 86_400_000_000L;
     /** A coordinator that is never asked. */
     private static final String NO_GROUP = "";
+
     private static final long JOIN_LAPSE_MICROS = 5_000_000;
 
     private final ScriptedCluster cluster;

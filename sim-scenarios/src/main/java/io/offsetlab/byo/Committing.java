@@ -47,8 +47,7 @@ final class Committing {
     }
 
     /** @param offsets null for the positions of all partitions */
-    void async(
-            @Nullable Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+    void async(@Nullable Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
         settings.groupOrThrow();
         Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
         calls.prepare();

@@ -106,8 +106,8 @@ public final class ConsumerKeys {
     static void checkProviders(Map<String, Object> given) {
         Object providers = given.get("config.providers");
         if (providers != null && !providers.toString().isEmpty()) {
-            throw new IllegalArgumentException("config.providers: found " + providers
-                    + ", allowed is none: " + REFUSED.get("config.providers"));
+            throw new IllegalArgumentException(
+                    "config.providers: found " + providers + ", allowed is none: " + REFUSED.get("config.providers"));
         }
     }
 }

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated what the simulated client acts on
  */
 record ConsumerSettings(
-        ConsumerConfig config,
-        String clientId,
-        @Nullable String groupId,
-        ClientConfig simulated) {
+        ConsumerConfig config, String clientId, @Nullable String groupId, ClientConfig simulated) {
 
     private static final int MOST_KEPT = 1_000;
     private static final Map<Map<String, Object>, ConsumerSettings> PARSED = new ConcurrentHashMap<>();
@@ -75,7 +72,8 @@ record ConsumerSettings(
             Object instance = all.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
             all.put(
                     ConsumerConfig.CLIENT_ID_CONFIG,
-                    "consumer-" + all.get(ConsumerConfig.GROUP_ID_CONFIG) + '-' + (instance == null ? number : instance));
+                    "consumer-" + all.get(ConsumerConfig.GROUP_ID_CONFIG) + '-'
+                            + (instance == null ? number : instance));
         }
     }
 
@@ -92,7 +90,8 @@ record ConsumerSettings(
                         >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
             throw failed(new IllegalArgumentException("Heartbeat must be set lower than the session timeout"));
         }
-        return new ConsumerSettings(config, config.getString(ConsumerConfig.CLIENT_ID_CONFIG), groupId, ClientConfig.of(config));
+        return new ConsumerSettings(
+                config, config.getString(ConsumerConfig.CLIENT_ID_CONFIG), groupId, ClientConfig.of(config));
     }
 
     private static KafkaException failed(RuntimeException cause) {
@@ -111,8 +110,9 @@ record ConsumerSettings(
     /** @throws InvalidGroupIdException if there is no group, as by Kafka's methods that need one */
     String groupOrThrow() {
         if (groupId == null) {
-            throw new InvalidGroupIdException("To use the group management or offset commit APIs, you must provide a valid "
-                    + ConsumerConfig.GROUP_ID_CONFIG + " in the consumer configuration.");
+            throw new InvalidGroupIdException(
+                    "To use the group management or offset commit APIs, you must provide a valid "
+                            + ConsumerConfig.GROUP_ID_CONFIG + " in the consumer configuration.");
         }
         return groupId;
     }

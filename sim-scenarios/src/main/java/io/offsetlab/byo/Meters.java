@@ -38,8 +38,8 @@ final class Meters implements TrafficListener {
         MetricConfig metricConfig = new MetricConfig()
                 .samples(config.getInt(ConsumerConfig.METRICS_NUM_SAMPLES_CONFIG))
                 .timeWindow(config.getLong(ConsumerConfig.METRICS_SAMPLE_WINDOW_MS_CONFIG), TimeUnit.MILLISECONDS)
-                .recordLevel(Sensor.RecordingLevel.forName(
-                        config.getString(ConsumerConfig.METRICS_RECORDING_LEVEL_CONFIG)))
+                .recordLevel(
+                        Sensor.RecordingLevel.forName(config.getString(ConsumerConfig.METRICS_RECORDING_LEVEL_CONFIG)))
                 .tags(Collections.singletonMap(CLIENT_ID, settings.clientId()));
         metrics = new Metrics(metricConfig, new ArrayList<>(), time);
         calls = new KafkaConsumerMetrics(metrics);
@@ -50,7 +50,8 @@ final class Meters implements TrafficListener {
     void watch(Client client, boolean hasGroup, Interception<?, ?> told) {
         interception = told;
         if (hasGroup) {
-            coordinator = new CoordinatorMeters(metrics, time, () -> client.positions().assigned().length);
+            coordinator = new CoordinatorMeters(
+                    metrics, time, () -> client.positions().assigned().length);
         }
     }
 

@@ -33,8 +33,7 @@ final class OffsetQueries {
     private final ConsumerSettings settings;
     private final Meters meters;
 
-    OffsetQueries(
-            Calls calls, CommittedMaps names, ConsumerSettings settings, Meters meters) {
+    OffsetQueries(Calls calls, CommittedMaps names, ConsumerSettings settings, Meters meters) {
         this.calls = calls;
         this.names = names;
         this.settings = settings;

@@ -25,8 +25,9 @@ final class OneThread {
         Thread thread = Thread.currentThread();
         long id = thread.getId();
         if (inside.get() != id && !inside.compareAndSet(NOBODY, id)) {
-            throw new ConcurrentModificationException(owner + " is not safe for multi-threaded access. currentThread(name: "
-                    + thread.getName() + ", id: " + id + ") otherThread(id: " + inside.get() + ")");
+            throw new ConcurrentModificationException(
+                    owner + " is not safe for multi-threaded access. currentThread(name: " + thread.getName() + ", id: "
+                            + id + ") otherThread(id: " + inside.get() + ")");
         }
         depth++;
     }

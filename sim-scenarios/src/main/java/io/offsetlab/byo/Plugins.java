@@ -27,7 +27,10 @@ record Plugins<K, V>(Deserializers<K, V> deserializers, Interception<K, V> inter
 
     @SuppressWarnings("NullAway") // Kafka takes null for a deserializer that was not given
     private static <K, V> Deserializers<K, V> deserializers(
-            ConsumerSettings settings, @Nullable Deserializer<K> key, @Nullable Deserializer<V> value, Metrics metrics) {
+            ConsumerSettings settings,
+            @Nullable Deserializer<K> key,
+            @Nullable Deserializer<V> value,
+            Metrics metrics) {
         return new Deserializers<>(settings.config(), key, value, metrics);
     }
 

@@ -31,11 +31,7 @@ final class RecordReader<K, V> {
     private int[] measured = new int[0];
 
     RecordReader(
-            Topics topics,
-            CommittedMaps names,
-            Client client,
-            Deserializers<K, V> deserializers,
-            FetchMeters meters) {
+            Topics topics, CommittedMaps names, Client client, Deserializers<K, V> deserializers, FetchMeters meters) {
         this.topics = topics;
         this.names = names;
         this.client = client;
@@ -58,8 +54,8 @@ final class RecordReader<K, V> {
         try {
             for (int run = 0; run < runs; run++) {
                 PartitionContent content = topics.numbered(batch.partition(run));
-                List<ConsumerRecord<K, V>> list = records.computeIfAbsent(
-                        content.partition(), p -> new ArrayList<>((int) batch.records()));
+                List<ConsumerRecord<K, V>> list =
+                        records.computeIfAbsent(content.partition(), p -> new ArrayList<>((int) batch.records()));
                 read(batch, run, content, list);
             }
         } catch (RecordDeserializationException unreadable) {
@@ -93,8 +89,7 @@ final class RecordReader<K, V> {
 
     private OffsetAndMetadata nextOffset(int partition) {
         long position = client.positions().position(partition);
-        return new OffsetAndMetadata(
-                position, topics.numbered(partition).leaderEpoch(Math.max(0, position - 1)), "");
+        return new OffsetAndMetadata(position, topics.numbered(partition).leaderEpoch(Math.max(0, position - 1)), "");
     }
 
     private ConsumerRecord<K, V> read(PartitionContent content, long offset) {
@@ -130,7 +125,8 @@ final class RecordReader<K, V> {
     }
 
     @SuppressWarnings("NullAway") // Kafka hands on a null, whatever the type says
-    private static <T> T read(Deserializer<T> deserializer, String topic, RecordHeaders headers, byte @Nullable [] bytes) {
+    private static <T> T read(
+            Deserializer<T> deserializer, String topic, RecordHeaders headers, byte @Nullable [] bytes) {
         return bytes == null ? null : deserializer.deserialize(topic, headers, ByteBuffer.wrap(bytes));
     }
 
@@ -156,8 +152,8 @@ final class RecordReader<K, V> {
                 key == null ? null : ByteBuffer.wrap(key),
                 value == null ? null : ByteBuffer.wrap(value),
                 headers,
-                "Error deserializing " + origin.name() + " for partition " + content.partition() + " at offset " + offset
-                        + ". If needed, please seek past the record to continue consumption.",
+                "Error deserializing " + origin.name() + " for partition " + content.partition() + " at offset "
+                        + offset + ". If needed, please seek past the record to continue consumption.",
                 thrown);
     }
 
@@ -183,8 +179,7 @@ final class RecordReader<K, V> {
         int number = names.number(partition);
         long lag = client.lag(number);
         if (lag >= 0) {
-            meters.stands(
-                    partition, lag, client.positions().position(number) - topics.startOffset(number));
+            meters.stands(partition, lag, client.positions().position(number) - topics.startOffset(number));
         }
     }
 

@@ -51,7 +51,11 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     private boolean killed;
 
     SimulatedConsumer(
-            SimulatedKafka kafka, ScriptedProcess process, ConsumerSettings settings, Plugins<K, V> plugins, Meters meters) {
+            SimulatedKafka kafka,
+            ScriptedProcess process,
+            ConsumerSettings settings,
+            Plugins<K, V> plugins,
+            Meters meters) {
         this.kafka = kafka;
         this.process = process;
         this.settings = settings;
@@ -135,7 +139,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     @Override
     public Set<TopicPartition> assignment() {
-        return open(() -> Collections.unmodifiableSet(names.names(client().positions().assigned())));
+        return open(() ->
+                Collections.unmodifiableSet(names.names(client().positions().assigned())));
     }
 
     @Override
@@ -145,7 +150,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     @Override
     public Set<TopicPartition> paused() {
-        return open(() -> Collections.unmodifiableSet(names.names(client().positions().paused())));
+        return open(() ->
+                Collections.unmodifiableSet(names.names(client().positions().paused())));
     }
 
     @Override
@@ -219,8 +225,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     }
 
     @Override
-    public void commitAsync(
-            Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+    public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
         openRun(() -> committing.async(Objects.requireNonNull(offsets), callback));
     }
 
@@ -234,7 +239,10 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     @Override
     public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-        openRun(() -> client().seek(names.number(partition), offset.offset(), offset.leaderEpoch().orElse(-1)));
+        openRun(() -> client().seek(
+                        names.number(partition),
+                        offset.offset(),
+                        offset.leaderEpoch().orElse(-1)));
     }
 
     @Override
@@ -262,7 +270,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     @Override
     public void resume(Collection<TopicPartition> partitions) {
-        openRun(() -> client().resume(partitions.stream().mapToInt(names::number).toArray()));
+        openRun(() ->
+                client().resume(partitions.stream().mapToInt(names::number).toArray()));
     }
 
     @Override
@@ -307,7 +316,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     }
 
     @Override
-    @SuppressWarnings("removal") // the class becomes an interface in Kafka 5; until then its constructor is the only way
+    @SuppressWarnings(
+            "removal") // the class becomes an interface in Kafka 5; until then its constructor is the only way
     public ConsumerGroupMetadata groupMetadata() {
         return open(() -> {
             String group = settings.groupOrThrow();

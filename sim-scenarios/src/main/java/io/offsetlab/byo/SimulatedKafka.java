@@ -295,8 +295,8 @@ public final class SimulatedKafka implements AutoCloseable {
         if (consumer instanceof SimulatedConsumer<?, ?> simulated && simulated.isOf(this)) {
             return simulated;
         }
-        throw new IllegalArgumentException("found " + consumer.getClass().getName()
-                + ", allowed is a consumer that this SimulatedKafka has made");
+        throw new IllegalArgumentException(
+                "found " + consumer.getClass().getName() + ", allowed is a consumer that this SimulatedKafka has made");
     }
 
     /** kill -9: as far as the cluster can tell the consumer is never closed. */

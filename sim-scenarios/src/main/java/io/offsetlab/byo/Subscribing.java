@@ -65,7 +65,8 @@ final class Subscribing {
         }
         for (String topic : topics) {
             if (isBlank(topic)) {
-                throw new IllegalArgumentException("Topic collection to subscribe to cannot contain null or empty topic");
+                throw new IllegalArgumentException(
+                        "Topic collection to subscribe to cannot contain null or empty topic");
             }
         }
         ensureAssignors();
@@ -80,7 +81,9 @@ final class Subscribing {
     }
 
     private void ensureAssignors() {
-        if (settings.config().getList(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG).isEmpty()) {
+        if (settings.config()
+                .getList(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG)
+                .isEmpty()) {
             throw new IllegalStateException("Must configure at least one partition assigner class name to "
                     + ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG + " configuration property");
         }
@@ -102,7 +105,8 @@ final class Subscribing {
         calls.prepare();
         subscription.toPartitions();
         // Kafka keeps them in a hash set, and walks over them in its order
-        client().assign(new HashSet<>(partitions).stream().mapToInt(names::number).toArray());
+        client().assign(new HashSet<>(partitions)
+                .stream().mapToInt(names::number).toArray());
     }
 
     private static boolean isBlank(@Nullable String text) {

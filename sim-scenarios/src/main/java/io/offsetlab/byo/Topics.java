@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.internals.Topic;
@@ -51,8 +51,8 @@ final class Topics {
             throw new InvalidPartitionsException("Topic already has " + now + " partition(s).");
         }
         if (total < now) {
-            throw new InvalidPartitionsException("The topic " + topic + " currently has " + now + " partition(s); " + total
-                    + " would not be an increase.");
+            throw new InvalidPartitionsException("The topic " + topic + " currently has " + now + " partition(s); "
+                    + total + " would not be an increase.");
         }
         extend(topic, total);
     }

@@ -51,7 +51,8 @@ final class ConsumerChecksTest {
 
     @Test
     void topicsAndPartitionsAreNeitherNullNorEmpty() {
-        illegalArgument("Topic collection to subscribe to cannot be null", () -> consumer.subscribe((List<String>) null));
+        illegalArgument(
+                "Topic collection to subscribe to cannot be null", () -> consumer.subscribe((List<String>) null));
         illegalArgument(
                 "Topic collection to subscribe to cannot contain null or empty topic",
                 () -> consumer.subscribe(Arrays.asList("a", " ")));
@@ -91,7 +92,8 @@ final class ConsumerChecksTest {
         illegalState("No current assignment for partition a-1", () -> consumer.resume(List.of(A1)));
         illegalState("No current assignment for partition a-1", () -> consumer.currentLag(A1));
         illegalState(
-                "You can only check the position for partitions assigned to this consumer.", () -> consumer.position(A1));
+                "You can only check the position for partitions assigned to this consumer.",
+                () -> consumer.position(A1));
         illegalArgument("seek offset must not be a negative number", () -> consumer.seek(A0, -1));
     }
 
@@ -137,8 +139,9 @@ final class ConsumerChecksTest {
     void serverSidePatternsAreRefusedAsByKafka() {
         assertThatThrownBy(() -> consumer.subscribe(new SubscriptionPattern("a")))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("Subscribe to RE2/J pattern is not supported when usingthe CLASSIC protocol defined in config"
-                        + " group.protocol");
+                .hasMessage(
+                        "Subscribe to RE2/J pattern is not supported when usingthe CLASSIC protocol defined in config"
+                                + " group.protocol");
     }
 
     @Test
@@ -162,7 +165,8 @@ final class ConsumerChecksTest {
         });
 
         assertThatThrownBy(() -> consumer.poll(Lab.SECOND)).isInstanceOf(WakeupException.class);
-        assertThat(seen.get()).hasMessageStartingWith("KafkaConsumer is not safe for multi-threaded access. currentThread(name: ");
+        assertThat(seen.get())
+                .hasMessageStartingWith("KafkaConsumer is not safe for multi-threaded access. currentThread(name: ");
     }
 
     private static void inAnotherThread(Runnable work) {
@@ -187,7 +191,8 @@ final class ConsumerChecksTest {
     @Test
     void whatTheClusterDoesNotKnowIsWaitedFor() {
         TopicPartition unknown = new TopicPartition("none", 0);
-        assertThatThrownBy(() -> consumer.endOffsets(List.of(unknown), Lab.SECOND)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> consumer.endOffsets(List.of(unknown), Lab.SECOND))
+                .isInstanceOf(TimeoutException.class);
         consumer.assign(List.of(unknown));
         assertThatThrownBy(() -> consumer.position(unknown, Lab.SECOND))
                 .isInstanceOf(TimeoutException.class)

@@ -18,14 +18,15 @@ final class ConsumerKeysTest {
 
     @Test
     void everyKeyOfKafkaStandsInOneOfTheLists() {
-        assertThat(ConsumerConfig.configNames()).allSatisfy(key -> assertThat(ConsumerKeys.isKnown(key))
-                .as(key)
-                .isTrue());
+        assertThat(ConsumerConfig.configNames())
+                .allSatisfy(key -> assertThat(ConsumerKeys.isKnown(key)).as(key).isTrue());
     }
 
     @Test
     void noKeyStandsInAListThatKafkaDoesNotKnow() {
-        assertThat(ConsumerConfig.configNames()).containsAll(ConsumerKeys.MODELLED).containsAll(ConsumerKeys.REFUSED.keySet());
+        assertThat(ConsumerConfig.configNames())
+                .containsAll(ConsumerKeys.MODELLED)
+                .containsAll(ConsumerKeys.REFUSED.keySet());
         assertThat(ConsumerKeys.MODELLED).doesNotContainAnyElementsOf(ConsumerKeys.REFUSED.keySet());
     }
 
@@ -33,12 +34,14 @@ final class ConsumerKeysTest {
     void whatIsNotSimulatedIsRefusedInOneSentence() {
         assertThatThrownBy(() -> Lab.consumer(kafka, "group.protocol", "consumer"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("group.protocol: found consumer, allowed is only Kafka's default classic: the consumer protocol is"
-                        + " not simulated");
+                .hasMessage(
+                        "group.protocol: found consumer, allowed is only Kafka's default classic: the consumer protocol is"
+                                + " not simulated");
         assertThatThrownBy(() -> Lab.consumer(kafka, "fetch.min.bytes", 100))
                 .hasMessageStartingWith("fetch.min.bytes: found 100, allowed is only Kafka's default 1: ");
         assertThatThrownBy(() -> Lab.consumer(kafka, "config.providers", "file"))
-                .hasMessage("config.providers: found file, allowed is none: values from outside would make runs differ");
+                .hasMessage(
+                        "config.providers: found file, allowed is none: values from outside would make runs differ");
     }
 
     @Test
@@ -74,8 +77,11 @@ final class ConsumerKeysTest {
     void aConsumerIsKnownByItsClientIdOrByItsNumber() {
         Consumer<String, String> named = Lab.joined(kafka, "client.id", "me");
         assertThat(named.groupMetadata().memberId()).startsWith("me-");
-        assertThat(Lab.joined(kafka, "group.id", "h").groupMetadata().memberId()).startsWith("consumer-h-2-");
-        assertThat(Lab.joined(kafka, "group.id", "i", "group.instance.id", "s").groupMetadata().groupInstanceId())
+        assertThat(Lab.joined(kafka, "group.id", "h").groupMetadata().memberId())
+                .startsWith("consumer-h-2-");
+        assertThat(Lab.joined(kafka, "group.id", "i", "group.instance.id", "s")
+                        .groupMetadata()
+                        .groupInstanceId())
                 .contains("s");
     }
 

@@ -24,7 +24,8 @@ final class ConsumerMetricsTest {
         for (int i = 0; i < tags.length; i += 2) {
             wanted.put(tags[i], tags[i + 1]);
         }
-        Object value = consumer.metrics().get(new MetricName(name, group, "", wanted)).metricValue();
+        Object value =
+                consumer.metrics().get(new MetricName(name, group, "", wanted)).metricValue();
         return ((Number) value).doubleValue();
     }
 
@@ -52,15 +53,18 @@ final class ConsumerMetricsTest {
         assertThat(value(consumer, FETCH, "records-consumed-total")).isEqualTo(200);
         assertThat(value(consumer, FETCH, "records-consumed-rate")).isPositive();
         assertThat(value(consumer, FETCH, "records-lag-max")).isEqualTo(300);
-        assertThat(value(consumer, FETCH, "records-lag", "topic", "a", "partition", "0")).isEqualTo(300);
-        assertThat(value(consumer, FETCH, "records-consumed-total", "topic", "a")).isEqualTo(200);
+        assertThat(value(consumer, FETCH, "records-lag", "topic", "a", "partition", "0"))
+                .isEqualTo(300);
+        assertThat(value(consumer, FETCH, "records-consumed-total", "topic", "a"))
+                .isEqualTo(200);
         assertThat(value(consumer, FETCH, "fetch-latency-max")).isPositive();
 
         consumer.assign(List.of(Lab.A1));
         Lab.produce(kafka, Lab.A1, 1);
         consumer.poll(Lab.SECOND);
         assertThat(consumer.metrics().keySet())
-                .noneMatch(name -> name.name().equals("records-lag") && name.tags().containsValue("0"));
+                .noneMatch(
+                        name -> name.name().equals("records-lag") && name.tags().containsValue("0"));
     }
 
     @Test
@@ -95,7 +99,7 @@ final class ConsumerMetricsTest {
         Consumer<String, String> consumer = Lab.joined(kafka);
         consumer.poll(Lab.SECOND);
 
-        assertThat(consumer.metrics().keySet()).allSatisfy(name -> assertThat(name.description())
-                .isNotBlank());
+        assertThat(consumer.metrics().keySet())
+                .allSatisfy(name -> assertThat(name.description()).isNotBlank());
     }
 }

@@ -46,7 +46,8 @@ class EveryMethodProperties {
     }
 
     @Property(tries = 100)
-    void noMethodIsUnsupportedWhateverWasCalledBefore(@ForAll("calls") List<Method> calls) throws IllegalAccessException {
+    void noMethodIsUnsupportedWhateverWasCalledBefore(@ForAll("calls") List<Method> calls)
+            throws IllegalAccessException {
         SimulatedKafka kafka = Lab.kafka();
         Lab.produce(kafka, A0, 10);
         Consumer<String, String> consumer = Lab.consumer(kafka, SHORT);
@@ -93,7 +94,9 @@ class EveryMethodProperties {
                     .isNotInstanceOf(NullPointerException.class)
                     .isNotInstanceOf(IndexOutOfBoundsException.class)
                     .isNotInstanceOf(ClassCastException.class)
-                    .satisfies(cause -> assertThat(String.valueOf(cause.getMessage())).doesNotContain("innermost", "does not come to an end", "already scheduled", "days of virtual"));
+                    .satisfies(cause -> assertThat(String.valueOf(cause.getMessage()))
+                            .doesNotContain(
+                                    "innermost", "does not come to an end", "already scheduled", "days of virtual"));
         }
     }
 

@@ -16,8 +16,8 @@ final class InTheReadmeTest {
 
     @Test
     void theReadmeShowsTheTestThatReplacesMockConsumer() throws IOException {
-        List<String> source = Files.readAllLines(
-                MODULE.resolve("src/test/java/io/offsetlab/byo/InsteadOfMockConsumerTest.java"));
+        List<String> source =
+                Files.readAllLines(MODULE.resolve("src/test/java/io/offsetlab/byo/InsteadOfMockConsumerTest.java"));
         List<String> example = source.subList(source.indexOf("class InsteadOfMockConsumerTest {"), source.size());
         assertThat(example).hasSizeLessThanOrEqualTo(LONGEST);
 

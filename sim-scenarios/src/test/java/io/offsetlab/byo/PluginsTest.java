@@ -65,7 +65,8 @@ final class PluginsTest {
 
     @Test
     void deserializersThatAreGivenAreOnlyClosed() {
-        kafka.consumer(Map.of("group.id", "g"), new Noting(), new StringDeserializer()).close();
+        kafka.consumer(Map.of("group.id", "g"), new Noting(), new StringDeserializer())
+                .close();
 
         assertThat(NOTED).containsExactly("closed");
     }
@@ -85,8 +86,9 @@ final class PluginsTest {
                         assertThat(thrown.offset()).isEqualTo(1);
                         assertThat(thrown.origin()).isEqualTo(DeserializationExceptionOrigin.VALUE);
                         assertThat(thrown)
-                                .hasMessage("Error deserializing VALUE for partition a-0 at offset 1. If needed, please seek"
-                                        + " past the record to continue consumption.")
+                                .hasMessage(
+                                        "Error deserializing VALUE for partition a-0 at offset 1. If needed, please seek"
+                                                + " past the record to continue consumption.")
                                 .hasCauseInstanceOf(IllegalStateException.class);
                     });
             assertThat(consumer.position(A0)).isEqualTo(1);
@@ -161,8 +163,7 @@ final class PluginsTest {
         consumer.close();
 
         assertThat(NOTED)
-                .containsExactly(
-                        "configured for consumer-g-1", "consumed 3", "committed 3", "committed 2", "closed");
+                .containsExactly("configured for consumer-g-1", "consumed 3", "committed 3", "committed 2", "closed");
     }
 
     @Test

@@ -72,7 +72,8 @@ final class SimulatedConsumerTest {
         Lab.produce(kafka, A0, 600);
         ConsumerRecords<String, String> records = consumer.poll(Lab.SECOND);
         assertThat(records.count()).isEqualTo(500);
-        assertThat(records.nextOffsets()).hasEntrySatisfying(A0, next -> assertThat(next.offset()).isEqualTo(500));
+        assertThat(records.nextOffsets())
+                .hasEntrySatisfying(A0, next -> assertThat(next.offset()).isEqualTo(500));
         assertThat(kafka.nowMillis() - started).isLessThan(1010);
     }
 
@@ -108,7 +109,9 @@ final class SimulatedConsumerTest {
         consumer.commitSync(Map.of(A0, new OffsetAndMetadata(7, "so far")));
 
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.of(A0, A1));
-        assertThat(committed).containsEntry(A0, new OffsetAndMetadata(7, "so far")).containsEntry(A1, null);
+        assertThat(committed)
+                .containsEntry(A0, new OffsetAndMetadata(7, "so far"))
+                .containsEntry(A1, null);
         assertThat(kafka.committed("g")).containsExactly(Map.entry(A0, new OffsetAndMetadata(7, "so far")));
     }
 
@@ -152,7 +155,9 @@ final class SimulatedConsumerTest {
         kafka.deleteRecords(A0, 2);
         Consumer<String, String> consumer = Lab.consumer(kafka);
 
-        assertThat(consumer.beginningOffsets(List.of(A0, A1))).containsEntry(A0, 2L).containsEntry(A1, 0L);
+        assertThat(consumer.beginningOffsets(List.of(A0, A1)))
+                .containsEntry(A0, 2L)
+                .containsEntry(A1, 0L);
         assertThat(consumer.endOffsets(List.of(A0, A1))).containsEntry(A0, 5L).containsEntry(A1, 0L);
         assertThat(consumer.endOffsets(List.of())).isEmpty();
     }

@@ -74,8 +74,7 @@ final class SimulatedGroupTest {
         consumer.close();
 
         assertThat(listening.calls)
-                .containsExactly(
-                        "assigned [a-0, a-1]", "position 1, committed {a-0=null}", "revoked [a-0, a-1]");
+                .containsExactly("assigned [a-0, a-1]", "position 1, committed {a-0=null}", "revoked [a-0, a-1]");
         assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
     }
 
@@ -164,8 +163,8 @@ final class SimulatedGroupTest {
 
     @Test
     void aMemberThatRemainsInTheGroupOnCloseIsCountedUntilItsSessionEnds() {
-        Lab.joined(kafka).close(CloseOptions.groupMembershipOperation(
-                CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        Lab.joined(kafka)
+                .close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         assertThat(kafka.memberCount("g")).isEqualTo(1);
         kafka.advance(Duration.ofMinutes(1));
         assertThat(kafka.memberCount("g")).isZero();

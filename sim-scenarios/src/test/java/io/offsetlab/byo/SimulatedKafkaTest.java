@@ -100,7 +100,8 @@ final class SimulatedKafkaTest {
         kafka.produce("a", 0, "k", "v");
 
         assertThat(offsets(Lab.assigned(kafka).poll(Lab.SECOND))).containsExactly(0L, 1L, 3L, 4L, 6L);
-        assertThat(offsets(Lab.assigned(kafka, "isolation.level", "read_committed").poll(Lab.SECOND)))
+        assertThat(offsets(
+                        Lab.assigned(kafka, "isolation.level", "read_committed").poll(Lab.SECOND)))
                 .containsExactly(3L, 4L, 6L);
     }
 
@@ -118,7 +119,8 @@ final class SimulatedKafkaTest {
 
         assertThat(records).isEmpty();
         assertThat(records.nextOffsets().get(A0).offset()).isEqualTo(3);
-        assertThat(kafka.nowMillis()).isLessThan(Instant.parse("2026-01-01T00:00:00.100Z").toEpochMilli());
+        assertThat(kafka.nowMillis())
+                .isLessThan(Instant.parse("2026-01-01T00:00:00.100Z").toEpochMilli());
     }
 
     @Test
@@ -132,7 +134,8 @@ final class SimulatedKafkaTest {
     @Test
     void aTruncatedLogIsNoticedByThePositionBehindItsEnd() {
         Lab.produce(kafka, A0, 5);
-        Consumer<String, String> consumer = Lab.assigned(kafka, "auto.offset.reset", "none", "metadata.max.age.ms", "500");
+        Consumer<String, String> consumer =
+                Lab.assigned(kafka, "auto.offset.reset", "none", "metadata.max.age.ms", "500");
         consumer.seek(A0, 0);
         consumer.poll(Lab.SECOND);
         kafka.truncate(A0, 2);
@@ -143,9 +146,10 @@ final class SimulatedKafkaTest {
                         consumer.poll(Lab.SECOND);
                     }
                 })
-                .isInstanceOfSatisfying(LogTruncationException.class, thrown -> assertThat(
-                                thrown.divergentOffsets().get(A0).offset())
-                        .isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        LogTruncationException.class,
+                        thrown -> assertThat(thrown.divergentOffsets().get(A0).offset())
+                                .isEqualTo(2));
     }
 
     @Test
@@ -153,7 +157,8 @@ final class SimulatedKafkaTest {
         assertThatThrownBy(() -> kafka.deleteGroup("g")).isInstanceOf(GroupIdNotFoundException.class);
         Consumer<String, String> consumer = Lab.joined(kafka);
         assertThatThrownBy(() -> kafka.deleteGroup("g")).isInstanceOf(GroupNotEmptyException.class);
-        assertThatThrownBy(() -> kafka.alterOffsets("g", Lab.offset(A0, 1))).isInstanceOf(UnknownMemberIdException.class);
+        assertThatThrownBy(() -> kafka.alterOffsets("g", Lab.offset(A0, 1)))
+                .isInstanceOf(UnknownMemberIdException.class);
         assertThatThrownBy(() -> kafka.deleteOffsets("g", Set.of(A0)))
                 .isInstanceOf(GroupSubscribedToTopicException.class);
         consumer.close();
