@@ -1,7 +1,5 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.ScriptProcess;
-import io.offsetlab.app.ScriptWorld;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Event;
@@ -15,7 +13,6 @@ import io.offsetlab.log.LogBroker;
 import io.offsetlab.log.WrittenLog;
 import io.offsetlab.network.Latency;
 import io.offsetlab.policy.Policy;
-import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.WallClock;
 import io.offsetlab.sink.Effects;
@@ -29,15 +26,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster without a plan: topics, records, groups, processes and what goes wrong come step by step from whoever drives it. The
  * driver steps the simulation; nothing is skipped. All times are microseconds of virtual time.
  */
-public final class ScriptedCluster implements ScriptWorld {
-    private static final String GROUP = "group";
+public final class ScriptedCluster {
     private static final int RECORD_BYTES = 100;
 
     private final List<TopicPartition> partitions;
@@ -127,7 +122,7 @@ public final class ScriptedCluster implements ScriptWorld {
         }
     }
 
-    @Override
+    /** Takes facts that an application tells of itself. */
     public FactSink facts() {
         return this::observe;
     }
@@ -157,17 +152,17 @@ public final class ScriptedCluster implements ScriptWorld {
         return broker;
     }
 
-    @Override
+    /** Virtual time in microseconds. */
     public long now() {
         return simulation.now();
     }
 
-    @Override
+    /** Lets so much virtual time pass. */
     public void advance(long micros) {
         simulation.runUntil(simulation.now() + micros);
     }
 
-    @Override
+    /** All partitions that were ever spoken of, by number. */
     public List<TopicPartition> partitions() {
         return partitions;
     }
@@ -177,7 +172,7 @@ public final class ScriptedCluster implements ScriptWorld {
         return topology.exists(partition);
     }
 
-    @Override
+    /** From now on these partitions exist, empty. */
     public void create(List<TopicPartition> added) {
         for (TopicPartition partition : added) {
             int number = number(partition);
@@ -199,7 +194,7 @@ public final class ScriptedCluster implements ScriptWorld {
         broker.contentChanged();
     }
 
-    @Override
+    /** Appends records and returns the offset of the first. */
     public long produce(int partition, long records) {
         return produce(partition, records, WallClock.millis(simulation.now()));
     }
@@ -218,7 +213,7 @@ public final class ScriptedCluster implements ScriptWorld {
         return first;
     }
 
-    @Override
+    /** Deletes the records below an offset, as Admin.deleteRecords. */
     public void deleteRecords(int partition, long before) {
         logs.get(partition).deleteBelow(before, simulation.now());
         broker.contentChanged();
@@ -241,39 +236,9 @@ public final class ScriptedCluster implements ScriptWorld {
         return logs.get(partition).startOffset();
     }
 
-    @Override
+    /** The offset behind the last record. */
     public long endOffset(int partition) {
         return logs.get(partition).endOffset(simulation.now());
-    }
-
-    @Override
-    public Errors alterOffsets(Offsets offsets) {
-        return group(GROUP).alterOffsets(offsets);
-    }
-
-    @Override
-    public Errors deleteOffsets(int[] deleted) {
-        return group(GROUP).deleteOffsets(deleted);
-    }
-
-    @Override
-    public Errors deleteGroup() {
-        return group(GROUP).deleteGroup();
-    }
-
-    @Override
-    public Offsets committed() {
-        return group(GROUP).committed();
-    }
-
-    @Override
-    public int memberCount() {
-        return group(GROUP).memberCount();
-    }
-
-    @Override
-    public ScriptProcess start(String name, Map<String, String> settings) {
-        return begin(name, settings);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.app.Program;
-import io.offsetlab.app.ScriptProcess;
 import io.offsetlab.app.Surroundings;
 import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
@@ -22,7 +21,7 @@ import io.offsetlab.trace.ProcessFact;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
-public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surroundings {
+public final class ScriptedProcess implements Client.Driver, Surroundings {
     private static final long FOREVER = Long.MAX_VALUE;
     private static final long LONGEST_WAIT_MICROS = 30 * 86_400_000_000L;
     /** A coordinator that is never asked. */
@@ -142,7 +141,6 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         return idsGiven++;
     }
 
-    @Override
     public Client client() {
         return client;
     }
@@ -155,7 +153,11 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         }
     }
 
-    @Override
+    /**
+     * Steps the simulation until the news of the client's innermost call have reached the application.
+     *
+     * @throws IllegalStateException if the call does not come to an end
+     */
     public void awaitNews() {
         awaitNews(() -> {});
     }
@@ -185,7 +187,7 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         return call != null && call.hasNews();
     }
 
-    @Override
+    /** Steps the simulation until the application has been busy for so long. */
     public void work(long micros) {
         worked = false;
         actor.schedule(cluster.now() + micros, workDone);
@@ -208,25 +210,25 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         }
     }
 
-    @Override
+    /** kill -9. */
     public void kill() {
         cluster.facts().accept(new ProcessFact.Crashed(cluster.now(), origin.member(), 0));
         actor.stop();
     }
 
-    @Override
+    /** The network of the process is gone until {@link #heal}. */
     public void cut() {
         faults.breakUntil(FOREVER);
         toCoordinator.breakNow();
         toBroker.breakNow();
     }
 
-    @Override
+    /** Requests arrive, the coordinator's answers do not, until {@link #heal}. */
     public void dropResponses() {
         faults.dropAnswers(Integer.MAX_VALUE, null);
     }
 
-    @Override
+    /** Ends {@link #cut} and {@link #dropResponses}. */
     public void heal() {
         faults.heal();
     }

@@ -111,7 +111,7 @@ public final class Batch {
         }
 
         Batch build() {
-            return movedCount == 0
+            return records == 0 && movedCount == 0
                     ? EMPTY
                     : new Batch(
                             Arrays.copyOf(partitions, runs),

@@ -222,12 +222,6 @@ public final class Client implements Fingerprinted {
     public void handBack(Batch batch, int run, long offset) {
         guard.open();
         fetcher.handBack(batch, run, offset);
-        for (int i = run; i < batch.runs(); i++) {
-            long from = i == run ? offset : batch.from(i);
-            context.facts()
-                    .accept(new RecordFact.ResetExplicit(
-                            context.now(), context.member(), batch.partition(i), batch.to(i), from, ResetCause.SEEK));
-        }
     }
 
     /** commitSync: of these offsets, or of all positions if null. */

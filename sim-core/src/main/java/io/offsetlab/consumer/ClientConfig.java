@@ -71,6 +71,31 @@ public record ClientConfig(
         return parsed;
     }
 
+    /** These settings with another group.instance.id. */
+    public ClientConfig withInstanceId(String id) {
+        return new ClientConfig(
+                groupId,
+                id,
+                autoCommit,
+                autoCommitIntervalMicros,
+                resetPolicy,
+                resetDurationMillis,
+                readCommitted,
+                maxPollRecords,
+                maxPollIntervalMicros,
+                sessionTimeoutMicros,
+                heartbeatIntervalMicros,
+                requestTimeoutMicros,
+                defaultApiTimeoutMicros,
+                retryBackoffMicros,
+                retryBackoffMaxMicros,
+                fetchMaxWaitMicros,
+                fetchMaxBytes,
+                maxPartitionFetchBytes,
+                metadataMaxAgeMicros,
+                assignors);
+    }
+
     private static ClientConfig read(Map<String, String> settings) {
         Map<String, Object> all = new TreeMap<>(settings);
         all.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "group");

@@ -133,6 +133,11 @@ public final class ClientContext implements Fingerprinted {
         broker.send(request, intake(request, handler));
     }
 
+    /** None of the broker's answers on their way may be taken late. */
+    void attendToBroker() {
+        broker.attend();
+    }
+
     private Intake intake(Request request, Connection.Handler handler) {
         int kind = request.kind().ordinal();
         return new Intake(handler, (long) sent[kind]++ << 4 | kind);
@@ -220,8 +225,7 @@ public final class ClientContext implements Fingerprinted {
     }
 
     /** An answer, or null for a broken connection, that arrived. */
-    private record Arrived(
-            Connection.Handler handler, @Nullable Answer answer, long identity) {
+    private record Arrived(Connection.Handler handler, @Nullable Answer answer, long identity) {
         void take() {
             if (answer == null) {
                 handler.onDisconnect();

@@ -7,6 +7,7 @@ import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,10 @@ final class Fetcher implements Fingerprinted {
     private final Set<Integer> endAsked = new TreeSet<>();
     private boolean inFlight;
     private boolean moved;
+    /** How often the client had looked who leads the partitions when the latest fetch was made. */
+    private int looks;
+
+    private boolean attended;
     private Request.@Nullable Fetch latest;
 
     Fetcher(ClientContext context, Positions positions) {
@@ -41,10 +46,14 @@ final class Fetcher implements Fingerprinted {
 
     /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
     void maybeFetch() {
-        if (inFlight || holdsFetchable()) {
+        if (inFlight) {
+            attendToChange();
             return;
         }
-        if (latest == null || !isWanted(latest.positions())) {
+        if (holdsFetchable()) {
+            return;
+        }
+        if (latest == null || !isWanted(latest.positions()) || leadersMayHaveChanged()) {
             ClientConfig config = context.config();
             Offsets wanted = wanted();
             latest = new Request.Fetch(
@@ -57,7 +66,16 @@ final class Fetcher implements Fingerprinted {
         }
         if (!latest.positions().isEmpty()) {
             inFlight = true;
+            attended = false;
             context.sendToBroker(latest, new Fetched(latest.positions()));
+        }
+    }
+
+    /** The next fetch will ask for other partitions and may find something at once, whatever the one on its way finds. */
+    private void attendToChange() {
+        if (context.folding() && !attended && latest != null && !isWanted(latest.positions())) {
+            attended = true;
+            context.attendToBroker();
         }
     }
 
@@ -80,6 +98,12 @@ final class Fetcher implements Fingerprinted {
     /** A partition that the client does not know has no leader to fetch from. */
     private boolean isFetched(int partition) {
         return positions.isFetchable(partition) && context.metadata().knows(partition);
+    }
+
+    private boolean leadersMayHaveChanged() {
+        boolean changed = context.metadata().knowsLeaders() && looks != context.metadata().looks();
+        looks = context.metadata().looks();
+        return changed;
     }
 
     private int @Nullable [] leaderEpochs(Offsets wanted) {
@@ -191,6 +215,9 @@ final class Fetcher implements Fingerprinted {
             long from = i == run ? offset : batch.from(i);
             held.addFirst(new Held(partition, from, batch.to(i), positions.position(partition)));
             positions.advance(partition, from);
+            context.facts()
+                    .accept(new RecordFact.ResetExplicit(
+                            context.now(), context.member(), partition, batch.to(i), from, ResetCause.SEEK));
         }
     }
 
@@ -278,7 +305,7 @@ final class Fetcher implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(moved).add(held.size());
+        fingerprint.add(inFlight).add(moved).add(attended).add(held.size());
         for (Held block : held) {
             fingerprint.add(block.partition).add(block.position).add(block.next).add(block.error != null);
         }

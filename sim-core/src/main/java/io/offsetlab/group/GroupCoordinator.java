@@ -126,7 +126,7 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         } else if (request.generation() != group.generation()) {
             reply.answer(new Answer.Heartbeat(Errors.ILLEGAL_GENERATION));
         } else {
-            member.restartSession();
+            member.renewSession();
             reply.answer(group.state().hasGeneration() ? ALIVE : new Answer.Heartbeat(Errors.REBALANCE_IN_PROGRESS));
         }
     }

@@ -56,6 +56,8 @@ final class FingerprintTest {
         SILENT.put("consumer.Metadata.lookedAt", "in a cluster all partitions always exist");
         SILENT.put("consumer.Metadata.maxAgeMicros", "in a cluster all partitions always exist");
         SILENT.put("consumer.classic.ClassicMembership.metadataVersion", "tells whether what is kept is what is known");
+        SILENT.put("consumer.Batch.moved", "is handed to the application, which keeps it nowhere");
+        SILENT.put("consumer.Fetcher.looks", "in a cluster leaders never change");
         SILENT.put("consumer.Metadata.looks", "in a cluster leaders never change");
         SILENT.put("consumer.PositionValidation.version", "in a cluster leaders never change");
         SILENT.put("consumer.Metadata.version", "counts changes of what is known");

@@ -90,6 +90,7 @@ public final class ClassicMembership implements Membership {
         if (round.mustTellAgain()) {
             return round.tellAgain(call);
         }
+        round.dropIfOutdated();
         if (identity.needsRejoin() || round.isUnderWay()) {
             Step prepared = preparation.step(call);
             if (prepared != Step.READY) {

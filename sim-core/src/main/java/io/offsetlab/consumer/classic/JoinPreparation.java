@@ -30,6 +30,7 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     private long notBefore;
     private int retries;
     private boolean everJoined;
+    private int resetsSeen;
     private final boolean cooperative;
     private int[] kept = new int[0];
 
@@ -49,6 +50,9 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     }
 
     Step step(Call call) {
+        if (stage == Stage.DONE && isOutdated()) {
+            stage = Stage.DUE;
+        }
         if (stage == Stage.DUE) {
             begin();
         }
@@ -61,6 +65,7 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
         if (stage == Stage.TO_REVOKE) {
             stage = Stage.IN_CALLBACK;
             boolean healthy = membership.identity().generation() >= 0;
+            resetsSeen = membership.identity().resets();
             kept = cooperative && healthy ? subscribed() : new int[0];
             boolean unmoved = cooperative && kept.length == client.positions().assigned().length;
             if (everJoined && !unmoved && giveUp(call, healthy) == Step.UPCALL) {
@@ -72,6 +77,11 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
             stage = Stage.DONE;
         }
         return Step.READY;
+    }
+
+    /** Membership was lost since: what was kept is lost with it (AbstractCoordinator.resetStateAndRejoin). */
+    private boolean isOutdated() {
+        return membership.identity().resets() != resetsSeen;
     }
 
     private int[] subscribed() {
@@ -161,7 +171,12 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(stage.ordinal()).add(commitInFlight).add(retries).add(everJoined);
+        fingerprint
+                .add(stage.ordinal())
+                .add(commitInFlight)
+                .add(retries)
+                .add(everJoined)
+                .add(isOutdated());
         if (stage == Stage.COMMITTING) {
             fingerprint.addTime(commitUntil).addTime(Math.max(notBefore, context.now()));
         }

@@ -92,6 +92,19 @@ final class JoinRound implements Fingerprinted {
         return joinedTopics != null && !new TreeSet<>(joinedTopics).equals(new TreeSet<>(topics));
     }
 
+    /**
+     * Drops an assignment whose membership was lost before the application was told of it, and forgets who this member was
+     * (AbstractCoordinator.joinGroupIfNeeded).
+     */
+    void dropIfOutdated() {
+        Identity identity = membership.identity();
+        boolean valid = identity.generation() >= 0 && identity.state() == MemberState.STABLE;
+        if (assignment != null && !revocationTold && !valid) {
+            assignment = null;
+            identity.reset(true);
+        }
+    }
+
     Step step(Call call) {
         if (assignment != null) {
             return complete(call, assignment);
@@ -154,7 +167,6 @@ final class JoinRound implements Fingerprinted {
         }
         assignment = null;
         Identity identity = membership.identity();
-        identity.settled();
         if (revocationTold) {
             revocationTold = false;
             identity.requestRejoin();
