@@ -20,8 +20,8 @@ final class PartitionContent {
     private long first;
     private int size;
     private int told;
-    private byte @Nullable [] @Nullable [] keys = new byte[FIRST_CAPACITY][];
-    private byte @Nullable [] @Nullable [] values = new byte[FIRST_CAPACITY][];
+    private byte[] @Nullable [] keys = new byte[FIRST_CAPACITY][];
+    private byte[] @Nullable [] values = new byte[FIRST_CAPACITY][];
     private long[] timestamps = new long[FIRST_CAPACITY];
     private Header @Nullable [] @Nullable [] headers = null;
     private final List<Epoch> epochs = new ArrayList<>();

@@ -183,6 +183,7 @@ final class RecordReader<K, V> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a new array stands for a new assignment
     private void dropUnassigned() {
         int[] assigned = client.positions().assigned();
         if (assigned != measured) {
