@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * The numbers to compare are records.
  */
 @Fork(1)
-@Warmup(iterations = 5, time = 5)
-@Measurement(iterations = 5, time = 5)
+@Warmup(iterations = 4, time = 3)
+@Measurement(iterations = 5, time = 3)
 @State(Scope.Thread)
 public class ScriptedBenchmark {
     private static final int RECORDS = 500;

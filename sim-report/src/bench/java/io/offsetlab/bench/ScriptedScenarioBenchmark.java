@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * group has stored. The number to read is the median, {@code p0.50}.
  */
 @Fork(1)
-@Warmup(iterations = 5, time = 5)
-@Measurement(iterations = 5, time = 5)
+@Warmup(iterations = 4, time = 3)
+@Measurement(iterations = 5, time = 3)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Thread)
