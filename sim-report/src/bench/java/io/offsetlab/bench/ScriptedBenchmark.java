@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class ScriptedBenchmark {
     private static final int RECORDS = 500;
-    private static final int POLLS_A_WORLD = 1_000;
+    private static final int POLLS_A_WORLD = 100;
     private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
     private static final Duration TIMEOUT = Duration.ofMillis(100);
 

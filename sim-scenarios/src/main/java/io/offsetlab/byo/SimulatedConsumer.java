@@ -69,7 +69,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         calls = new Calls(kafka, process, subscription, names, plugins.interception());
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
-        queries = new OffsetQueries(calls, names, settings, meters);
+        queries = new OffsetQueries(calls, subscription, names, settings, meters);
         reader = new RecordReader<>(kafka.topics(), names, client, plugins.deserializers(), meters.fetching());
     }
 
