@@ -57,8 +57,7 @@ public class ScriptedScenarioBenchmark {
     }
 
     private static Consumer<String, String> member(SimulatedKafka kafka) {
-        Consumer<String, String> member =
-                kafka.consumer(CONFIG, new StringDeserializer(), new StringDeserializer());
+        Consumer<String, String> member = kafka.consumer(CONFIG, new StringDeserializer(), new StringDeserializer());
         member.subscribe(List.of("orders"));
         return member;
     }

@@ -183,9 +183,11 @@ final class ConsumerChecksTest {
         consumer.subscribe(List.of("a"), listening);
         consumer.poll(Lab.SECOND);
 
-        assertThat(refused).hasSize(2).allSatisfy(thrown -> assertThat(thrown)
-                .isInstanceOf(ConcurrentModificationException.class)
-                .hasMessageStartingWith("SimulatedKafka is not safe for multi-threaded access."));
+        assertThat(refused)
+                .hasSize(2)
+                .allSatisfy(thrown -> assertThat(thrown)
+                        .isInstanceOf(ConcurrentModificationException.class)
+                        .hasMessageStartingWith("SimulatedKafka is not safe for multi-threaded access."));
         assertThat(other.poll(Lab.SECOND)).isEmpty();
     }
 

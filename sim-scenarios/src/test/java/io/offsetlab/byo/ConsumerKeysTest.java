@@ -45,7 +45,9 @@ final class ConsumerKeysTest {
     }
 
     private static String row(List<String> keys) {
-        return keys.stream().map(key -> '`' + key + (key.endsWith(".") ? "*`" : "`")).collect(Collectors.joining(", "));
+        return keys.stream()
+                .map(key -> '`' + key + (key.endsWith(".") ? "*`" : "`"))
+                .collect(Collectors.joining(", "));
     }
 
     @Test
