@@ -48,7 +48,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
                 actor,
                 origin.member(),
                 incarnation,
-                run.clientConfig(),
+                run.clientConfig(origin.member()),
                 run.partitionNames(),
                 toCoordinator,
                 toBroker,

@@ -109,8 +109,14 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         return skipping;
     }
 
+    /** What all clients have in common. */
     ClientConfig clientConfig() {
         return clientConfig;
+    }
+
+    ClientConfig clientConfig(int member) {
+        String instanceId = world.members().get(member).instanceId();
+        return instanceId == null ? clientConfig : clientConfig.withInstanceId(instanceId);
     }
 
     List<TopicPartition> partitionNames() {

@@ -1,7 +1,6 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.ScriptProcess;
-import io.offsetlab.app.ScriptWorld;
+import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
@@ -10,13 +9,12 @@ import io.offsetlab.engine.Simulation;
 import io.offsetlab.group.GroupConfig;
 import io.offsetlab.group.GroupCoordinator;
 import io.offsetlab.group.QuietMembers;
-import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LogBroker;
-import io.offsetlab.log.PartitionLog;
+import io.offsetlab.log.WrittenLog;
 import io.offsetlab.network.Latency;
 import io.offsetlab.policy.Policy;
-import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.WallClock;
 import io.offsetlab.sink.Effects;
 import io.offsetlab.sink.ExternalStore;
 import io.offsetlab.trace.Digest;
@@ -26,54 +24,88 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster without a plan: topics, records, processes and what goes wrong come step by step from whoever drives it. The driver
- * steps the simulation; nothing is skipped. All times are microseconds of virtual time.
+ * A cluster without a plan: topics, records, groups, processes and what goes wrong come step by step from whoever drives it. The
+ * driver steps the simulation; nothing is skipped. All times are microseconds of virtual time.
  */
-public final class ScriptedCluster implements ScriptWorld {
+public final class ScriptedCluster {
     private static final int RECORD_BYTES = 100;
-    private static final long EXPIRY_CHECK_MICROS = 1_000_000;
 
     private final List<TopicPartition> partitions;
+    private final GroupConfig config;
     private final Latency latency;
     private final Simulation simulation = new Simulation();
     private final Chance chance;
     private final Digest digest = new Digest();
-    private final ScriptedMetadata metadata;
-    private final List<FactSink> observers;
+    private final FactSink[] observers;
     private final ScriptedTopology topology;
-    private final List<PartitionLog> logs = new ArrayList<>();
+    private final List<WrittenLog> logs = new ArrayList<>();
     private final LogBroker broker;
-    private final GroupCoordinator coordinator;
+    private final Map<String, ScriptedGroup> groups = new TreeMap<>();
     private final Effects effects;
     private final ExternalStore store;
     private final List<ScriptedProcess> processes = new ArrayList<>();
 
     /**
-     * @param partitions all partitions that the run will ever speak of, sorted by topic and partition; none exists yet
+     * @param partitions partitions that are to have the first numbers, by topic and partition; none exists yet
      * @param observers are given every fact
      */
     public ScriptedCluster(
             List<TopicPartition> partitions, GroupConfig config, Latency latency, long seed, FactSink... observers) {
-        this.partitions = new ArrayList<>(partitions);
+        this.partitions = new ArrayList<>();
+        this.config = config;
         this.latency = latency;
         this.chance = new Chance(seed, Pins.NONE);
-        this.metadata = new ScriptedMetadata(partitions.size());
-        this.observers = List.of(observers);
+        this.observers = observers.clone();
         this.topology = new ScriptedTopology(this.partitions);
-        for (int partition = 0; partition < partitions.size(); partition++) {
-            logs.add(new PartitionLog(partition, Arrivals.burst(0), null, chance.stream("arrivals"), facts()));
-        }
         broker = new LogBroker(simulation, logs, RECORD_BYTES);
-        coordinator = new GroupCoordinator(
-                simulation, config, topology, this::memberId, chance.stream("survival"), facts(), new NobodyIsQuiet());
+        partitions.forEach(this::number);
         effects = new Effects(partitions.size());
         store = new ExternalStore(partitions.size());
-        simulation.schedule(EXPIRY_CHECK_MICROS, new ExpiryCheck());
+        simulation.schedule(config.offsetsRetentionCheckMicros(), new ExpiryCheck());
+    }
+
+    /** The number of a partition, which it has from now on if it had none. */
+    public int number(TopicPartition partition) {
+        int number = topology.find(partition);
+        if (number < 0) {
+            number = topology.add(partition);
+            logs.add(new WrittenLog(number, facts()));
+            logs.get(number).delete();
+        }
+        return number;
+    }
+
+    int leaderEpoch(int partition) {
+        return topology.exists(partition) ? logs.get(partition).leaderEpoch() : -1;
+    }
+
+    /** The group of that name, which begins without members and offsets. */
+    public ScriptedGroup group(String name) {
+        ScriptedGroup known = groups.get(name);
+        if (known == null) {
+            known = new ScriptedGroup(
+                    topology,
+                    new GroupCoordinator(
+                            simulation,
+                            config,
+                            topology,
+                            this::memberId,
+                            chance.stream("survival"),
+                            facts(),
+                            new NobodyIsQuiet()));
+            groups.put(name, known);
+        }
+        return known;
+    }
+
+    /** Gives all groups to another coordinator, which needs so long to load them. */
+    public void moveCoordinators(long loadMicros) {
+        groups.values().forEach(group -> group.coordinator().move(loadMicros));
     }
 
     /** Ids ascend with the processes, and end in a number that tells the lives under one id apart. */
@@ -83,15 +115,14 @@ public final class ScriptedCluster implements ScriptWorld {
         return String.format(Locale.ROOT, "%s-%04d-%04d", name, origin.member(), process.countId());
     }
 
-    private void observe(Fact fact) {
+    void observe(Fact fact) {
         digest.accept(fact);
-        metadata.accept(fact);
         for (FactSink observer : observers) {
             observer.accept(fact);
         }
     }
 
-    @Override
+    /** Takes facts that an application tells of itself. */
     public FactSink facts() {
         return this::observe;
     }
@@ -121,76 +152,93 @@ public final class ScriptedCluster implements ScriptWorld {
         return broker;
     }
 
-    GroupCoordinator coordinator() {
-        return coordinator;
-    }
-
-    @Override
+    /** Virtual time in microseconds. */
     public long now() {
         return simulation.now();
     }
 
-    @Override
+    /** Lets so much virtual time pass. */
     public void advance(long micros) {
         simulation.runUntil(simulation.now() + micros);
     }
 
-    @Override
+    /** All partitions that were ever spoken of, by number. */
     public List<TopicPartition> partitions() {
         return partitions;
     }
 
-    @Override
-    public void create(List<TopicPartition> added) {
-        added.forEach(partition -> topology.create(partitions.indexOf(partition)));
+    /** Whether a partition exists at this moment. */
+    public boolean exists(int partition) {
+        return topology.exists(partition);
     }
 
-    @Override
+    /** From now on these partitions exist, empty. */
+    public void create(List<TopicPartition> added) {
+        for (TopicPartition partition : added) {
+            int number = number(partition);
+            if (!topology.exists(number)) {
+                topology.create(number);
+                logs.set(number, new WrittenLog(number, facts()));
+            }
+        }
+    }
+
+    /** From now on these partitions do not exist, nor do their records and what groups have stored for them. */
+    public void delete(List<TopicPartition> removed) {
+        int[] numbers = removed.stream().mapToInt(this::number).toArray();
+        for (int number : numbers) {
+            topology.delete(number);
+            logs.get(number).delete();
+        }
+        groups.values().forEach(group -> group.coordinator().topicDeleted(numbers));
+        broker.contentChanged();
+    }
+
+    /** Appends records and returns the offset of the first. */
     public long produce(int partition, long records) {
-        long first = logs.get(partition).append(records, simulation.now());
+        return produce(partition, records, WallClock.millis(simulation.now()));
+    }
+
+    /** Appends records with one timestamp and returns the offset of the first. */
+    public long produce(int partition, long records, long timestampMillis) {
+        long first = logs.get(partition).append(records, timestampMillis, simulation.now());
         broker.contentChanged();
         return first;
     }
 
-    @Override
+    /** Appends a transaction that is over, with the control record at its end, and returns the offset of the first record. */
+    public long produceTransaction(int partition, long records, boolean committed, long timestampMillis) {
+        long first = logs.get(partition).appendTransaction(records, committed, timestampMillis, simulation.now());
+        broker.contentChanged();
+        return first;
+    }
+
+    /** Deletes the records below an offset, as Admin.deleteRecords. */
     public void deleteRecords(int partition, long before) {
         logs.get(partition).deleteBelow(before, simulation.now());
         broker.contentChanged();
     }
 
-    @Override
+    /** Takes records away as compaction does: their offsets stay gaps. */
+    public void compactAway(int partition, long from, long to) {
+        logs.get(partition).compactAway(from, to, simulation.now());
+        broker.contentChanged();
+    }
+
+    /** Another broker leads the partition, which has everything below an offset only. */
+    public void truncate(int partition, long end) {
+        logs.get(partition).truncate(end);
+        broker.contentChanged();
+    }
+
+    /** The offset of the first record. */
+    public long startOffset(int partition) {
+        return logs.get(partition).startOffset();
+    }
+
+    /** The offset behind the last record. */
     public long endOffset(int partition) {
         return logs.get(partition).endOffset(simulation.now());
-    }
-
-    @Override
-    public Errors alterOffsets(Offsets offsets) {
-        return coordinator.alterOffsets(offsets);
-    }
-
-    @Override
-    public Errors deleteOffsets(int[] deleted) {
-        return coordinator.deleteOffsets(deleted);
-    }
-
-    @Override
-    public Errors deleteGroup() {
-        return coordinator.deleteGroup();
-    }
-
-    @Override
-    public Offsets committed() {
-        return metadata.committed(coordinator);
-    }
-
-    @Override
-    public int memberCount() {
-        return coordinator.memberCount();
-    }
-
-    @Override
-    public ScriptProcess start(String name, Map<String, String> settings) {
-        return begin(name, settings);
     }
 
     /**
@@ -215,7 +263,13 @@ public final class ScriptedCluster implements ScriptWorld {
         return process;
     }
 
-    private ScriptedProcess begin(String name, Map<String, String> settings) {
+    /** Starts a process whose application waits at {@link ScriptedProcess#awaitNews()}. */
+    public ScriptedProcess begin(String name, Map<String, String> settings) {
+        return begin(name, ClientConfig.parse(settings));
+    }
+
+    /** As above with settings that are parsed. */
+    public ScriptedProcess begin(String name, ClientConfig settings) {
         ScriptedProcess process = new ScriptedProcess(this, processes.size(), name, settings);
         processes.add(process);
         process.begin();
@@ -226,8 +280,8 @@ public final class ScriptedCluster implements ScriptWorld {
     private final class ExpiryCheck extends Event {
         @Override
         protected void run() {
-            coordinator.expireOffsets();
-            simulation.schedule(simulation.now() + EXPIRY_CHECK_MICROS, this);
+            groups.values().forEach(group -> group.coordinator().expireOffsets());
+            simulation.schedule(simulation.now() + config.offsetsRetentionCheckMicros(), this);
         }
 
         @Override

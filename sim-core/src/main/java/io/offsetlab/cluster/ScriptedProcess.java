@@ -1,7 +1,6 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.app.Program;
-import io.offsetlab.app.ScriptProcess;
 import io.offsetlab.app.Surroundings;
 import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
@@ -19,24 +18,28 @@ import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
-public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surroundings {
+public final class ScriptedProcess implements Client.Driver, Surroundings {
     private static final long FOREVER = Long.MAX_VALUE;
-    private static final long LONGEST_WAIT_MICROS = 3_600_000_000L;
+    private static final long LONGEST_WAIT_MICROS = 30 * 86_400_000_000L;
+    /** A coordinator that is never asked. */
+    private static final String NO_GROUP = "";
+
     private static final long JOIN_LAPSE_MICROS = 5_000_000;
 
     private final ScriptedCluster cluster;
     private final String name;
     private final Origin origin;
+    private final ScriptedGroup group;
     private final ClientConfig config;
     private final Actor actor;
     private final LinkFaults faults = new LinkFaults();
     private final Link toCoordinator;
     private final Link toBroker;
+    private final ObservedConnection coordinatorConnection;
+    private final ObservedConnection brokerConnection;
     private final Client client;
     private final Continue continuation;
     private final WorkDone workDone;
@@ -45,34 +48,33 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
     private boolean worked;
     private int idsGiven;
 
-    ScriptedProcess(ScriptedCluster cluster, int member, String name, Map<String, String> settings) {
+    ScriptedProcess(ScriptedCluster cluster, int member, String name, ClientConfig config) {
         this.cluster = cluster;
         this.name = name;
-        this.config = ClientConfig.parse(settings);
+        this.config = config;
         origin = new Origin(member, 0);
+        group = cluster.group(config.groupId() == null ? NO_GROUP : config.groupId());
         actor = new Actor(cluster.simulation(), member << 8, false);
         Chance.Stream latencies = cluster.chance().stream("latency");
-        toCoordinator = link(Node.COORDINATOR, cluster.coordinator(), latencies);
+        toCoordinator = link(Node.COORDINATOR, group.coordinator(), latencies);
         toBroker = link(Node.BROKER, this::toBroker, latencies);
+        coordinatorConnection = new ObservedConnection(actor, toCoordinator);
+        brokerConnection = new ObservedConnection(actor, toBroker);
         ClientContext context = new ClientContext(
                 actor,
                 member,
                 0,
                 config,
                 cluster.partitions(),
-                toCoordinator,
-                toBroker,
+                coordinatorConnection,
+                brokerConnection,
                 cluster.chance(),
                 cluster.facts(),
                 false);
-        context.metadata().watch(cluster.topology()::exists, maxAgeMicros(settings));
+        context.metadata().watch(cluster.topology()::exists, cluster::leaderEpoch, config.metadataMaxAgeMicros());
         continuation = new Continue();
         workDone = new WorkDone();
         client = new Client(context, this, ClassicMembership::new);
-    }
-
-    private static long maxAgeMicros(Map<String, String> settings) {
-        return 1000 * Long.parseLong(settings.getOrDefault(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "300000"));
     }
 
     private Link link(Node node, Connection.Endpoint endpoint, Chance.Stream latencies) {
@@ -96,10 +98,21 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
 
     private void toBroker(Request request, Origin from, Connection.Reply reply) {
         if (request instanceof Request.FindCoordinator) {
-            cluster.coordinator().receive(request, from, reply);
+            group.coordinator().receive(request, from, reply);
         } else {
             cluster.broker().receive(request, from, reply);
         }
+    }
+
+    /** From now on tells somebody what the client of this process sends and is answered. */
+    public void watchTraffic(TrafficListener listener) {
+        coordinatorConnection.listener(listener);
+        brokerConnection.listener(listener);
+    }
+
+    /** The group of this process. */
+    public ScriptedGroup group() {
+        return group;
     }
 
     void begin() {
@@ -128,7 +141,6 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         return idsGiven++;
     }
 
-    @Override
     public Client client() {
         return client;
     }
@@ -141,12 +153,30 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         }
     }
 
-    @Override
+    /**
+     * Steps the simulation until the news of the client's innermost call have reached the application.
+     *
+     * @throws IllegalStateException if the call does not come to an end
+     */
     public void awaitNews() {
+        awaitNews(() -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param beforeStep runs before each event
+     */
+    public void awaitNews(Runnable beforeStep) {
         long until = cluster.now() + LONGEST_WAIT_MICROS;
         while (!resumed || !hasNews()) {
+            if (actor.isStopped()) {
+                throw new IllegalStateException("The process of " + name + " is over.");
+            }
+            beforeStep.run();
             if (!cluster.simulation().step() || cluster.now() > until) {
-                throw new IllegalStateException("a call of " + name + " does not come to an end");
+                throw new IllegalStateException(
+                        "a call of " + name + " has waited for 30 days of virtual time, and nothing ended it");
             }
         }
         resumed = false;
@@ -157,7 +187,7 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         return call != null && call.hasNews();
     }
 
-    @Override
+    /** Steps the simulation until the application has been busy for so long. */
     public void work(long micros) {
         worked = false;
         actor.schedule(cluster.now() + micros, workDone);
@@ -180,25 +210,25 @@ public final class ScriptedProcess implements ScriptProcess, Client.Driver, Surr
         }
     }
 
-    @Override
+    /** kill -9. */
     public void kill() {
         cluster.facts().accept(new ProcessFact.Crashed(cluster.now(), origin.member(), 0));
         actor.stop();
     }
 
-    @Override
+    /** The network of the process is gone until {@link #heal}. */
     public void cut() {
         faults.breakUntil(FOREVER);
         toCoordinator.breakNow();
         toBroker.breakNow();
     }
 
-    @Override
+    /** Requests arrive, the coordinator's answers do not, until {@link #heal}. */
     public void dropResponses() {
         faults.dropAnswers(Integer.MAX_VALUE, null);
     }
 
-    @Override
+    /** Ends {@link #cut} and {@link #dropResponses}. */
     public void heal() {
         faults.heal();
     }

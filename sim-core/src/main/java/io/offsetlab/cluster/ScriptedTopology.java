@@ -1,31 +1,55 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.group.Topology;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Partitions that come into being one after another. */
+/** Partitions that come into being and go. Each that is ever spoken of has a number, by the order in which that happened. */
 final class ScriptedTopology implements Topology {
     private final List<TopicPartition> partitions;
-    private final boolean[] created;
+    private final Map<TopicPartition, Integer> numbers = new HashMap<>();
+    private final BitSet created = new BitSet();
 
+    /** @param partitions those that have a number from the beginning; the list grows */
     ScriptedTopology(List<TopicPartition> partitions) {
         this.partitions = partitions;
-        this.created = new boolean[partitions.size()];
+        for (int number = 0; number < partitions.size(); number++) {
+            numbers.put(partitions.get(number), number);
+        }
+    }
+
+    /** The number of a partition, or -1 if nobody spoke of it yet. */
+    int find(TopicPartition partition) {
+        return numbers.getOrDefault(partition, -1);
+    }
+
+    /** Gives a partition the next number. */
+    int add(TopicPartition partition) {
+        int number = partitions.size();
+        partitions.add(partition);
+        numbers.put(partition, number);
+        return number;
     }
 
     void create(int partition) {
-        created[partition] = true;
+        created.set(partition);
+    }
+
+    void delete(int partition) {
+        created.clear(partition);
     }
 
     @Override
     public int partitionCount() {
-        return created.length;
+        return partitions.size();
     }
 
     @Override
     public boolean exists(int partition) {
-        return partition >= 0 && partition < created.length && created[partition];
+        return partition >= 0 && created.get(partition);
     }
 
     @Override

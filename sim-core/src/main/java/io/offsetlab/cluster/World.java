@@ -50,9 +50,25 @@ public record World(
      * A process.
      *
      * @param startMicros when it starts; {@link #STARTS_BY_FAULT} if a JOIN fault starts it
+     * @param instanceId its group.instance.id in all its lives, or null for a dynamic member
      */
-    public record MemberSpec(String name, long startMicros) {
+    public record MemberSpec(String name, long startMicros, @Nullable String instanceId) {
         public static final long STARTS_BY_FAULT = -1;
+
+        /** A dynamic member. */
+        public MemberSpec(String name, long startMicros) {
+            this(name, startMicros, null);
+        }
+
+        /** The same process with another start. */
+        public MemberSpec startingAt(long micros) {
+            return new MemberSpec(name, micros, instanceId);
+        }
+
+        /** The same process as a static member, or as a dynamic one for null. */
+        public MemberSpec withInstanceId(@Nullable String id) {
+            return new MemberSpec(name, startMicros, id);
+        }
     }
 
     /**
@@ -60,8 +76,5 @@ public record World(
      *
      * @param loaded the content of a dump, or null if content is virtual: offset n is record n, without gaps
      */
-    public record PartitionSpec(
-            TopicPartition name,
-            Arrivals arrivals,
-            @Nullable LoadedContent loaded) {}
+    public record PartitionSpec(TopicPartition name, Arrivals arrivals, @Nullable LoadedContent loaded) {}
 }

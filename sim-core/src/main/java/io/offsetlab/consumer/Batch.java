@@ -5,18 +5,20 @@ import java.util.Arrays;
 /** The records that a poll returned: runs of offsets without a gap, in the order of delivery. */
 public final class Batch {
     /** No records. */
-    public static final Batch EMPTY = new Batch(new int[0], new long[0], new long[0], 0);
+    public static final Batch EMPTY = new Batch(new int[0], new long[0], new long[0], 0, new int[0]);
 
     private final int[] partitions;
     private final long[] from;
     private final long[] to;
     private final long records;
+    private final int[] moved;
 
-    private Batch(int[] partitions, long[] from, long[] to, long records) {
+    private Batch(int[] partitions, long[] from, long[] to, long records, int[] moved) {
         this.partitions = partitions;
         this.from = from;
         this.to = to;
         this.records = records;
+        this.moved = moved;
     }
 
     public boolean isEmpty() {
@@ -45,6 +47,14 @@ public final class Batch {
         return to[run];
     }
 
+    /**
+     * The partitions whose positions this poll has moved, be it only over offsets that nobody is given (S1.10); each once, not to be
+     * changed.
+     */
+    public int[] moved() {
+        return moved;
+    }
+
     /** Whether it holds records of a partition. */
     public boolean touches(int partition) {
         for (int p : partitions) {
@@ -61,6 +71,20 @@ public final class Batch {
         private long[] to = new long[4];
         private int runs;
         private long records;
+        private int[] moved = new int[4];
+        private int movedCount;
+
+        void moved(int partition) {
+            for (int i = 0; i < movedCount; i++) {
+                if (moved[i] == partition) {
+                    return;
+                }
+            }
+            if (movedCount == moved.length) {
+                moved = Arrays.copyOf(moved, movedCount * 2);
+            }
+            moved[movedCount++] = partition;
+        }
 
         void add(int partition, long first, long end) {
             records += end - first;
@@ -82,14 +106,19 @@ public final class Batch {
             return records;
         }
 
+        boolean isEmpty() {
+            return records == 0;
+        }
+
         Batch build() {
-            return records == 0
+            return records == 0 && movedCount == 0
                     ? EMPTY
                     : new Batch(
                             Arrays.copyOf(partitions, runs),
                             Arrays.copyOf(from, runs),
                             Arrays.copyOf(to, runs),
-                            records);
+                            records,
+                            Arrays.copyOf(moved, movedCount));
         }
     }
 }

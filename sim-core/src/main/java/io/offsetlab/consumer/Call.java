@@ -15,6 +15,7 @@ public abstract class Call implements Fingerprinted {
     private @Nullable Upcall upcall;
     private @Nullable RuntimeException exception;
     private @Nullable RuntimeException callbackException;
+    private @Nullable RuntimeException commitCallbackException;
     private @Nullable Object value;
 
     protected Call(CallKind kind) {
@@ -59,6 +60,11 @@ public abstract class Call implements Fingerprinted {
 
     /** The application code of the upcall threw; the call goes on and ends with an exception. */
     public final void threw(RuntimeException thrown) {
+        if (upcall instanceof Upcall.Committed) {
+            upcall = null;
+            commitCallbackException = thrown;
+            return;
+        }
         upcall = null;
         if (callbackException == null) {
             callbackException = thrown;
@@ -70,6 +76,11 @@ public abstract class Call implements Fingerprinted {
         RuntimeException taken = callbackException;
         callbackException = null;
         return taken;
+    }
+
+    /** What a commit callback threw, or null: the call ends with it at once, as it is (ConsumerCoordinator). */
+    protected final @Nullable RuntimeException commitCallbackException() {
+        return commitCallbackException;
     }
 
     /** Stops the call until the application code has run. */
@@ -92,6 +103,10 @@ public abstract class Call implements Fingerprinted {
         fingerprint.add(kind.ordinal()).add(done);
         fingerprint.addText(upcall == null ? "" : upcall.getClass().getSimpleName());
         fingerprint.addText(exception == null ? "" : exception.getClass().getSimpleName());
+        fingerprint.addText(
+                commitCallbackException == null
+                        ? ""
+                        : commitCallbackException.getClass().getSimpleName());
         fingerprint.addText(
                 callbackException == null ? "" : callbackException.getClass().getSimpleName());
     }

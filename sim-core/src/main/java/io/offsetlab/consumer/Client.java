@@ -2,7 +2,9 @@ package io.offsetlab.consumer;
 
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.RecordFact;
@@ -10,6 +12,7 @@ import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,10 @@ public final class Client implements Fingerprinted {
     private final PositionFinder finder;
     private final Fetcher fetcher;
     private final Membership membership;
+    private final Subscription subscription;
+    private final Guard guard;
     private final ArrayDeque<Call> calls = new ArrayDeque<>();
     private boolean wakeupPending;
-    private boolean closed;
     private boolean progressing;
     private boolean progressAgain;
 
@@ -50,6 +54,8 @@ public final class Client implements Fingerprinted {
         finder = new PositionFinder(context, positions, lookup);
         fetcher = new Fetcher(context, positions);
         membership = protocol.apply(this);
+        subscription = new Subscription(this);
+        guard = new Guard(context, positions, subscription);
     }
 
     public ClientContext context() {
@@ -97,34 +103,61 @@ public final class Client implements Fingerprinted {
         return call != null && call.kind() == CallKind.POLL && call.upcall() == null && !call.isDone();
     }
 
-    /** Subscribes to topics; the next poll joins the group. */
+    /**
+     * Subscribes to topics; the next poll joins the group.
+     *
+     * @throws org.apache.kafka.common.errors.InvalidGroupIdException without a group
+     * @throws IllegalStateException if a pattern or partitions are in force
+     */
     public void subscribe(List<String> topics) {
-        ensureOpen();
-        context.metadata().look(context.now());
-        membership.subscribe(topics);
+        guard.group();
+        subscription.toTopics(topics);
     }
 
-    /** Takes partitions by hand, without a group. */
+    /**
+     * Subscribes to all topics that match, now or later; the next poll joins the group.
+     *
+     * @throws org.apache.kafka.common.errors.InvalidGroupIdException without a group
+     * @throws IllegalStateException if topics or partitions are in force
+     */
+    public void subscribe(Predicate<String> pattern) {
+        guard.group();
+        subscription.toPattern(pattern);
+    }
+
+    /**
+     * Takes partitions by hand, without becoming a member of the group.
+     *
+     * @param partitions in the order in which they are to be walked over
+     * @throws IllegalStateException if topics or a pattern are in force
+     */
     public void assign(int[] partitions) {
-        ensureOpen();
-        if (membership.isSubscribed()) {
-            throw new IllegalStateException("Subscription to topics, partitions and pattern are mutually exclusive");
-        }
+        guard.open();
         if (context.config().autoCommit()) {
             commits.maybeAutoCommit();
         }
-        positions.assign(partitions);
+        subscription.toPartitions(partitions);
     }
 
     /** Moves the position of an assigned partition (S8.6). */
     public void seek(int partition, long offset) {
-        ensureOpen();
-        ensureAssigned(partition);
+        seek(partition, offset, -1);
+    }
+
+    /**
+     * As above, to an offset that comes with a leader epoch; with -1 none is known and nothing is validated (S8.15).
+     *
+     * @throws IllegalArgumentException if the offset is negative
+     * @throws IllegalStateException if the partition is not assigned
+     */
+    public void seek(int partition, long offset, int leaderEpoch) {
+        guard.open();
         if (offset < 0) {
             throw new IllegalArgumentException("seek offset must not be a negative number");
         }
+        guard.assigned(partition);
         long from = positions.hasPosition(partition) ? positions.position(partition) : -1;
-        positions.seek(partition, offset);
+        positions.seek(partition, offset, leaderEpoch, context.metadata().leaderEpoch(partition));
         context.facts()
                 .accept(new RecordFact.ResetExplicit(
                         context.now(), context.member(), partition, from, offset, ResetCause.SEEK));
@@ -132,9 +165,9 @@ public final class Client implements Fingerprinted {
 
     /** Marks partitions to be reset to the log start, or to its end; carried out by poll or position. */
     public void seekToEnds(int[] partitions, boolean beginning) {
-        ensureOpen();
+        guard.open();
         for (int partition : partitions) {
-            ensureAssigned(partition);
+            guard.assigned(partition);
             positions.await(
                     partition, beginning ? Positions.FetchState.AWAIT_EARLIEST : Positions.FetchState.AWAIT_LATEST);
         }
@@ -150,23 +183,24 @@ public final class Client implements Fingerprinted {
     }
 
     private void setPaused(int[] partitions, boolean paused) {
-        ensureOpen();
+        guard.open();
         for (int partition : partitions) {
-            ensureAssigned(partition);
+            guard.assigned(partition);
             positions.setPaused(partition, paused);
         }
     }
 
     /** currentLag: how far the position lies behind the log end that was seen last, -1 as long as none was seen. */
     public long lag(int partition) {
-        ensureOpen();
-        ensureAssigned(partition);
+        guard.open();
+        guard.assigned(partition);
+        fetcher.learnLogEnd(partition);
         return positions.lag(partition);
     }
 
     /** The next poll joins the group anew. */
     public void enforceRebalance() {
-        ensureOpen();
+        guard.rebalanced();
         membership.enforceRebalance();
     }
 
@@ -177,33 +211,61 @@ public final class Client implements Fingerprinted {
      *     of carried out
      */
     public Call poll(long timeoutMicros, boolean idle) {
+        guard.subscribed();
         return start(new PollCall(this, timeoutMicros, idle));
+    }
+
+    /**
+     * Takes back what a poll returned and the application could not be given (S1.13): of one run of the batch all from an offset
+     * on, and the runs behind it. The positions stand before them again, and the next poll hands them out without fetching.
+     */
+    public void handBack(Batch batch, int run, long offset) {
+        guard.open();
+        fetcher.handBack(batch, run, offset);
     }
 
     /** commitSync: of these offsets, or of all positions if null. */
     public Call commitSync(@Nullable Offsets offsets, long timeoutMicros) {
+        guard.group();
         return start(new CommitSyncCall(this, offsets, timeoutMicros));
     }
 
     /** commitAsync: of these offsets, or of all positions if null; the callback comes as an upcall with the tag. */
     public Call commitAsync(@Nullable Offsets offsets, Object tag) {
+        guard.group();
         return start(new CommitAsyncCall(this, offsets, tag));
     }
 
     /** position(TopicPartition). Its value is a Long. */
     public Call position(int partition, long timeoutMicros) {
-        ensureAssigned(partition);
+        guard.positioned(partition);
         return start(new PositionCall(this, partition, timeoutMicros));
     }
 
-    /** committed(partitions). Its value is a list of Long in the order of the partitions, -1 where nothing is committed. */
+    /** committed(partitions). Its value is a list of {@link Answer.Stored} in their order, null where nothing is committed. */
     public Call committed(List<Integer> partitions, long timeoutMicros) {
+        guard.group();
         return start(new CommittedCall(this, partitions, timeoutMicros));
     }
 
     /** beginningOffsets or endOffsets. Its value is a list of Long in the order of the partitions. */
     public Call ends(List<Integer> partitions, boolean beginning, long timeoutMicros) {
-        return start(new EndsCall(this, partitions, beginning, timeoutMicros));
+        long timestamp = beginning ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST;
+        return start(new OffsetsCall(this, Request.ListOffsets.of(partitions, timestamp), timeoutMicros));
+    }
+
+    /**
+     * offsetsForTimes. Its value is a list of {@link Answer.Found} in the order of the partitions.
+     *
+     * @param timestamps of the partitions in their order, in milliseconds since 1970
+     */
+    public Call offsetsForTimes(List<Integer> partitions, List<Long> timestamps, long timeoutMicros) {
+        return start(new OffsetsCall(this, new Request.ListOffsets(partitions, timestamps), timeoutMicros));
+    }
+
+    /** partitionsFor and listTopics: asks what is there. Its value is an int[] of all partitions by topic and partition. */
+    public Call partitions(long timeoutMicros) {
+        return start(new MetadataCall(this, timeoutMicros));
     }
 
     /** unsubscribe(): gives everything up and leaves the group, without a commit (S2.10). */
@@ -233,16 +295,20 @@ public final class Client implements Fingerprinted {
         return taken;
     }
 
+    Subscription subscription() {
+        return subscription;
+    }
+
     void closed() {
-        closed = true;
+        guard.close();
     }
 
     public boolean isClosed() {
-        return closed;
+        return guard.isClosed();
     }
 
     private Call start(Call call) {
-        ensureOpen();
+        guard.open();
         calls.push(call);
         if (call.kind() != CallKind.POLL) {
             context.facts().accept(new CallFact.CallEntered(context.now(), context.member(), call.kind()));
@@ -311,22 +377,9 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    private void ensureOpen() {
-        if (closed) {
-            throw new IllegalStateException("This consumer has already been closed.");
-        }
-    }
-
-    private void ensureAssigned(int partition) {
-        if (!positions.isAssigned(partition)) {
-            throw new IllegalStateException("No current assignment for partition "
-                    + context.partitions().get(partition));
-        }
-    }
-
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(wakeupPending).add(closed).add(calls.size());
+        fingerprint.add(wakeupPending).add(guard).add(calls.size()).add(subscription);
         for (Call call : calls) {
             fingerprint.add(call);
         }

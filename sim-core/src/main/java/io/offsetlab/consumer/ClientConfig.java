@@ -1,10 +1,12 @@
 package io.offsetlab.consumer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a consumer that the simulation acts on, parsed and validated by Kafka's own {@link ConsumerConfig}, whose
  * defaults hold for what is not set. Times are microseconds.
+ *
+ * @param resetDurationMillis how old a record may be at most with auto.offset.reset=by_duration, otherwise 0
  */
 public record ClientConfig(
         @Nullable String groupId,
@@ -19,6 +23,8 @@ public record ClientConfig(
         boolean autoCommit,
         long autoCommitIntervalMicros,
         ResetPolicy resetPolicy,
+        long resetDurationMillis,
+        boolean readCommitted,
         int maxPollRecords,
         long maxPollIntervalMicros,
         long sessionTimeoutMicros,
@@ -30,6 +36,7 @@ public record ClientConfig(
         long fetchMaxWaitMicros,
         int fetchMaxBytes,
         int maxPartitionFetchBytes,
+        long metadataMaxAgeMicros,
         List<String> assignors) {
 
     private static final int MOST_KEPT = 1_000;
@@ -39,7 +46,9 @@ public record ClientConfig(
     public enum ResetPolicy {
         EARLIEST,
         LATEST,
-        NONE
+        NONE,
+        /** The first record that is at most so old. */
+        BY_DURATION
     }
 
     /**
@@ -62,19 +71,52 @@ public record ClientConfig(
         return parsed;
     }
 
+    /** These settings with another group.instance.id. */
+    public ClientConfig withInstanceId(String id) {
+        return new ClientConfig(
+                groupId,
+                id,
+                autoCommit,
+                autoCommitIntervalMicros,
+                resetPolicy,
+                resetDurationMillis,
+                readCommitted,
+                maxPollRecords,
+                maxPollIntervalMicros,
+                sessionTimeoutMicros,
+                heartbeatIntervalMicros,
+                requestTimeoutMicros,
+                defaultApiTimeoutMicros,
+                retryBackoffMicros,
+                retryBackoffMaxMicros,
+                fetchMaxWaitMicros,
+                fetchMaxBytes,
+                maxPartitionFetchBytes,
+                metadataMaxAgeMicros,
+                assignors);
+    }
+
     private static ClientConfig read(Map<String, String> settings) {
         Map<String, Object> all = new TreeMap<>(settings);
         all.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "group");
         all.putIfAbsent(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
         all.putIfAbsent(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         all.putIfAbsent(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        ConsumerConfig config = new ConsumerConfig(all);
+        return of(new ConsumerConfig(all));
+    }
+
+    /** The settings that Kafka has parsed and validated. Without a group.id there is no group to take part in. */
+    public static ClientConfig of(ConsumerConfig config) {
+        AutoOffsetResetStrategy reset =
+                AutoOffsetResetStrategy.fromString(config.getString(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
         return new ClientConfig(
                 config.getString(ConsumerConfig.GROUP_ID_CONFIG),
                 config.getString(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 config.getBoolean(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG),
                 micros(config.getInt(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG)),
-                resetPolicy(config.getString(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG)),
+                ResetPolicy.valueOf(reset.type().name()),
+                reset.duration().map(Duration::toMillis).orElse(0L),
+                config.getString(ConsumerConfig.ISOLATION_LEVEL_CONFIG).equals("read_committed"),
                 config.getInt(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
                 micros(config.getInt(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG)),
                 micros(config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)),
@@ -86,16 +128,8 @@ public record ClientConfig(
                 micros(config.getInt(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG)),
                 config.getInt(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
                 config.getInt(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                micros(config.getLong(ConsumerConfig.METADATA_MAX_AGE_CONFIG)),
                 List.copyOf(config.getList(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG)));
-    }
-
-    private static ResetPolicy resetPolicy(String text) {
-        return switch (text) {
-            case "earliest" -> ResetPolicy.EARLIEST;
-            case "latest" -> ResetPolicy.LATEST;
-            case "none" -> ResetPolicy.NONE;
-            default -> throw new ConfigException(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, text, "is not modelled");
-        };
     }
 
     private static long micros(long millis) {

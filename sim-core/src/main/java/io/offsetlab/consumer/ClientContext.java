@@ -42,7 +42,7 @@ public final class ClientContext implements Fingerprinted {
     private @Nullable Client client;
 
     /**
-     * @param partitions all partitions of the run by number
+     * @param partitions all partitions of the run by number, in the order of their creation; more may be added at any time
      * @param folding whether empty polls that change nothing may be counted instead of carried out
      */
     public ClientContext(
@@ -96,6 +96,11 @@ public final class ClientContext implements Fingerprinted {
         return partitions;
     }
 
+    /** These partitions by topic and partition, as Kafka shows them to the application. */
+    public int[] byName(int[] numbers) {
+        return Names.inOrder(numbers, partitions);
+    }
+
     public Metadata metadata() {
         return metadata;
     }
@@ -126,6 +131,11 @@ public final class ClientContext implements Fingerprinted {
 
     public void sendToBroker(Request request, Connection.Handler handler) {
         broker.send(request, intake(request, handler));
+    }
+
+    /** None of the broker's answers on their way may be taken late. */
+    void attendToBroker() {
+        broker.attend();
     }
 
     private Intake intake(Request request, Connection.Handler handler) {
@@ -215,8 +225,7 @@ public final class ClientContext implements Fingerprinted {
     }
 
     /** An answer, or null for a broken connection, that arrived. */
-    private record Arrived(
-            Connection.Handler handler, @Nullable Answer answer, long identity) {
+    private record Arrived(Connection.Handler handler, @Nullable Answer answer, long identity) {
         void take() {
             if (answer == null) {
                 handler.onDisconnect();

@@ -20,6 +20,16 @@ final class CommitAsyncCall extends Call {
 
     @Override
     protected void advance() {
+        RuntimeException byCallback = commitCallbackException();
+        if (byCallback != null) {
+            fail(byCallback);
+            return;
+        }
+        RuntimeException fenced = client.commits().fencedForGood();
+        if (fenced != null) {
+            fail(fenced);
+            return;
+        }
         Upcall callback = client.commits().nextCallback();
         if (callback != null) {
             stopFor(callback);

@@ -35,8 +35,16 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
 
     @Override
     protected void advance() {
-        Upcall callback = client.commits().nextCallback();
-        if (callback != null) {
+        RuntimeException byCallback = commitCallbackException();
+        if (byCallback != null) {
+            fail(byCallback);
+            return;
+        }
+        RuntimeException fenced = client.commits().fencedForGood();
+        Upcall callback = fenced == null ? client.commits().nextCallback() : null;
+        if (fenced != null) {
+            fail(fenced);
+        } else if (callback != null) {
             stopFor(callback);
         } else if (refusal != null) {
             fail(refusal);
@@ -64,12 +72,14 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
     }
 
     private void sendOrWait() {
-        RuntimeException obstacle = client.membership().commitObstacle();
-        if (obstacle != null) {
-            fail(obstacle);
-        } else if (context.now() >= deadlineAt) {
+        if (context.now() >= deadlineAt && !client.lookup().isKnown()) {
             failByTime();
         } else if (context.now() >= notBefore && client.lookup().ensureKnown()) {
+            RuntimeException obstacle = client.membership().commitObstacle();
+            if (obstacle != null) {
+                fail(obstacle);
+                return;
+            }
             client.commits().sendWaiting();
             inFlight = true;
             client.commits().send(offsets, CommitKind.SYNC, this);

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Commits implements Fingerprinted {
     private final List<AsyncCommit> waitingForCoordinator = new ArrayList<>();
     private int inFlight;
     private int sent;
+    private boolean fenced;
     private long nextAutoCommitAt;
 
     Commits(ClientContext context, CoordinatorLookup lookup, Positions positions) {
@@ -53,12 +55,12 @@ public final class Commits implements Fingerprinted {
                 new Answered(commit, identity, outcome));
     }
 
-    /** Sends a commit whose callback runs in a later call, or fails it at once if it cannot be sent. */
+    /**
+     * Sends a commit whose callback runs in a later call, or fails it at once if it cannot be sent. Nobody has to be asked about
+     * no offsets at all.
+     */
     void sendAsync(Offsets offsets, Object tag) {
-        RuntimeException obstacle = context.client().membership().commitObstacle();
-        if (obstacle != null) {
-            due.add(new Upcall.Committed(tag, offsets, CommitErrors.of(obstacle), obstacle));
-        } else if (offsets.isEmpty()) {
+        if (offsets.isEmpty()) {
             due.add(new Upcall.Committed(tag, offsets, Errors.NONE, null));
         } else {
             AsyncCommit commit = new AsyncCommit(offsets, tag);
@@ -95,6 +97,22 @@ public final class Commits implements Fingerprinted {
         return due.poll();
     }
 
+    /** What every commit and poll throws once an asynchronous commit was fenced (S3.9), or null. */
+    @Nullable
+    RuntimeException fencedForGood() {
+        if (!fenced) {
+            return null;
+        }
+        return new FencedInstanceIdException("Get fenced exception for group.instance.id "
+                + context.config().instanceId() + ", current member.id is "
+                + context.client().membership().commitIdentity().memberId());
+    }
+
+    /** Whether an asynchronous commit waits for the coordinator to be found. */
+    boolean hasWaiting() {
+        return !waitingForCoordinator.isEmpty();
+    }
+
     /** Whether an asynchronous commit has not ended. */
     boolean hasPendingAsync() {
         return inFlight > 0 || !waitingForCoordinator.isEmpty();
@@ -128,7 +146,7 @@ public final class Commits implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(due.size()).add(waitingForCoordinator.size());
+        fingerprint.add(fenced).add(inFlight).add(due.size()).add(waitingForCoordinator.size());
         for (Upcall.Committed callback : due) {
             fingerprint.add(callback.offsets().hashCode()).add(callback.error().code());
         }
@@ -186,13 +204,19 @@ public final class Commits implements Fingerprinted {
         }
 
         void send() {
-            inFlight++;
-            Commits.this.send(offsets, CommitKind.ASYNC, this);
+            RuntimeException obstacle = context.client().membership().commitObstacle();
+            if (obstacle == null) {
+                inFlight++;
+                Commits.this.send(offsets, CommitKind.ASYNC, this);
+            } else {
+                due.add(new Upcall.Committed(tag, offsets, CommitErrors.of(obstacle), obstacle));
+            }
         }
 
         @Override
         public void ended(Errors error) {
             inFlight--;
+            fenced |= error == Errors.FENCED_INSTANCE_ID;
             RuntimeException exception = null;
             if (error != Errors.NONE) {
                 exception = CommitErrors.isRetriable(error)

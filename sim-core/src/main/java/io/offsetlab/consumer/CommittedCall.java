@@ -20,7 +20,7 @@ final class CommittedCall extends Call implements Connection.Handler {
     private boolean inFlight;
     private int retries;
     private long notBefore;
-    private @Nullable List<Long> offsets;
+    private @Nullable List<Answer.@Nullable Stored> offsets;
 
     CommittedCall(Client client, List<Integer> partitions, long timeoutMicros) {
         super(CallKind.COMMITTED);
@@ -32,8 +32,8 @@ final class CommittedCall extends Call implements Connection.Handler {
 
     @Override
     protected void advance() {
-        if (offsets != null) {
-            end(offsets);
+        if (offsets != null || partitions.isEmpty()) {
+            end(offsets == null ? List.of() : offsets);
         } else if (client.takeWakeup()) {
             fail(new WakeupException());
         } else if (context.now() >= deadlineAt) {
@@ -51,7 +51,7 @@ final class CommittedCall extends Call implements Connection.Handler {
     public void onAnswer(Answer answer) {
         inFlight = false;
         if (answer.error() == Errors.NONE) {
-            offsets = ((Answer.OffsetFetch) answer).offsets();
+            offsets = ((Answer.OffsetFetch) answer).stored();
         } else {
             if (CommitErrors.coordinatorIsGone(answer.error())) {
                 client.lookup().markUnknown();

@@ -7,11 +7,15 @@ import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.protocol.Errors;
@@ -26,9 +30,14 @@ final class Fetcher implements Fingerprinted {
     private final Positions positions;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private int[] rotation = new int[0];
+    private final Set<Integer> endAsked = new TreeSet<>();
     private boolean inFlight;
+    private boolean moved;
+    /** How often the client had looked who leads the partitions when the latest fetch was made. */
+    private int looks;
+
+    private boolean attended;
     private Request.@Nullable Fetch latest;
-    private @Nullable OffsetOutOfRangeException outOfRange;
 
     Fetcher(ClientContext context, Positions positions) {
         this.context = context;
@@ -37,17 +46,36 @@ final class Fetcher implements Fingerprinted {
 
     /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
     void maybeFetch() {
-        if (inFlight || holdsFetchable()) {
+        if (inFlight) {
+            attendToChange();
             return;
         }
-        if (latest == null || !isWanted(latest.positions())) {
+        if (holdsFetchable()) {
+            return;
+        }
+        if (latest == null || !isWanted(latest.positions()) || leadersMayHaveChanged()) {
             ClientConfig config = context.config();
+            Offsets wanted = wanted();
             latest = new Request.Fetch(
-                    wanted(), config.fetchMaxWaitMicros(), config.maxPartitionFetchBytes(), config.fetchMaxBytes());
+                    wanted,
+                    config.fetchMaxWaitMicros(),
+                    config.maxPartitionFetchBytes(),
+                    config.fetchMaxBytes(),
+                    config.readCommitted(),
+                    leaderEpochs(wanted));
         }
         if (!latest.positions().isEmpty()) {
             inFlight = true;
+            attended = false;
             context.sendToBroker(latest, new Fetched(latest.positions()));
+        }
+    }
+
+    /** The next fetch will ask for other partitions and may find something at once, whatever the one on its way finds. */
+    private void attendToChange() {
+        if (context.folding() && !attended && latest != null && !isWanted(latest.positions())) {
+            attended = true;
+            context.attendToBroker();
         }
     }
 
@@ -55,7 +83,7 @@ final class Fetcher implements Fingerprinted {
     private boolean isWanted(Offsets wanted) {
         int i = 0;
         for (int partition : positions.assigned()) {
-            if (positions.isFetchable(partition)) {
+            if (isFetched(partition)) {
                 if (i == wanted.size()
                         || wanted.partition(i) != partition
                         || wanted.offset(i) != positions.position(partition)) {
@@ -65,6 +93,28 @@ final class Fetcher implements Fingerprinted {
             }
         }
         return i == wanted.size();
+    }
+
+    /** A partition that the client does not know has no leader to fetch from. */
+    private boolean isFetched(int partition) {
+        return positions.isFetchable(partition) && context.metadata().knows(partition);
+    }
+
+    private boolean leadersMayHaveChanged() {
+        boolean changed = context.metadata().knowsLeaders() && looks != context.metadata().looks();
+        looks = context.metadata().looks();
+        return changed;
+    }
+
+    private int @Nullable [] leaderEpochs(Offsets wanted) {
+        if (!context.metadata().knowsLeaders()) {
+            return null;
+        }
+        int[] epochs = new int[wanted.size()];
+        for (int i = 0; i < epochs.length; i++) {
+            epochs[i] = context.metadata().leaderEpoch(wanted.partition(i));
+        }
+        return epochs;
     }
 
     /** Blocks of paused partitions wait aside and keep nobody from fetching (S1.11, S1.12). */
@@ -88,13 +138,13 @@ final class Fetcher implements Fingerprinted {
         int[] assigned = positions.assigned();
         int count = 0;
         for (int partition : assigned) {
-            count += positions.isFetchable(partition) ? 1 : 0;
+            count += isFetched(partition) ? 1 : 0;
         }
         int[] partitions = new int[count];
         long[] offsets = new long[count];
         int i = 0;
         for (int partition : assigned) {
-            if (positions.isFetchable(partition)) {
+            if (isFetched(partition)) {
                 partitions[i] = partition;
                 offsets[i++] = positions.position(partition);
             }
@@ -108,6 +158,7 @@ final class Fetcher implements Fingerprinted {
      * @throws OffsetOutOfRangeException if a position is out of range and auto.offset.reset is none
      */
     Batch collect() {
+        moved = false;
         if (held.isEmpty()) {
             return Batch.EMPTY;
         }
@@ -127,8 +178,19 @@ final class Fetcher implements Fingerprinted {
                 held.remove();
                 continue;
             }
+            RuntimeException error = block.error;
+            if (error != null) {
+                if (!batch.isEmpty()) {
+                    break;
+                }
+                held.remove();
+                held.addAll(aside);
+                throw error;
+            }
             block.drainInto(batch, limit);
-            positions.advance(block.partition, block.position);
+            block.moveOn(positions);
+            moved = true;
+            batch.moved(block.partition);
             if (block.isEmpty()) {
                 held.remove();
                 moveToEnd(block.partition);
@@ -136,6 +198,40 @@ final class Fetcher implements Fingerprinted {
         }
         held.addAll(aside);
         return batch.build();
+    }
+
+    /** Whether the last look moved a position, be it only over what nobody is given (S1.10). */
+    boolean hasMoved() {
+        return moved;
+    }
+
+    /**
+     * Takes back what the application could not be given: of one run all from an offset on, and the runs behind it. They are
+     * handed out again first, and the positions stand before them.
+     */
+    void handBack(Batch batch, int run, long offset) {
+        for (int i = batch.runs() - 1; i >= run; i--) {
+            int partition = batch.partition(i);
+            long from = i == run ? offset : batch.from(i);
+            held.addFirst(new Held(partition, from, batch.to(i), positions.position(partition)));
+            positions.advance(partition, from);
+            context.facts()
+                    .accept(new RecordFact.ResetExplicit(
+                            context.now(), context.member(), partition, batch.to(i), from, ResetCause.SEEK));
+        }
+    }
+
+    /** currentLag wants the log end: it is asked for once, and the next call may know it (S8.12). */
+    void learnLogEnd(int partition) {
+        if (positions.logEnd(partition) < 0 && endAsked.add(partition)) {
+            Request.ListOffsets request = Request.ListOffsets.of(List.of(partition), Request.ListOffsets.LATEST);
+            context.sendToBroker(request, new EndListed(partition));
+        }
+    }
+
+    /** Drops what is held of partitions that are no longer wanted. */
+    void retain(IntPredicate wanted) {
+        held.removeIf(block -> !wanted.test(block.partition));
     }
 
     /** Drops what is held. */
@@ -159,7 +255,7 @@ final class Fetcher implements Fingerprinted {
     private int[] order() {
         int[] assigned = positions.assigned();
         if (rotation.length != assigned.length || !containsAll(assigned)) {
-            rotation = assigned.clone();
+            rotation = positions.inOrder().clone();
         }
         return rotation;
     }
@@ -178,8 +274,8 @@ final class Fetcher implements Fingerprinted {
         if (!positions.hasPosition(partition) || positions.position(partition) != block.from()) {
             return;
         }
-        if (block.error() == Errors.OFFSET_OUT_OF_RANGE) {
-            onOutOfRange(partition, block.from());
+        if (block.error() != Errors.NONE) {
+            onError(block);
             return;
         }
         for (int i = 0; i < block.visible().length; i += 2) {
@@ -191,31 +287,53 @@ final class Fetcher implements Fingerprinted {
         held.add(new Held(block));
     }
 
-    private void onOutOfRange(int partition, long position) {
-        if (context.config().resetPolicy() == ClientConfig.ResetPolicy.NONE) {
-            TopicPartition name = context.partitions().get(partition);
-            outOfRange = new OffsetOutOfRangeException(Collections.singletonMap(name, position));
-        } else {
+    private void onError(Answer.Block block) {
+        int partition = block.partition();
+        if (block.error() != Errors.OFFSET_OUT_OF_RANGE) {
+            context.metadata().look(context.now());
+        } else if (context.config().resetPolicy() != ClientConfig.ResetPolicy.NONE) {
             positions.await(partition, Positions.FetchState.OUT_OF_RANGE);
+        } else {
+            TopicPartition name = context.partitions().get(partition);
+            held.add(new Held(
+                    block,
+                    new OffsetOutOfRangeException(
+                            "Fetch position " + block.from() + " is out of range for partition " + name,
+                            Collections.singletonMap(name, block.from()))));
         }
-    }
-
-    /** An error that the next poll is to throw, or null; asking takes it. */
-    @Nullable
-    RuntimeException takeError() {
-        RuntimeException error = outOfRange;
-        outOfRange = null;
-        return error;
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(inFlight).add(held.size());
+        fingerprint.add(inFlight).add(moved).add(attended).add(held.size());
         for (Held block : held) {
-            fingerprint.add(block.partition).add(block.position).add(block.next);
+            fingerprint.add(block.partition).add(block.position).add(block.next).add(block.error != null);
         }
         for (int partition : rotation) {
             fingerprint.add(partition);
+        }
+        fingerprint.add(endAsked.hashCode());
+    }
+
+    private final class EndListed implements Connection.Handler {
+        private final int partition;
+
+        EndListed(int partition) {
+            this.partition = partition;
+        }
+
+        @Override
+        public void onAnswer(Answer answer) {
+            endAsked.remove(partition);
+            long end = ((Answer.ListOffsets) answer).found().get(0).offset();
+            if (end >= 0 && positions.isAssigned(partition)) {
+                positions.sawLogEnd(partition, end);
+            }
+        }
+
+        @Override
+        public void onDisconnect() {
+            endAsked.remove(partition);
         }
     }
 
@@ -250,41 +368,6 @@ final class Fetcher implements Fingerprinted {
         @Override
         public void onDisconnect() {
             inFlight = false;
-        }
-    }
-
-    /** What a fetch brought of one partition and is not handed out yet. */
-    private static final class Held {
-        private final int partition;
-        private final long next;
-        private final long[] visible;
-        private int run;
-        private long position;
-
-        Held(Answer.Block block) {
-            partition = block.partition();
-            next = block.next();
-            visible = block.visible().clone();
-            position = block.from();
-        }
-
-        boolean isEmpty() {
-            return position == next;
-        }
-
-        void drainInto(Batch.Builder batch, int limit) {
-            while (run < visible.length && batch.records() < limit) {
-                long from = Math.max(position, visible[run]);
-                long to = Math.min(visible[run + 1], from + limit - batch.records());
-                batch.add(partition, from, to);
-                position = to;
-                if (to == visible[run + 1]) {
-                    run += 2;
-                }
-            }
-            if (run == visible.length) {
-                position = next;
-            }
         }
     }
 }

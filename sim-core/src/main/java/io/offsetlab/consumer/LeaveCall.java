@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  * close and unsubscribe. close commits the positions first if auto-commit is on, for min(timeout, request.timeout.ms) at most
  * (S2.9), then callbacks, then the group is left (S10.6). unsubscribe commits nothing (S2.10).
  */
-final class LeaveCall extends Call implements Commits.Outcome {
+final class LeaveCall extends Call {
     private final Client client;
     private final ClientContext context;
     private final boolean closing;
     private final long deadlineAt;
-    private final long commitDeadlineAt;
+    private final CloseCommit commit;
     private final GroupMembershipOperation operation;
-    private boolean committing;
-    private boolean committed;
     private boolean leaving;
     private boolean answerAwaited;
     private @Nullable RuntimeException thrown;
@@ -34,15 +32,14 @@ final class LeaveCall extends Call implements Commits.Outcome {
         this.client = client;
         this.context = client.context();
         this.closing = kind == CallKind.CLOSE;
-        this.deadlineAt = context.now() + timeoutMicros;
-        this.commitDeadlineAt =
+        this.deadlineAt =
                 context.now() + Math.min(timeoutMicros, context.config().requestTimeoutMicros());
-        this.committed = !closing || !context.config().autoCommit();
+        this.commit = new CloseCommit(client, deadlineAt);
     }
 
     @Override
     protected void advance() {
-        if (!committed && !commit()) {
+        if (closing && !commit.isOver(this)) {
             return;
         }
         if (!leaving && client.membership().prepareToLeave(this) != Membership.Step.READY) {
@@ -57,6 +54,8 @@ final class LeaveCall extends Call implements Commits.Outcome {
         }
         if (closing) {
             client.closed();
+        } else if (thrown == null) {
+            client.subscription().clear();
         }
         if (thrown == null) {
             end(null);
@@ -83,44 +82,11 @@ final class LeaveCall extends Call implements Commits.Outcome {
         return closing ? new KafkaException("Failed to close kafka consumer", byCallback) : byCallback;
     }
 
-    /** Commits the positions once; true when that is over, however it ended. */
-    private boolean commit() {
-        if (committing) {
-            committed = context.now() >= commitDeadlineAt;
-            if (!committed) {
-                context.wakeAt(commitDeadlineAt);
-            }
-            return committed;
-        }
-        Offsets consumed = client.positions().allConsumed();
-        if (consumed.isEmpty()
-                || client.membership().commitObstacle() != null
-                || !client.lookup().isKnown()) {
-            committed = true;
-            return true;
-        }
-        committing = true;
-        client.commits().send(consumed, CommitKind.AUTO_CLOSE, this);
-        context.wakeAt(commitDeadlineAt);
-        committed = context.now() >= commitDeadlineAt;
-        return committed;
-    }
-
-    @Override
-    public void ended(Errors error) {
-        committed = true;
-    }
-
     @Override
     public void writeTo(Fingerprint fingerprint) {
         super.writeTo(fingerprint);
-        fingerprint.add(operation.ordinal()).addTime(deadlineAt).addTime(Math.max(commitDeadlineAt, context.now()));
-        fingerprint
-                .add(committing)
-                .add(committed)
-                .add(leaving)
-                .add(answerAwaited)
-                .add(thrown != null);
+        fingerprint.add(operation.ordinal()).addTime(deadlineAt).add(commit);
+        fingerprint.add(leaving).add(answerAwaited).add(thrown != null);
     }
 
     /** The coordinator let the member go, or will not say so. */

@@ -58,8 +58,11 @@ public interface Membership extends Fingerprinted {
     @Nullable
     RuntimeException takeFailure();
 
-    /** The application code of a poll threw; the poll is over. */
-    void callbackThrew();
+    /** Whether more application code is due before the step that began is over, even if some of it threw. */
+    boolean hasMoreToTell();
+
+    /** The application code of a poll threw this; the poll is over. Returns what the poll throws. */
+    RuntimeException callbackThrew(RuntimeException thrown);
 
     /** The first steps of leaving: upcalls for what is owned. READY once they are over. */
     Step prepareToLeave(Call call);

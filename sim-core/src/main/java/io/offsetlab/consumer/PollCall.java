@@ -5,8 +5,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.RecordFact;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ final class PollCall extends Call {
     private boolean folded;
     private long startedAt;
     private @Nullable Deadline deadline;
+    private @Nullable RuntimeException thrown;
     private boolean told;
     private boolean overdue;
 
@@ -49,8 +49,18 @@ final class PollCall extends Call {
 
     @Override
     protected void advance() {
+        RuntimeException byCallback = commitCallbackException();
+        if (byCallback != null) {
+            endWith(byCallback);
+            return;
+        }
         if (client.takeWakeup()) {
             endWith(new WakeupException());
+            return;
+        }
+        RuntimeException fenced = client.commits().fencedForGood();
+        if (fenced != null) {
+            endWith(fenced);
             return;
         }
         Upcall callback = client.commits().nextCallback();
@@ -58,8 +68,12 @@ final class PollCall extends Call {
             stopForApplication(callback);
             return;
         }
-        if (coordinate() && !client.positions().allValid()) {
-            client.finder().update();
+        followMetadata();
+        if (coordinate()) {
+            client.finder().followLeaders();
+            if (!client.positions().allValid()) {
+                client.finder().update();
+            }
         }
         if (hasNews() || failedByPosition()) {
             return;
@@ -67,13 +81,21 @@ final class PollCall extends Call {
         collectOrWait();
     }
 
-    /** The coordinator's part; false if application code is due. */
+    private void followMetadata() {
+        long next = context.metadata().lookIfDue(context.now(), context.config());
+        if (next < Long.MAX_VALUE) {
+            context.wakeAt(next);
+            client.subscription().follow();
+        }
+    }
+
+    /** The coordinator's part; false if application code is due, or positions have to wait for a rebalance to be over. */
     private boolean coordinate() {
-        RuntimeException thrown = takeCallbackException();
         Membership membership = client.membership();
-        if (thrown != null) {
-            membership.callbackThrew();
-            endWith(wrapped(thrown));
+        RuntimeException taken = takeCallbackException();
+        thrown = thrown == null ? taken : thrown;
+        if (thrown != null && !membership.hasMoreToTell()) {
+            endWith(membership.callbackThrew(thrown));
             return false;
         }
         if (membership.isSubscribed()) {
@@ -88,7 +110,11 @@ final class PollCall extends Call {
                 endWith(failure);
                 return false;
             }
-            if (step == Membership.Step.READY && client.lookup().isKnown()) {
+            client.commits().sendWaiting();
+            if (step != Membership.Step.READY) {
+                return false;
+            }
+            if (client.lookup().isKnown()) {
                 client.commits().maybeAutoCommit();
             }
         } else if (context.config().autoCommit() && client.lookup().ensureKnown()) {
@@ -98,18 +124,8 @@ final class PollCall extends Call {
         return true;
     }
 
-    private static RuntimeException wrapped(RuntimeException thrown) {
-        boolean passes = thrown instanceof WakeupException || thrown instanceof InterruptException;
-        return passes || thrown instanceof KafkaException
-                ? thrown
-                : new KafkaException("User rebalance callback throws an error", thrown);
-    }
-
     private boolean failedByPosition() {
         RuntimeException error = client.finder().takeError();
-        if (error == null) {
-            error = client.fetcher().takeError();
-        }
         if (error != null) {
             endWith(error);
         }
@@ -117,9 +133,15 @@ final class PollCall extends Call {
     }
 
     private void collectOrWait() {
-        Batch batch = client.fetcher().collect();
+        Batch batch;
+        try {
+            batch = client.fetcher().collect();
+        } catch (OffsetOutOfRangeException outOfRange) {
+            endWith(outOfRange);
+            return;
+        }
         client.fetcher().maybeFetch();
-        if (!batch.isEmpty()) {
+        if (!batch.isEmpty() || client.fetcher().hasMoved()) {
             tellEntered();
             for (int run = 0; run < batch.runs(); run++) {
                 context.facts()
@@ -211,7 +233,7 @@ final class PollCall extends Call {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         super.writeTo(fingerprint);
-        fingerprint.add(timeoutMicros).add(folded).add(told).add(overdue);
+        fingerprint.add(timeoutMicros).add(folded).add(told).add(overdue).add(thrown != null);
         if (folded) {
             fingerprint.add((context.now() - startedAt) % timeoutMicros);
         }

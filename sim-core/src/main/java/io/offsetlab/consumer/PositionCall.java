@@ -20,6 +20,7 @@ final class PositionCall extends Call {
 
     @Override
     protected void advance() {
+        client.finder().followLeaders();
         if (client.positions().hasPosition(partition)) {
             end(client.positions().position(partition));
             return;

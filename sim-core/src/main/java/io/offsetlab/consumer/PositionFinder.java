@@ -25,6 +25,8 @@ final class PositionFinder implements Fingerprinted {
     private final ClientContext context;
     private final Positions positions;
     private final CoordinatorLookup lookup;
+    private final ResetTimes times;
+    private final PositionValidation validation;
     private boolean fetchingCommitted;
     private final boolean[] resetAsked = new boolean[FetchState.values().length];
     private long notBefore;
@@ -36,6 +38,13 @@ final class PositionFinder implements Fingerprinted {
         this.context = context;
         this.positions = positions;
         this.lookup = lookup;
+        this.times = new ResetTimes(context);
+        this.validation = new PositionValidation(context, positions);
+    }
+
+    /** Positions are checked against leaders that changed (S8.15). */
+    void followLeaders() {
+        validation.followLeaders();
     }
 
     /** Sends what has to be asked. */
@@ -50,11 +59,11 @@ final class PositionFinder implements Fingerprinted {
         reset(FetchState.AWAIT_EARLIEST, Request.ListOffsets.EARLIEST);
         reset(FetchState.AWAIT_LATEST, Request.ListOffsets.LATEST);
         if (context.config().resetPolicy() != ClientConfig.ResetPolicy.NONE) {
-            boolean earliest = context.config().resetPolicy() == ClientConfig.ResetPolicy.EARLIEST;
-            long timestamp = earliest ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST;
+            long timestamp = times.byPolicy();
             reset(FetchState.AWAIT_RESET, timestamp);
             reset(FetchState.OUT_OF_RANGE, timestamp);
         }
+        validation.ask();
     }
 
     /** An error that poll or position is to throw, or null; asking takes it. */
@@ -62,11 +71,16 @@ final class PositionFinder implements Fingerprinted {
     RuntimeException takeError() {
         RuntimeException taken = error;
         error = null;
-        return taken;
+        return taken == null ? validation.takeError() : taken;
     }
 
     private void fetchCommitted() {
-        if (!fetchingCommitted && lookup.ensureKnown()) {
+        if (context.config().groupId() == null) {
+            List<Integer> all = inState(FetchState.INITIALIZING);
+            List<Answer.@Nullable Stored> nothing = new ArrayList<>();
+            all.forEach(partition -> nothing.add(null));
+            resolve(all, nothing);
+        } else if (!fetchingCommitted && lookup.ensureKnown()) {
             fetchingCommitted = true;
             requests++;
             context.sendToCoordinator(
@@ -76,9 +90,12 @@ final class PositionFinder implements Fingerprinted {
 
     private void reset(FetchState state, long timestamp) {
         if (!resetAsked[state.ordinal()] && positions.any(state)) {
-            resetAsked[state.ordinal()] = true;
-            requests++;
-            context.sendToBroker(new Request.ListOffsets(inState(state), timestamp), new EndsListed(state));
+            List<Integer> due = times.due(inState(state));
+            if (!due.isEmpty()) {
+                resetAsked[state.ordinal()] = true;
+                requests++;
+                context.sendToBroker(Request.ListOffsets.of(due, timestamp), new EndsListed(state));
+            }
         }
     }
 
@@ -97,15 +114,17 @@ final class PositionFinder implements Fingerprinted {
         context.wakeAt(notBefore);
     }
 
-    private void resolve(List<Integer> partitions, List<Long> offsets) {
+    private void resolve(List<Integer> partitions, List<Answer.@Nullable Stored> stored) {
         Set<TopicPartition> missing = new LinkedHashSet<>();
         for (int i = 0; i < partitions.size(); i++) {
             int partition = partitions.get(i);
             if (!positions.isAssigned(partition) || positions.state(partition) != FetchState.INITIALIZING) {
                 continue;
             }
-            if (offsets.get(i) >= 0) {
-                positions.seek(partition, offsets.get(i));
+            Answer.Stored found = stored.get(i);
+            if (found != null) {
+                int leader = context.metadata().leaderEpoch(partition);
+                positions.seek(partition, found.offset(), found.leaderEpoch(), leader);
             } else if (context.config().resetPolicy() == ClientConfig.ResetPolicy.NONE) {
                 missing.add(context.partitions().get(partition));
             } else {
@@ -123,6 +142,7 @@ final class PositionFinder implements Fingerprinted {
         for (boolean asked : resetAsked) {
             fingerprint.add(asked);
         }
+        fingerprint.add(times).add(validation).add(error != null);
     }
 
     private final class CommittedFetched implements Connection.Handler {
@@ -132,7 +152,7 @@ final class PositionFinder implements Fingerprinted {
             Answer.OffsetFetch fetched = (Answer.OffsetFetch) answer;
             if (fetched.error() == Errors.NONE) {
                 failures = 0;
-                resolve(fetched.partitions(), fetched.offsets());
+                resolve(fetched.partitions(), fetched.stored());
             } else {
                 if (CommitErrors.coordinatorIsGone(fetched.error())) {
                     lookup.markUnknown();
@@ -151,6 +171,7 @@ final class PositionFinder implements Fingerprinted {
 
     private final class EndsListed implements Connection.Handler {
         private final FetchState state;
+        private final long askedAt = context.now();
 
         EndsListed(FetchState state) {
             this.state = state;
@@ -162,18 +183,23 @@ final class PositionFinder implements Fingerprinted {
             Answer.ListOffsets listed = (Answer.ListOffsets) answer;
             for (int i = 0; i < listed.partitions().size(); i++) {
                 int partition = listed.partitions().get(i);
-                if (positions.isAssigned(partition) && positions.state(partition) == state) {
-                    context.facts()
-                            .accept(new RecordFact.ResetExplicit(
-                                    context.now(),
-                                    context.member(),
-                                    partition,
-                                    -1,
-                                    listed.offsets().get(i),
-                                    cause()));
-                    positions.seek(partition, listed.offsets().get(i));
+                Answer.Found found = listed.found().get(i);
+                if (!positions.isAssigned(partition) || positions.state(partition) != state) {
+                    continue;
+                }
+                if (found.offset() >= 0) {
+                    seek(partition, found.offset());
+                } else {
+                    times.unresolved(partition, askedAt, found.error());
                 }
             }
+        }
+
+        private void seek(int partition, long offset) {
+            context.facts()
+                    .accept(new RecordFact.ResetExplicit(
+                            context.now(), context.member(), partition, -1, offset, cause()));
+            positions.seek(partition, offset);
         }
 
         private ResetCause cause() {

@@ -4,6 +4,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Offsets;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The assigned partitions with their positions and fetch states, as Kafka's SubscriptionState keeps them. A partition that leaves
@@ -11,14 +12,18 @@ import java.util.Arrays;
  */
 public final class Positions implements Fingerprinted {
     private static final int[] NOTHING = new int[0];
+    private static final byte PENDING_REVOCATION = 1;
+    private static final byte NOT_SUBSCRIBED = 2;
 
-    private final FetchState[] states;
-    private final long[] positions;
-    private final boolean[] pendingRevocation;
-    private final boolean[] paused;
-    private final long[] logEnds;
+    private FetchState[] states;
+    private long[] positions;
+    private byte[] withheld;
+    private boolean[] paused;
+    private long[] logEnds;
     private final Runnable beforeChange;
+    private final Epochs epochs = new Epochs();
     private int[] assigned = NOTHING;
+    private int[] order = NOTHING;
 
     /** Where a partition stands between assignment and fetching. */
     public enum FetchState {
@@ -33,11 +38,13 @@ public final class Positions implements Fingerprinted {
         AWAIT_EARLIEST,
         /** A reset to the log end was asked for. */
         AWAIT_LATEST,
-        FETCHING
+        FETCHING,
+        /** There is a position, but whether the log still has what lies before it has to be asked for (S8.15). */
+        AWAIT_VALIDATION
     }
 
     /**
-     * @param partitions how many partitions the run has
+     * @param partitions how many partitions there are now; more may be assigned later
      * @param beforeChange runs before what is to be fetched changes otherwise than by reading
      */
     public Positions(int partitions, Runnable beforeChange) {
@@ -45,7 +52,7 @@ public final class Positions implements Fingerprinted {
         states = new FetchState[partitions];
         Arrays.fill(states, FetchState.UNASSIGNED);
         positions = new long[partitions];
-        pendingRevocation = new boolean[partitions];
+        withheld = new byte[partitions];
         paused = new boolean[partitions];
         logEnds = new long[partitions];
     }
@@ -55,12 +62,21 @@ public final class Positions implements Fingerprinted {
         return assigned;
     }
 
+    /** The assigned partitions in the order in which Kafka walks over them; not to be changed. */
+    int[] inOrder() {
+        return order;
+    }
+
+    Epochs epochs() {
+        return epochs;
+    }
+
     public boolean isAssigned(int partition) {
         return partition < states.length && states[partition] != FetchState.UNASSIGNED;
     }
 
     public FetchState state(int partition) {
-        return states[partition];
+        return partition < states.length ? states[partition] : FetchState.UNASSIGNED;
     }
 
     /** The next offset to hand out; meaningful in state FETCHING only. */
@@ -69,11 +85,11 @@ public final class Positions implements Fingerprinted {
     }
 
     public boolean hasPosition(int partition) {
-        return states[partition] == FetchState.FETCHING;
+        return partition < states.length && states[partition] == FetchState.FETCHING;
     }
 
     public boolean isFetchable(int partition) {
-        return states[partition] == FetchState.FETCHING && !pendingRevocation[partition] && !paused[partition];
+        return states[partition] == FetchState.FETCHING && withheld[partition] == 0 && !paused[partition];
     }
 
     /** Whether the application has paused an assigned partition (S1.3). */
@@ -93,6 +109,11 @@ public final class Positions implements Fingerprinted {
     /** The log of an assigned partition was seen to end here. */
     void sawLogEnd(int partition, long offset) {
         logEnds[partition] = offset;
+    }
+
+    /** The log end that was seen last, or -1. */
+    long logEnd(int partition) {
+        return logEnds[partition];
     }
 
     /** How far the position lies behind the log end that was seen last, or -1. */
@@ -120,17 +141,22 @@ public final class Positions implements Fingerprinted {
         return true;
     }
 
-    /** Replaces the assignment. */
+    /** Replaces the assignment by partitions in the order in which they are to be walked over. */
     public void assign(int[] partitions) {
         beforeChange.run();
+        order = partitions.clone();
         int[] sorted = partitions.clone();
         Arrays.sort(sorted);
+        if (sorted.length > 0) {
+            growTo(sorted[sorted.length - 1] + 1);
+        }
         for (int old : assigned) {
-            pendingRevocation[old] = false;
+            withheld[old] = 0;
             if (Arrays.binarySearch(sorted, old) < 0) {
                 states[old] = FetchState.UNASSIGNED;
                 positions[old] = 0;
                 paused[old] = false;
+                epochs.forget(old);
             }
         }
         for (int partition : sorted) {
@@ -142,10 +168,31 @@ public final class Positions implements Fingerprinted {
         assigned = sorted;
     }
 
+    private void growTo(int partitions) {
+        int before = states.length;
+        if (partitions > before) {
+            int size = Math.max(partitions, 2 * before);
+            states = Arrays.copyOf(states, size);
+            Arrays.fill(states, before, size, FetchState.UNASSIGNED);
+            positions = Arrays.copyOf(positions, size);
+            withheld = Arrays.copyOf(withheld, size);
+            paused = Arrays.copyOf(paused, size);
+            logEnds = Arrays.copyOf(logEnds, size);
+        }
+    }
+
     /** Nothing more of the assigned partitions is fetched or handed out. */
     public void markAllPendingRevocation() {
         for (int partition : assigned) {
-            pendingRevocation[partition] = true;
+            withheld[partition] |= PENDING_REVOCATION;
+        }
+    }
+
+    /** The topics subscribed to have changed: nothing more of assigned partitions of others is handed out (S1.3). */
+    void markSubscribed(IntPredicate subscribed) {
+        for (int partition : assigned) {
+            withheld[partition] &= ~NOT_SUBSCRIBED;
+            withheld[partition] |= subscribed.test(partition) ? 0 : NOT_SUBSCRIBED;
         }
     }
 
@@ -154,17 +201,48 @@ public final class Positions implements Fingerprinted {
         beforeChange.run();
         positions[partition] = offset;
         states[partition] = FetchState.FETCHING;
+        epochs.forget(partition);
     }
 
-    /** Moves the position on by reading. */
+    /** Sets the position to one whose leader epoch is known; the log is asked about it if it says what its leader's epoch is. */
+    void seek(int partition, long offset, int epoch, int leaderEpoch) {
+        seek(partition, offset);
+        if (epoch >= 0) {
+            epochs.put(partition, epoch, leaderEpoch);
+            states[partition] = leaderEpoch < 0 ? FetchState.FETCHING : FetchState.AWAIT_VALIDATION;
+        }
+    }
+
+    /** Another broker leads a partition: a position whose epoch is known has to be asked for once more. */
+    void leaderChanged(int partition, int leaderEpoch) {
+        boolean placed = hasPosition(partition) || state(partition) == FetchState.AWAIT_VALIDATION;
+        if (placed && epochs.of(partition) >= 0 && epochs.leaderOf(partition) != leaderEpoch) {
+            epochs.put(partition, epochs.of(partition), leaderEpoch);
+            states[partition] = FetchState.AWAIT_VALIDATION;
+        }
+    }
+
+    /** The log has what lies before the position. */
+    void validated(int partition) {
+        states[partition] = FetchState.FETCHING;
+    }
+
+    /** Moves the position on by reading, or back to what was read and is handed back. */
     void advance(int partition, long offset) {
         positions[partition] = offset;
+    }
+
+    /** As above, past a record of this leader epoch. */
+    void advance(int partition, long offset, int epoch) {
+        positions[partition] = offset;
+        epochs.put(partition, epoch, epochs.leaderOf(partition));
     }
 
     /** Erases the position until the reset is carried out. */
     public void await(int partition, FetchState reset) {
         positions[partition] = 0;
         states[partition] = reset;
+        epochs.forget(partition);
     }
 
     /** The positions of all assigned partitions that have one: what a commit without arguments carries. */
@@ -182,15 +260,20 @@ public final class Positions implements Fingerprinted {
                 offsets[i++] = positions[partition];
             }
         }
-        return Offsets.of(partitions, offsets);
+        return epochs.areKnown()
+                ? Offsets.of(partitions, offsets, null, epochs.of(partitions))
+                : Offsets.of(partitions, offsets);
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(assigned.length);
+        fingerprint.add(assigned.length).add(epochs);
+        for (int partition : order) {
+            fingerprint.add(partition);
+        }
         for (int partition : assigned) {
             fingerprint.add(partition).add(states[partition].ordinal()).add(positions[partition]);
-            fingerprint.add(pendingRevocation[partition]).add(paused[partition]).add(logEnds[partition]);
+            fingerprint.add(withheld[partition]).add(paused[partition]).add(logEnds[partition]);
         }
     }
 }

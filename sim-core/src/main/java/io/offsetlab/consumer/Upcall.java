@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Upcall {
 
-    /** ConsumerRebalanceListener.onPartitionsAssigned; partitions ascending. */
+    /** ConsumerRebalanceListener.onPartitionsAssigned; partitions by topic and partition. */
     record Assigned(int[] partitions) implements Upcall {}
 
-    /** ConsumerRebalanceListener.onPartitionsRevoked; partitions ascending. */
+    /** ConsumerRebalanceListener.onPartitionsRevoked; partitions by topic and partition. */
     record Revoked(int[] partitions) implements Upcall {}
 
-    /** ConsumerRebalanceListener.onPartitionsLost; partitions ascending. */
+    /** ConsumerRebalanceListener.onPartitionsLost; partitions by topic and partition. */
     record Lost(int[] partitions) implements Upcall {}
 
     /**

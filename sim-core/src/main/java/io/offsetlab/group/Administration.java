@@ -28,7 +28,7 @@ final class Administration {
         Errors first = Errors.NONE;
         for (int i = 0; i < wanted.size(); i++) {
             if (topology.exists(wanted.partition(i))) {
-                store.alter(wanted.partition(i), wanted.offset(i));
+                store.alter(wanted, i);
                 expiry.stored(wanted.partition(i));
             } else if (first == Errors.NONE) {
                 first = Errors.UNKNOWN_TOPIC_OR_PARTITION;
@@ -61,9 +61,10 @@ final class Administration {
         return group.isSubscribed(partition) ? Errors.GROUP_SUBSCRIBED_TO_TOPIC : Errors.NONE;
     }
 
-    private void delete(int partition) {
+    /** Removes what is stored of a partition. */
+    void delete(int partition) {
         if (store.offsets().get(partition) != CommittedOffsets.NONE) {
-            store.alter(partition, CommittedOffsets.NONE);
+            store.remove(partition);
         }
     }
 

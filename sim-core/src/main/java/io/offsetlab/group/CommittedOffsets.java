@@ -2,7 +2,9 @@ package io.offsetlab.group;
 
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Answer.Stored;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The stored offset of each partition and when it was stored. Any value is stored: the last writer wins (S1.18). */
 final class CommittedOffsets implements Fingerprinted {
@@ -10,6 +12,9 @@ final class CommittedOffsets implements Fingerprinted {
 
     private long[] offsets;
     private long[] storedAt;
+    /** What commits said beside offsets; null as long as no commit did. */
+    private Stored @Nullable [] told;
+
     private int count;
 
     CommittedOffsets(int partitionCount) {
@@ -21,6 +26,35 @@ final class CommittedOffsets implements Fingerprinted {
     /** The stored offset, or {@link #NONE}. */
     long get(int partition) {
         return partition >= 0 && partition < offsets.length ? offsets[partition] : NONE;
+    }
+
+    /** All that is stored of a partition, or null. */
+    @Nullable
+    Stored stored(int partition) {
+        long offset = get(partition);
+        if (offset == NONE) {
+            return null;
+        }
+        Stored kept = told(partition);
+        return kept == null ? new Stored(offset, -1, "") : kept;
+    }
+
+    /** What the stored offset came with, or null if it came alone. */
+    @Nullable
+    Stored told(int partition) {
+        return told != null && partition < told.length ? told[partition] : null;
+    }
+
+    /** Stores an offset with metadata and leader epoch; null stands for none. */
+    long put(int partition, long offset, long at, @Nullable Stored with) {
+        long old = put(partition, offset, at);
+        if (with != null || told(partition) != null) {
+            Stored[] all = told == null ? new Stored[offsets.length] : told;
+            all = all.length < offsets.length ? Arrays.copyOf(all, offsets.length) : all;
+            all[partition] = with;
+            told = all;
+        }
+        return old;
     }
 
     /** When the partition's offset was stored; without meaning if none is. */
@@ -37,8 +71,8 @@ final class CommittedOffsets implements Fingerprinted {
         return count == 0;
     }
 
-    /** Stores an offset, or with {@link #NONE} removes it, and returns what was there before. */
-    long put(int partition, long offset, long at) {
+    /** Stores an offset alone, or with {@link #NONE} removes it, and returns what was there before. */
+    private long put(int partition, long offset, long at) {
         if (partition >= offsets.length) {
             grow(partition + 1);
         }
@@ -64,6 +98,8 @@ final class CommittedOffsets implements Fingerprinted {
         for (int partition = 0; partition < offsets.length; partition++) {
             if (offsets[partition] != NONE) {
                 fingerprint.add(partition).add(offsets[partition]).addTime(storedAt[partition]);
+                Stored with = told(partition);
+                fingerprint.add(with == null ? -1 : with.leaderEpoch()).addText(with == null ? "" : with.metadata());
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.offsetlab.group;
 
+import java.util.Map;
+
 /**
  * The broker's settings that a group feels; times in microseconds.
  *
@@ -8,6 +10,7 @@ package io.offsetlab.group;
  * @param maxSessionTimeoutMicros group.max.session.timeout.ms
  * @param maxSize group.max.size
  * @param offsetsRetentionMicros offsets.retention.minutes
+ * @param offsetsRetentionCheckMicros offsets.retention.check.interval.ms
  * @param offsetMetadataMaxBytes offset.metadata.max.bytes
  * @param replicationMicros how long a stored commit takes until it is replicated and acknowledged
  */
@@ -17,12 +20,44 @@ public record GroupConfig(
         long maxSessionTimeoutMicros,
         int maxSize,
         long offsetsRetentionMicros,
+        long offsetsRetentionCheckMicros,
         int offsetMetadataMaxBytes,
         long replicationMicros) {
+
+    private static final long CHECK_MICROS = 600_000_000;
 
     /** The defaults of Apache Kafka. */
     public static final GroupConfig DEFAULTS =
             new GroupConfig(3_000_000, 6_000_000, 1_800_000_000, Integer.MAX_VALUE, 604_800_000_000L, 4096, 1_000);
+
+    /** With Kafka's default of offsets.retention.check.interval.ms. */
+    public GroupConfig(
+            long initialRebalanceDelayMicros,
+            long minSessionTimeoutMicros,
+            long maxSessionTimeoutMicros,
+            int maxSize,
+            long offsetsRetentionMicros,
+            int offsetMetadataMaxBytes,
+            long replicationMicros) {
+        this(
+                initialRebalanceDelayMicros,
+                minSessionTimeoutMicros,
+                maxSessionTimeoutMicros,
+                maxSize,
+                offsetsRetentionMicros,
+                CHECK_MICROS,
+                offsetMetadataMaxBytes,
+                replicationMicros);
+    }
+
+    /**
+     * Kafka's defaults changed by settings under Kafka's own keys; {@link BrokerSettings#KEYS} are those that count.
+     *
+     * @throws IllegalArgumentException if a key is unknown or a value is not allowed
+     */
+    public static GroupConfig parse(Map<String, String> settings) {
+        return BrokerSettings.parse(settings);
+    }
 
     /** With another group.initial.rebalance.delay.ms. */
     public GroupConfig withInitialRebalanceDelay(long micros) {
@@ -32,6 +67,7 @@ public record GroupConfig(
                 maxSessionTimeoutMicros,
                 maxSize,
                 offsetsRetentionMicros,
+                offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
                 replicationMicros);
     }
@@ -44,6 +80,7 @@ public record GroupConfig(
                 maxSessionTimeoutMicros,
                 members,
                 offsetsRetentionMicros,
+                offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
                 replicationMicros);
     }
@@ -56,6 +93,7 @@ public record GroupConfig(
                 maxSessionTimeoutMicros,
                 maxSize,
                 micros,
+                offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
                 replicationMicros);
     }
@@ -68,6 +106,7 @@ public record GroupConfig(
                 maxSessionTimeoutMicros,
                 maxSize,
                 offsetsRetentionMicros,
+                offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
                 micros);
     }

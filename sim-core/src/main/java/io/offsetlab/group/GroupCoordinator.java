@@ -108,7 +108,7 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         } else if (request instanceof Request.LeaveGroup) {
             reply.answer(new Answer.LeaveGroup(error));
         } else if (request instanceof Request.OffsetFetch) {
-            reply.answer(new Answer.OffsetFetch(error, List.of(), List.of()));
+            reply.answer(Answer.OffsetFetch.failed(error));
         } else {
             throw notForGroups(request);
         }
@@ -126,21 +126,21 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         } else if (request.generation() != group.generation()) {
             reply.answer(new Answer.Heartbeat(Errors.ILLEGAL_GENERATION));
         } else {
-            member.restartSession();
+            member.renewSession();
             reply.answer(group.state().hasGeneration() ? ALIVE : new Answer.Heartbeat(Errors.REBALANCE_IN_PROGRESS));
         }
     }
 
     private void fetch(Request.OffsetFetch request, Connection.Reply reply) {
-        List<Long> offsets = new ArrayList<>(request.partitions().size());
+        List<Answer.@Nullable Stored> stored = new ArrayList<>(request.partitions().size());
         for (int partition : request.partitions()) {
-            offsets.add(committed(partition));
+            stored.add(store.offsets().stored(partition));
         }
         store.unreplicated()
                 .answerBehind(
                         reply,
-                        new Answer.OffsetFetch(Errors.NONE, request.partitions(), offsets),
-                        new Answer.OffsetFetch(Errors.NOT_COORDINATOR, List.of(), List.of()));
+                        new Answer.OffsetFetch(Errors.NONE, request.partitions(), stored),
+                        Answer.OffsetFetch.failed(Errors.NOT_COORDINATOR));
     }
 
     /** Whether this heartbeat would now be answered NONE and change nothing but the end of the member's session. */
@@ -178,6 +178,18 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     /** The stored offset, or -1. */
     public long committed(int partition) {
         return store.offsets().get(partition);
+    }
+
+    /** The stored offset with its metadata and leader epoch, or null. */
+    public Answer.@Nullable Stored stored(int partition) {
+        return store.offsets().stored(partition);
+    }
+
+    /** The topic of these partitions is deleted, and with it their offsets (S7.8). */
+    public void topicDeleted(int... partitions) {
+        for (int partition : partitions) {
+            administration.delete(partition);
+        }
     }
 
     /** The number of the current generation, 0 before the first. */

@@ -92,6 +92,11 @@ final class Member implements Fingerprinted {
         throw new IllegalStateException("member " + id + " supports none of " + candidates);
     }
 
+    /** A heartbeat came; one that is caught up with late does not take back what a later sign of life has given. */
+    void renewSession() {
+        session.heartbeat(sessionTimeoutMicros);
+    }
+
     void restartSession() {
         session.restart(sessionTimeoutMicros);
     }

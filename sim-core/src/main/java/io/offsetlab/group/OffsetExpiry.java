@@ -8,9 +8,6 @@ import io.offsetlab.engine.Fingerprint;
  * (S4.16). It looks at fixed times, as Kafka's does, but is in the queue only while something could expire.
  */
 final class OffsetExpiry extends Event {
-    /** offsets.retention.check.interval.ms. */
-    static final long CHECK_INTERVAL_MICROS = 600_000_000;
-
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Surroundings around;
@@ -40,7 +37,7 @@ final class OffsetExpiry extends Event {
                 continue;
             }
             if (expiresAt(partition) <= around.now()) {
-                store.alter(partition, CommittedOffsets.NONE);
+                store.remove(partition);
             } else {
                 anyLeft = true;
             }
@@ -99,8 +96,9 @@ final class OffsetExpiry extends Event {
         if (expiry == NEVER) {
             return NEVER;
         }
-        long next = (around.now() / CHECK_INTERVAL_MICROS + 1) * CHECK_INTERVAL_MICROS;
-        long reached = (expiry + CHECK_INTERVAL_MICROS - 1) / CHECK_INTERVAL_MICROS * CHECK_INTERVAL_MICROS;
+        long interval = around.config().offsetsRetentionCheckMicros();
+        long next = (around.now() / interval + 1) * interval;
+        long reached = (expiry + interval - 1) / interval * interval;
         return Math.max(next, reached);
     }
 

@@ -3,10 +3,13 @@ package io.offsetlab.group;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Answer.Stored;
 import io.offsetlab.protocol.Connection.Reply;
+import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request.OffsetCommit;
 import io.offsetlab.trace.CommitFact;
+import org.jspecify.annotations.Nullable;
 
 /** The group's part of the offsets topic: what is stored, and what of it could still be taken back by a change of leader. */
 final class OffsetStore implements Fingerprinted {
@@ -33,32 +36,46 @@ final class OffsetStore implements Fingerprinted {
         int partition = request.offsets().partition(i);
         long offset = request.offsets().offset(i);
         long oldStoredAt = offsets.storedAt(partition);
-        long old = offsets.put(partition, offset, around.now());
+        Stored oldTold = offsets.told(partition);
+        long old = offsets.put(partition, offset, around.now(), told(request.offsets(), i));
         int member = origin.member();
         around.facts()
                 .accept(new CommitFact.CommitApplied(
                         around.now(), partition, old, offset, member, request.generation(), request.commit()));
         if (around.config().replicationMicros() > 0) {
-            unreplicated.stored(partition, old, oldStoredAt, member, request.commit(), reply);
+            unreplicated.stored(partition, old, oldStoredAt, oldTold, member, request.commit(), reply);
         }
+    }
+
+    private static @Nullable Stored told(Offsets asked, int i) {
+        boolean alone = asked.epoch(i) < 0 && asked.metadata(i).isEmpty();
+        return alone ? null : new Stored(asked.offset(i), asked.epoch(i), asked.metadata(i));
     }
 
     /** Stores an offset that nothing takes back, as a commit without number. */
     void commitForGood(int partition, long offset, int member, int generation) {
-        long old = putForGood(partition, offset);
+        long old = putForGood(partition, offset, null);
         around.facts()
                 .accept(new CommitFact.CommitApplied(around.now(), partition, old, offset, member, generation, -1));
     }
 
-    /** Stores, or with -1 removes, an offset as an administrator or the cleanup does. */
-    void alter(int partition, long offset) {
-        long old = putForGood(partition, offset);
-        around.facts().accept(new CommitFact.OffsetsAltered(around.now(), partition, old, offset));
+    /** Removes an offset, as an administrator, the cleanup or the end of its topic does. */
+    void remove(int partition) {
+        long old = putForGood(partition, CommittedOffsets.NONE, null);
+        around.facts()
+                .accept(new CommitFact.OffsetsAltered(around.now(), partition, old, CommittedOffsets.NONE));
     }
 
-    private long putForGood(int partition, long offset) {
+    /** Stores an offset as an administrator does. */
+    void alter(Offsets wanted, int i) {
+        int partition = wanted.partition(i);
+        long old = putForGood(partition, wanted.offset(i), told(wanted, i));
+        around.facts().accept(new CommitFact.OffsetsAltered(around.now(), partition, old, wanted.offset(i)));
+    }
+
+    private long putForGood(int partition, long offset, @Nullable Stored with) {
         unreplicated.settle(partition);
-        return offsets.put(partition, offset, around.now());
+        return offsets.put(partition, offset, around.now(), with);
     }
 
     /** The leader of the offsets topic is gone, with what it had not replicated. */

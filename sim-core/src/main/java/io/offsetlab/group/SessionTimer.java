@@ -50,6 +50,15 @@ final class SessionTimer extends Event {
         }
     }
 
+    /** Counts a sign of life of now, also if the session had no end. */
+    void heartbeat(long timeoutMicros) {
+        if (deadline == Long.MAX_VALUE) {
+            restart(timeoutMicros);
+        } else {
+            renew(simulation.now(), timeoutMicros);
+        }
+    }
+
     /** Sessions that end at one instant do so in the order of members, however often their timers were moved. */
     private void schedule(long at) {
         long identity = (1L << 45) | ((long) member.origin.member() << 16) | (member.origin.incarnation() & 0xffff);

@@ -4,6 +4,7 @@ import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Answer.Stored;
 import io.offsetlab.protocol.Connection.Reply;
 import io.offsetlab.trace.CommitFact;
 import java.util.Arrays;
@@ -39,6 +40,10 @@ final class Unreplicated implements Fingerprinted {
 
         long oldOffset;
         long oldStoredAt;
+
+        @Nullable
+        Stored oldTold;
+
         int member;
         int commit;
 
@@ -49,11 +54,19 @@ final class Unreplicated implements Fingerprinted {
     }
 
     /** A commit changed a partition; its answer leaves when the change is replicated. */
-    void stored(int partition, long oldOffset, long oldStoredAt, int member, int commit, Reply reply) {
+    void stored(
+            int partition,
+            long oldOffset,
+            long oldStoredAt,
+            @Nullable Stored oldTold,
+            int member,
+            int commit,
+            Reply reply) {
         Entry entry = append(around.now() + around.config().replicationMicros(), reply);
         entry.partition = partition;
         entry.oldOffset = oldOffset;
         entry.oldStoredAt = oldStoredAt;
+        entry.oldTold = oldTold;
         entry.member = member;
         entry.commit = commit;
         entry.ifMoved = COMMIT_MOVED;
@@ -110,7 +123,7 @@ final class Unreplicated implements Fingerprinted {
 
     private void takeBack(Entry entry) {
         if (entry.partition != Entry.SETTLED) {
-            long lost = offsets.put(entry.partition, entry.oldOffset, entry.oldStoredAt);
+            long lost = offsets.put(entry.partition, entry.oldOffset, entry.oldStoredAt, entry.oldTold);
             around.facts()
                     .accept(new CommitFact.CommitRolledBack(around.now(), entry.partition, lost, entry.oldOffset));
         }
@@ -135,6 +148,7 @@ final class Unreplicated implements Fingerprinted {
 
     private void dropHead() {
         ring[head].reply = null;
+        ring[head].oldTold = null;
         head = (head + 1) & (ring.length - 1);
         size--;
     }

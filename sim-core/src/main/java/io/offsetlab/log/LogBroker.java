@@ -21,13 +21,16 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
     private static final Answer NOTHING = new Answer.Fetch(Errors.NONE, List.of());
 
     private final Simulation simulation;
-    private final List<PartitionLog> logs;
+    private final List<? extends Log> logs;
     private final int recordBytes;
     private final List<WaitingFetch> waiting = new ArrayList<>();
     private final List<FoundAt> foundAt = new ArrayList<>();
 
-    /** @param recordBytes the size of every record */
-    public LogBroker(Simulation simulation, List<PartitionLog> logs, int recordBytes) {
+    /**
+     * @param logs by number of partition; more may be added at any time
+     * @param recordBytes the size of every record
+     */
+    public LogBroker(Simulation simulation, List<? extends Log> logs, int recordBytes) {
         this.simulation = simulation;
         this.logs = logs;
         this.recordBytes = recordBytes;
@@ -39,6 +42,10 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
             fetch(fetch, origin.member(), reply);
         } else if (request instanceof Request.ListOffsets listOffsets) {
             reply.answer(listOffsets(listOffsets));
+        } else if (request instanceof Request.OffsetForLeaderEpoch ends) {
+            reply.answer(endsOfEpochs(ends));
+        } else if (request instanceof Request.Metadata) {
+            reply.answer(new Answer.Metadata(Errors.NONE));
         } else {
             throw new IllegalArgumentException("a broker does not answer " + request.kind());
         }
@@ -48,7 +55,10 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
     public long findsSomethingAt(Offsets positions) {
         long first = Long.MAX_VALUE;
         for (int i = 0; i < positions.size(); i++) {
-            PartitionLog log = logs.get(positions.partition(i));
+            if (!exists(positions.partition(i))) {
+                return 0;
+            }
+            Log log = logs.get(positions.partition(i));
             long position = positions.offset(i);
             boolean outOfRange = position < log.startOffset() || position > log.endOffset(simulation.now());
             first = Math.min(first, outOfRange ? 0 : log.reachesBeyondAt(position));
@@ -92,6 +102,10 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
         reply.park(Math.min(deadline, found), fetch);
     }
 
+    private boolean exists(int partition) {
+        return partition < logs.size() && logs.get(partition).exists();
+    }
+
     private List<Answer.Block> read(Request.Fetch request) {
         List<Answer.Block> blocks = new ArrayList<>(request.positions().size());
         long now = simulation.now();
@@ -99,42 +113,84 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
         for (int i = 0; i < request.positions().size(); i++) {
             int partition = request.positions().partition(i);
             long from = request.positions().offset(i);
-            PartitionLog log = logs.get(partition);
+            Errors error = obstacle(request, i);
+            if (error != Errors.NONE) {
+                blocks.add(failed(partition, error, from));
+                continue;
+            }
+            Log log = logs.get(partition);
             long end = log.endOffset(now);
             if (from < log.startOffset() || from > end) {
-                blocks.add(new Answer.Block(
-                        partition, Errors.OFFSET_OUT_OF_RANGE, from, from, new long[0], log.startOffset(), end));
+                blocks.add(failed(partition, Errors.OFFSET_OUT_OF_RANGE, from));
             } else if (from < end && (bytesLeft >= recordBytes || blocks.isEmpty())) {
                 long maxRecords = Math.max(1, Math.min(request.maxPartitionBytes(), bytesLeft) / recordBytes);
                 long next = log.readEnd(from, maxRecords, now);
                 log.tell(now);
+                long[] runs = log.visible(from, next, request.readCommitted());
                 blocks.add(new Answer.Block(
-                        partition, Errors.NONE, from, next, log.visible(from, next), log.startOffset(), end));
+                        partition, Errors.NONE, from, next, runs, log.startOffset(), end, log.epochsOf(runs)));
                 bytesLeft -= (next - from) * recordBytes;
             }
         }
         return blocks;
     }
 
-    private Answer.ListOffsets listOffsets(Request.ListOffsets request) {
-        List<Long> offsets = new ArrayList<>(request.partitions().size());
-        for (int partition : request.partitions()) {
-            PartitionLog log = logs.get(partition);
-            log.tell(simulation.now());
-            if (request.timestamp() == Request.ListOffsets.EARLIEST) {
-                offsets.add(log.startOffset());
-            } else if (request.timestamp() == Request.ListOffsets.LATEST) {
-                offsets.add(log.endOffset(simulation.now()));
-            } else {
-                throw new IllegalArgumentException("no look-up by timestamp: " + request.timestamp());
-            }
+    /** Why a partition is not read at all: it is gone, or the client has not heard of its latest leader. */
+    private Errors obstacle(Request.Fetch request, int i) {
+        int partition = request.positions().partition(i);
+        if (!exists(partition)) {
+            return Errors.UNKNOWN_TOPIC_OR_PARTITION;
         }
-        return new Answer.ListOffsets(Errors.NONE, request.partitions(), offsets);
+        int[] known = request.leaderEpochs();
+        boolean fenced = known != null && known[i] >= 0 && known[i] < logs.get(partition).leaderEpoch();
+        return fenced ? Errors.FENCED_LEADER_EPOCH : Errors.NONE;
+    }
+
+    private Answer.Block failed(int partition, Errors error, long from) {
+        boolean there = exists(partition);
+        long start = there ? logs.get(partition).startOffset() : -1;
+        long end = there ? logs.get(partition).endOffset(simulation.now()) : -1;
+        return new Answer.Block(partition, error, from, from, new long[0], start, end, null);
+    }
+
+    private Answer.ListOffsets listOffsets(Request.ListOffsets request) {
+        List<Answer.Found> found = new ArrayList<>(request.partitions().size());
+        for (int i = 0; i < request.partitions().size(); i++) {
+            int partition = request.partitions().get(i);
+            found.add(
+                    exists(partition)
+                            ? find(logs.get(partition), request.timestamps().get(i))
+                            : Answer.Found.failed(Errors.UNKNOWN_TOPIC_OR_PARTITION));
+        }
+        return new Answer.ListOffsets(Errors.NONE, request.partitions(), found);
+    }
+
+    private Answer.Found find(Log log, long timestamp) {
+        long now = simulation.now();
+        log.tell(now);
+        if (timestamp == Request.ListOffsets.EARLIEST) {
+            return Answer.Found.at(log.startOffset(), -1, log.leaderEpoch());
+        } else if (timestamp == Request.ListOffsets.LATEST) {
+            return Answer.Found.at(log.endOffset(now), -1, log.leaderEpoch());
+        }
+        return log.firstNotBefore(timestamp, now);
+    }
+
+    private Answer.OffsetForLeaderEpoch endsOfEpochs(Request.OffsetForLeaderEpoch request) {
+        List<Answer.EpochEnd> ends = new ArrayList<>(request.partitions().size());
+        for (int i = 0; i < request.partitions().size(); i++) {
+            int partition = request.partitions().get(i);
+            ends.add(
+                    exists(partition)
+                            ? logs.get(partition).endOfEpoch(request.epochs().get(i), simulation.now())
+                            : Answer.EpochEnd.UNDEFINED);
+        }
+        return new Answer.OffsetForLeaderEpoch(Errors.NONE, request.partitions(), ends);
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        for (PartitionLog log : logs) {
+        for (Log log : logs) {
             fingerprint.add(log);
         }
         fingerprint.add(waiting.size());

@@ -2,7 +2,8 @@ package io.offsetlab.log;
 
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
-import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.LogFact;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The log of one partition. How far it reaches is a function of virtual time ({@link Arrivals}) plus what was appended by hand;
  * nothing is scheduled for it. Offsets of virtual content have no gaps; loaded content keeps those of its dump.
  */
-public final class PartitionLog implements Fingerprinted {
+public final class PartitionLog implements Log {
     private final int partition;
     private final Arrivals arrivals;
     private final Chance.Stream lateness;
@@ -36,11 +37,17 @@ public final class PartitionLog implements Fingerprinted {
         this.facts = facts;
     }
 
+    @Override
+    public boolean exists() {
+        return true;
+    }
+
+    @Override
     public long startOffset() {
         return startOffset;
     }
 
-    /** The offset behind the last record that is there at this time. */
+    @Override
     public long endOffset(long now) {
         return offsetBehind(recordsAt(now));
     }
@@ -61,7 +68,7 @@ public final class PartitionLog implements Fingerprinted {
                 : offset;
     }
 
-    /** When the log will reach beyond this offset, {@link Long#MAX_VALUE} if nothing scheduled will do that. */
+    @Override
     public long reachesBeyondAt(long offset) {
         long index = loaded == null ? offset : indexAtOrAbove(offset);
         if (index < arrivals.preloaded() || (index >= arrivals.total() && index < totalRecords())) {
@@ -95,7 +102,7 @@ public final class PartitionLog implements Fingerprinted {
         }
     }
 
-    /** Reports what has arrived by now and was not reported yet. */
+    @Override
     public void tell(long now) {
         long records = recordsAt(now);
         if (records > told) {
@@ -103,15 +110,15 @@ public final class PartitionLog implements Fingerprinted {
         }
     }
 
-    /** The visible records in a range of offsets that have arrived, as ascending pairs (first, end). */
-    public long[] visible(long from, long to) {
+    @Override
+    public long[] visible(long from, long to, boolean readCommitted) {
         if (loaded == null) {
             return from < to ? new long[] {from, to} : new long[0];
         }
         return VisibleRuns.of(loaded.records(), from, to);
     }
 
-    /** The end of a read that starts at an offset and takes at most so many records. */
+    @Override
     public long readEnd(long from, long maxRecords, long now) {
         long end = endOffset(now);
         if (loaded == null) {
@@ -162,6 +169,43 @@ public final class PartitionLog implements Fingerprinted {
     private long indexAtOrAbove(long offset) {
         List<LoadedContent.Entry> records = loaded == null ? List.of() : loaded.records();
         return VisibleRuns.indexAtOrAbove(records, offset);
+    }
+
+    /** A leader that never changes has no epoch worth knowing. */
+    @Override
+    public int leaderEpoch() {
+        return -1;
+    }
+
+    @Override
+    public int @Nullable [] epochsOf(long[] runs) {
+        return null;
+    }
+
+    @Override
+    public Answer.Found firstNotBefore(long timestampMillis, long now) {
+        long records = recordsAt(now);
+        for (long record = indexOfFirst(); record < records; record++) {
+            long timestamp = timestampOf(record);
+            if (timestamp >= timestampMillis) {
+                return Answer.Found.at(offsetBehind(record + 1) - 1, timestamp, -1);
+            }
+        }
+        return Answer.Found.NOTHING;
+    }
+
+    private long indexOfFirst() {
+        return loaded == null ? startOffset : indexAtOrAbove(startOffset);
+    }
+
+    private long timestampOf(long record) {
+        long loadedMillis = loaded == null ? -1 : loaded.records().get((int) record).timestampMillis();
+        return loadedMillis >= 0 ? loadedMillis : WallClock.millis(record < arrivals.total() ? timeOf(record) : 0);
+    }
+
+    @Override
+    public Answer.EpochEnd endOfEpoch(int epoch, long now) {
+        return Answer.EpochEnd.UNDEFINED;
     }
 
     @Override

@@ -26,7 +26,9 @@ final class Contents {
         } else if (request instanceof Request.OffsetFetch fetch) {
             fingerprint.add(fetch.partitions().hashCode());
         } else if (request instanceof Request.ListOffsets list) {
-            fingerprint.add(list.partitions().hashCode()).add(list.timestamp());
+            fingerprint.add(list.partitions().hashCode()).add(list.timestamps().hashCode());
+        } else if (request instanceof Request.OffsetForLeaderEpoch ends) {
+            fingerprint.add(ends.partitions().hashCode()).add(ends.epochs().hashCode());
         }
     }
 
@@ -38,9 +40,15 @@ final class Contents {
                 fingerprint.add(block.from()).add(block.next()).add(block.logEnd());
             }
         } else if (answer instanceof Answer.OffsetFetch fetch) {
-            fingerprint.add(fetch.offsets().hashCode());
+            fingerprint.add(fetch.stored().hashCode());
         } else if (answer instanceof Answer.ListOffsets list) {
-            fingerprint.add(list.offsets().hashCode());
+            list.found().forEach(found -> fingerprint
+                    .add(found.error().code())
+                    .add(found.offset())
+                    .add(found.timestampMillis())
+                    .add(found.leaderEpoch()));
+        } else if (answer instanceof Answer.OffsetForLeaderEpoch ends) {
+            fingerprint.add(ends.ends().hashCode());
         } else if (answer instanceof Answer.JoinGroup join) {
             fingerprint.add(join.generation()).add(join.members().size()).add(join.skipAssignment());
         } else if (answer instanceof Answer.SyncGroup sync) {

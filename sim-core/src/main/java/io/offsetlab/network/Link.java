@@ -124,6 +124,11 @@ public final class Link implements Connection, Fingerprinted {
         return waiting;
     }
 
+    @Override
+    public void attend() {
+        expectTrouble();
+    }
+
     /** Tells that the network is about to change: from now on every request in flight can time out. */
     public void expectTrouble() {
         actor.backlog().surface();

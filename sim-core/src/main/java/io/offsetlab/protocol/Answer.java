@@ -1,5 +1,6 @@
 package io.offsetlab.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,28 @@ public sealed interface Answer {
         public static final OffsetCommit STORED = new OffsetCommit(Errors.NONE, null);
     }
 
-    /** @param offsets in the order of the request, -1 where nothing is stored */
-    record OffsetFetch(Errors error, List<Integer> partitions, List<Long> offsets) implements Answer {}
+    /** @param stored in the order of the request, null where nothing is stored */
+    record OffsetFetch(Errors error, List<Integer> partitions, List<@Nullable Stored> stored) implements Answer {
+        public static OffsetFetch failed(Errors error) {
+            return new OffsetFetch(error, List.of(), List.of());
+        }
+
+        /** In the order of the request, -1 where nothing is stored. */
+        public List<Long> offsets() {
+            List<Long> offsets = new ArrayList<>(stored.size());
+            for (Stored each : stored) {
+                offsets.add(each == null ? -1L : each.offset());
+            }
+            return offsets;
+        }
+    }
+
+    /**
+     * A committed offset.
+     *
+     * @param leaderEpoch of the record before it, -1 if the commit said nothing of it
+     */
+    record Stored(long offset, int leaderEpoch, String metadata) {}
 
     /** @param blocks one for each partition of the request that has records or an error */
     record Fetch(Errors error, List<Block> blocks) implements Answer {}
@@ -58,9 +79,59 @@ public sealed interface Answer {
      * @param from the position that was asked for
      * @param next the position behind the last record or gap of this block; equal to {@code from} if there is nothing
      * @param visible the visible records between the two as ascending pairs (first, end), end exclusive
+     * @param epochs the leader epoch in which each of these runs was written, or null if the log knows none
      */
-    record Block(int partition, Errors error, long from, long next, long[] visible, long logStart, long logEnd) {}
+    record Block(
+            int partition,
+            Errors error,
+            long from,
+            long next,
+            long[] visible,
+            long logStart,
+            long logEnd,
+            int @Nullable [] epochs)
+    {}
 
-    /** @param offsets in the order of the request, -1 where no record has such a timestamp */
-    record ListOffsets(Errors error, List<Integer> partitions, List<Long> offsets) implements Answer {}
+    /** @param found in the order of the request */
+    record ListOffsets(Errors error, List<Integer> partitions, List<Found> found) implements Answer {
+        /** In the order of the request, -1 where there is no such record or partition. */
+        public List<Long> offsets() {
+            List<Long> offsets = new ArrayList<>(found.size());
+            for (Found each : found) {
+                offsets.add(each.offset());
+            }
+            return offsets;
+        }
+    }
+
+    /**
+     * What a look-up of an offset found.
+     *
+     * @param offset -1 if there is none
+     * @param timestampMillis of the record, -1 if the look-up was not by timestamp
+     * @param leaderEpoch of the record, or of the leader; -1 if the log knows none
+     */
+    record Found(Errors error, long offset, long timestampMillis, int leaderEpoch) {
+        /** No record has such a timestamp. */
+        public static final Found NOTHING = new Found(Errors.NONE, -1, -1, -1);
+
+        public static Found at(long offset, long timestampMillis, int leaderEpoch) {
+            return new Found(Errors.NONE, offset, timestampMillis, leaderEpoch);
+        }
+
+        public static Found failed(Errors error) {
+            return new Found(error, -1, -1, -1);
+        }
+    }
+
+    /** @param ends in the order of the request */
+    record OffsetForLeaderEpoch(Errors error, List<Integer> partitions, List<EpochEnd> ends) implements Answer {}
+
+    /** Where the records of a leader epoch end. */
+    record EpochEnd(int epoch, long endOffset) {
+        public static final EpochEnd UNDEFINED = new EpochEnd(-1, -1);
+    }
+
+    /** The client may look at what partitions exist now. */
+    record Metadata(Errors error) implements Answer {}
 }

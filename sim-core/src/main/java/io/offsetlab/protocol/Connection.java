@@ -9,6 +9,9 @@ public interface Connection {
     /** Gives up the connection: every request in flight ends with {@link Handler#onDisconnect}. */
     void disconnect();
 
+    /** What the answers on their way lead to may matter to others, so that none of them may be taken late. */
+    default void attend() {}
+
     /** Takes what came back. */
     interface Handler {
         void onAnswer(Answer answer);

@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Offsets {
     /** No partition at all. */
-    public static final Offsets EMPTY = new Offsets(new int[0], new long[0], null);
+    public static final Offsets EMPTY = new Offsets(new int[0], new long[0], null, null);
 
     private final int[] partitions;
     private final long[] offsets;
     private final String @Nullable [] metadata;
+    private final int @Nullable [] epochs;
 
-    private Offsets(int[] partitions, long[] offsets, String @Nullable [] metadata) {
+    private Offsets(int[] partitions, long[] offsets, String @Nullable [] metadata, int @Nullable [] epochs) {
         this.partitions = partitions;
         this.offsets = offsets;
         this.metadata = metadata;
+        this.epochs = epochs;
     }
 
     /**
@@ -32,6 +34,12 @@ public final class Offsets {
 
     /** As {@link #of(int[], long[])}, with a metadata string for each partition; null stands for all empty. */
     public static Offsets of(int[] partitions, long[] offsets, String @Nullable [] metadata) {
+        return of(partitions, offsets, metadata, null);
+    }
+
+    /** As above, with the leader epoch of the record before each offset, -1 where it is not known; null stands for all unknown. */
+    public static Offsets of(
+            int[] partitions, long[] offsets, String @Nullable [] metadata, int @Nullable [] epochs) {
         if (partitions.length != offsets.length) {
             throw new IllegalArgumentException(partitions.length + " partitions but " + offsets.length + " offsets");
         }
@@ -43,7 +51,7 @@ public final class Offsets {
                 throw new IllegalArgumentException("an offset must not be negative, but was " + offsets[i]);
             }
         }
-        return partitions.length == 0 ? EMPTY : new Offsets(partitions, offsets, metadata);
+        return partitions.length == 0 ? EMPTY : new Offsets(partitions, offsets, metadata, epochs);
     }
 
     public static Offsets of(int partition, long offset) {
@@ -73,6 +81,11 @@ public final class Offsets {
         return metadata == null ? "" : metadata[i];
     }
 
+    /** The leader epoch that belongs to the i-th offset, -1 if it is not known. */
+    public int epoch(int i) {
+        return epochs == null ? -1 : epochs[i];
+    }
+
     /** The offset of a partition, or -1. */
     public long get(int partition) {
         int i = Arrays.binarySearch(partitions, partition);
@@ -84,7 +97,8 @@ public final class Offsets {
         return other instanceof Offsets o
                 && Arrays.equals(partitions, o.partitions)
                 && Arrays.equals(offsets, o.offsets)
-                && Arrays.equals(metadata, o.metadata);
+                && Arrays.equals(metadata, o.metadata)
+                && Arrays.equals(epochs, o.epochs);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.offsetlab.protocol;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ public sealed interface Request {
         OFFSET_COMMIT,
         OFFSET_FETCH,
         FETCH,
-        LIST_OFFSETS
+        LIST_OFFSETS,
+        OFFSET_FOR_LEADER_EPOCH,
+        METADATA
     }
 
     Kind kind();
@@ -129,8 +132,17 @@ public sealed interface Request {
      *
      * @param maxPartitionBytes at most so many bytes of a partition, but at least one record
      * @param maxBytes at most so many bytes of all, but at least one record
+     * @param readCommitted isolation.level: whether records of aborted transactions are left out
+     * @param leaderEpochs of the partitions as far as the client knows, in the order of the positions, or null if it knows none
      */
-    record Fetch(Offsets positions, long maxWaitMicros, int maxPartitionBytes, int maxBytes) implements Request {
+    record Fetch(
+            Offsets positions,
+            long maxWaitMicros,
+            int maxPartitionBytes,
+            int maxBytes,
+            boolean readCommitted,
+            int @Nullable [] leaderEpochs)
+            implements Request {
         @Override
         public Kind kind() {
             return Kind.FETCH;
@@ -141,15 +153,40 @@ public sealed interface Request {
      * Which offset comes at or after each timestamp?
      *
      * @param partitions ascending
-     * @param timestamp {@link #LATEST}, {@link #EARLIEST} or microseconds of virtual time, one for all partitions
+     * @param timestamps of the partitions: {@link #LATEST}, {@link #EARLIEST} or Kafka's milliseconds
      */
-    record ListOffsets(List<Integer> partitions, long timestamp) implements Request {
+    record ListOffsets(List<Integer> partitions, List<Long> timestamps) implements Request {
         public static final long LATEST = -1;
         public static final long EARLIEST = -2;
+
+        /** With one timestamp for all partitions. */
+        public static ListOffsets of(List<Integer> partitions, long timestamp) {
+            return new ListOffsets(partitions, Collections.nCopies(partitions.size(), timestamp));
+        }
 
         @Override
         public Kind kind() {
             return Kind.LIST_OFFSETS;
+        }
+    }
+
+    /**
+     * Where do the records of these leader epochs end?
+     *
+     * @param epochs of the partitions, in their order
+     */
+    record OffsetForLeaderEpoch(List<Integer> partitions, List<Integer> epochs) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.OFFSET_FOR_LEADER_EPOCH;
+        }
+    }
+
+    /** Which topics and partitions are there? */
+    record Metadata() implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.METADATA;
         }
     }
 }

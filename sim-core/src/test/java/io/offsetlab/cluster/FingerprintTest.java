@@ -39,8 +39,8 @@ final class FingerprintTest {
         SILENT.put("network.Link.messages", NAMES);
         SILENT.put("network.Link.sent", NAMES);
         SILENT.put("app.Worker.partitionsLeft", FOLLOWS);
-        SILENT.put("consumer.Fetcher.Held.run", FOLLOWS);
-        SILENT.put("consumer.Fetcher.Held.visible", FOLLOWS);
+        SILENT.put("consumer.Held.run", FOLLOWS);
+        SILENT.put("consumer.Held.visible", FOLLOWS);
         SILENT.put("log.LogBroker.FoundAt.at", FOLLOWS);
         SILENT.put("log.PartitionLog.toldOffset", FOLLOWS);
         SILENT.put("cluster.Quiescence.complete", "is decided anew at each look");
@@ -56,6 +56,13 @@ final class FingerprintTest {
         SILENT.put("consumer.classic.Heartbeats.untold", "is a count for people");
         SILENT.put("consumer.Metadata.lookedAt", "in a cluster all partitions always exist");
         SILENT.put("consumer.Metadata.maxAgeMicros", "in a cluster all partitions always exist");
+        SILENT.put("consumer.classic.ClassicMembership.metadataVersion", "tells whether what is kept is what is known");
+        SILENT.put("consumer.Batch.moved", "is handed to the application, which keeps it nowhere");
+        SILENT.put("consumer.Fetcher.looks", "in a cluster leaders never change");
+        SILENT.put("consumer.Metadata.looks", "in a cluster leaders never change");
+        SILENT.put("consumer.PositionValidation.version", "in a cluster leaders never change");
+        SILENT.put("consumer.Metadata.version", "counts changes of what is known");
+        SILENT.put("consumer.classic.Assignors.metadataVersion", "tells whether what is kept is what is known");
     }
 
     /** Carries a run out and looks at it whenever so many further facts have become known. */

@@ -108,6 +108,8 @@ final class StateField {
             return List.of(!flag);
         } else if (value instanceof Integer number) {
             return List.of(number + 1);
+        } else if (value instanceof Byte number) {
+            return List.of((byte) (number + 1));
         }
         long number = (Long) value;
         return List.of(number + 1, number + 3_000_000_000L);

@@ -8,16 +8,21 @@ import io.offsetlab.group.GroupCoordinator;
 import io.offsetlab.group.QuietMembers;
 import io.offsetlab.group.Topology;
 import io.offsetlab.log.Arrivals;
+import io.offsetlab.log.Log;
 import io.offsetlab.log.LogBroker;
 import io.offsetlab.log.PartitionLog;
+import io.offsetlab.log.WrittenLog;
 import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The real log and the real coordinator without delays of their own, and applications that a test drives step by step. */
 final class Lab implements Topology, QuietMembers {
@@ -30,7 +35,7 @@ final class Lab implements Topology, QuietMembers {
     final Simulation simulation = new Simulation();
     final List<Fact> facts = new ArrayList<>();
     final List<TopicPartition> partitions = new ArrayList<>();
-    final List<PartitionLog> logs = new ArrayList<>();
+    final List<Log> logs = new ArrayList<>();
     final LogBroker broker = new LogBroker(simulation, logs, 100);
     final Chance chance = new Chance(1, Pins.NONE);
     final GroupCoordinator coordinator;
@@ -65,7 +70,24 @@ final class Lab implements Topology, QuietMembers {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        return new Application(this, new Origin(applications++, 0), ClientConfig.parse(all));
+        return start(ClientConfig.parse(all));
+    }
+
+    /** A process whose consumer belongs to no group, with Kafka's defaults else. */
+    Application applicationWithoutGroup() {
+        return start(ClientConfig.of(new ConsumerConfig(Map.of(
+                "bootstrap.servers", "localhost:9092",
+                "auto.offset.reset", "earliest",
+                "key.deserializer", ByteArrayDeserializer.class,
+                "value.deserializer", ByteArrayDeserializer.class))));
+    }
+
+    Application start(ClientConfig config) {
+        Application application = new Application(this, new Origin(applications++, 0), config);
+        if (logs.get(0) instanceof WrittenLog) {
+            application.client.context().metadata().watch(this::isThere, this::leaderEpoch, 500 * MS);
+        }
+        return application;
     }
 
     /** Lets time pass in which no application does anything by itself. */
@@ -82,12 +104,43 @@ final class Lab implements Topology, QuietMembers {
         }
     }
 
+    /** One more partition with so many records. */
+    void grow(String topic, int partition, long records) {
+        int number = partitions.size();
+        partitions.add(new TopicPartition(topic, partition));
+        logs.add(new PartitionLog(number, Arrivals.burst(records), null, chance.stream("arrivals"), facts::add));
+    }
+
     /** One more record for each of these partitions. */
     void append(int... to) {
         for (int partition : to) {
-            logs.get(partition).append(1, simulation.now());
+            if (logs.get(partition) instanceof PartitionLog) {
+                scheduled(partition).append(1, simulation.now());
+            } else {
+                written(partition).append(1, WallClock.millis(simulation.now()), simulation.now());
+            }
         }
         broker.contentChanged();
+    }
+
+    /** A laboratory whose logs are written by hand, and whose clients look every half second at what is there. */
+    static Lab written(int partitionCount, long records) {
+        Lab lab = new Lab(0, 0);
+        for (int partition = 0; partition < partitionCount; partition++) {
+            lab.partitions.add(new TopicPartition("t", partition));
+            lab.logs.add(new WrittenLog(partition, lab.facts::add));
+            lab.written(partition).append(records, WallClock.START_MILLIS, 0);
+        }
+        return lab;
+    }
+
+    PartitionLog scheduled(int partition) {
+        return (PartitionLog) logs.get(partition);
+    }
+
+    /** The log of a partition that is written by hand. */
+    WrittenLog written(int partition) {
+        return (WrittenLog) logs.get(partition);
     }
 
     /** What the group has stored for a partition, or -1. */
@@ -112,6 +165,14 @@ final class Lab implements Topology, QuietMembers {
     @Override
     public void beforeChange() {}
 
+    private boolean isThere(int partition) {
+        return logs.get(partition).exists();
+    }
+
+    private int leaderEpoch(int partition) {
+        return logs.get(partition).leaderEpoch();
+    }
+
     @Override
     public int partitionCount() {
         return partitions.size();
@@ -119,11 +180,11 @@ final class Lab implements Topology, QuietMembers {
 
     @Override
     public boolean exists(int partition) {
-        return partition >= 0 && partition < partitions.size();
+        return partition >= 0 && partition < partitions.size() && logs.get(partition).exists();
     }
 
     @Override
     public String topicOf(int partition) {
-        return "t";
+        return partitions.get(partition).topic();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.ResetCause;
@@ -47,7 +48,7 @@ final class PositionTest {
     /** S8.1. */
     @Test
     void withoutACommitTheResetPolicyDecides() {
-        lab.logs.get(0).deleteBelow(3, 0);
+        lab.scheduled(0).deleteBelow(3, 0);
 
         assertThat(position(assigned("earliest"))).isEqualTo(3L);
         assertThat(position(assigned("latest"))).isEqualTo(10L);
@@ -77,7 +78,7 @@ final class PositionTest {
     @Test
     void whatRetentionTookFromUnderTheCommittedOffsetIsJumpedOver() {
         assigned("earliest").commitSync(Offsets.of(0, 2));
-        lab.logs.get(0).deleteBelow(4, lab.simulation.now());
+        lab.scheduled(0).deleteBelow(4, lab.simulation.now());
 
         assertThat(assigned("earliest").pollRecords()).isEqualTo("0@4-9");
     }
@@ -101,7 +102,7 @@ final class PositionTest {
     void seekingToAnEndIsCarriedOutLater() {
         Application reader = assigned("earliest");
         reader.client.seekToEnds(new int[] {0}, false);
-        lab.logs.get(0).append(2, lab.simulation.now());
+        lab.scheduled(0).append(2, lab.simulation.now());
         assertThat(reader.poll(SECOND)).isEmpty();
         assertThat(position(reader)).isEqualTo(12L);
         reader.client.seekToEnds(new int[] {0}, true);
@@ -146,7 +147,8 @@ final class PositionTest {
         assigned("earliest").commitSync(Offsets.of(0, 4));
         Application asking = lab.application();
 
-        assertThat(asking.await(asking.client.committed(List.of(0), SECOND))).isEqualTo(List.of(4L));
+        assertThat(asking.await(asking.client.committed(List.of(0), SECOND)))
+                .isEqualTo(List.of(new Answer.Stored(4, -1, "")));
     }
 
     /** S1.27. */

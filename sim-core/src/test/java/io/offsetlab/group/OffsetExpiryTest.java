@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Offsets that nobody needs go: S4.16, S7.4 to S7.6. */
 final class OffsetExpiryTest {
-    private static final long CHECK = OffsetExpiry.CHECK_INTERVAL_MICROS;
+    private static final long CHECK = PLAIN.offsetsRetentionCheckMicros();
     private final Town town = new Town(PLAIN.withOffsetsRetention(60 * SECOND));
 
     private void expireNow() {

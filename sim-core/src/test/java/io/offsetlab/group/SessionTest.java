@@ -163,7 +163,7 @@ final class SessionTest {
         Process member = town.process();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> member.send(new Request.ListOffsets(List.of(0), Request.ListOffsets.LATEST)))
+                .isThrownBy(() -> member.send(Request.ListOffsets.of(List.of(0), Request.ListOffsets.LATEST)))
                 .withMessageContaining("LIST_OFFSETS");
     }
 }

@@ -32,7 +32,7 @@ final class LogBrokerTest {
     }
 
     private Reader fetch(Offsets from, int maxPartitionBytes, int maxBytes) {
-        return new Reader(simulation).ask(broker, new Request.Fetch(from, 500, maxPartitionBytes, maxBytes));
+        return new Reader(simulation).ask(broker, new Request.Fetch(from, 500, maxPartitionBytes, maxBytes, false, null));
     }
 
     private Reader fetch(Offsets from) {
@@ -149,11 +149,11 @@ final class LogBrokerTest {
         partition(Arrivals.burst(10)).deleteBelow(3, 0);
         assertThat(ends(Request.ListOffsets.EARLIEST)).containsExactly(3L);
         assertThat(ends(Request.ListOffsets.LATEST)).containsExactly(10L);
-        assertThatIllegalArgumentException().isThrownBy(() -> ends(5)).withMessage("no look-up by timestamp: 5");
+        assertThat(ends(5)).as("by timestamp").containsExactly(3L);
     }
 
     private List<Long> ends(long timestamp) {
-        Reader reader = new Reader(simulation).ask(broker, new Request.ListOffsets(List.of(0), timestamp));
+        Reader reader = new Reader(simulation).ask(broker, Request.ListOffsets.of(List.of(0), timestamp));
         return ((Answer.ListOffsets) reader.answer).offsets();
     }
 

@@ -36,8 +36,8 @@ final class PartitionLogTest {
     @Test
     void virtualContentHasNoGaps() {
         PartitionLog log = virtual(Arrivals.burst(10));
-        assertThat(log.visible(2, 5)).containsExactly(2, 5);
-        assertThat(log.visible(5, 5)).isEmpty();
+        assertThat(log.visible(2, 5, false)).containsExactly(2, 5);
+        assertThat(log.visible(5, 5, false)).isEmpty();
         assertThat(log.nextVisible(4)).isEqualTo(4);
         assertThat(log.readEnd(2, 3, 0)).isEqualTo(5);
         assertThat(log.readEnd(8, 500, 0)).isEqualTo(10);
@@ -47,9 +47,9 @@ final class PartitionLogTest {
     void loadedContentKeepsItsGaps() {
         PartitionLog log = loaded(Arrivals.burst(5), 2, 3, 7, 8, 20);
         assertThat(log.endOffset(0)).isEqualTo(21);
-        assertThat(log.visible(0, 21)).containsExactly(2, 4, 7, 9, 20, 21);
-        assertThat(log.visible(3, 8)).containsExactly(3, 4, 7, 8);
-        assertThat(log.visible(9, 20)).isEmpty();
+        assertThat(log.visible(0, 21, false)).containsExactly(2, 4, 7, 9, 20, 21);
+        assertThat(log.visible(3, 8, false)).containsExactly(3, 4, 7, 8);
+        assertThat(log.visible(9, 20, false)).isEmpty();
         assertThat(log.nextVisible(4)).isEqualTo(7);
         assertThat(log.nextVisible(21)).isEqualTo(21);
     }

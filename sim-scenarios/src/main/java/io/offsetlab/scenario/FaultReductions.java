@@ -41,7 +41,7 @@ final class FaultReductions {
     private Scenario started(int number) {
         List<MemberSpec> members = new ArrayList<>(scenario.members());
         int member = faults.get(number).member();
-        members.set(member, new MemberSpec(members.get(member).name(), 0));
+        members.set(member, members.get(member).startingAt(0));
         return scenario.toBuilder().members(members).faults(without(number)).build();
     }
 

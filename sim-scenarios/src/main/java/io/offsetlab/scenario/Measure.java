@@ -27,7 +27,11 @@ record Measure(long[] parts) implements Comparable<Measure> {
             scenario.faults().stream()
                     .mapToLong(fault -> Strength.of(fault.kind()))
                     .sum(),
-            scenario.client().size() + BrokerKeys.write(scenario.broker()).size(),
+            scenario.client().size()
+                    + BrokerKeys.write(scenario.broker()).size()
+                    + scenario.members().stream()
+                            .filter(member -> member.instanceId() != null)
+                            .count(),
             unpinned(scenario.pins()),
             scenario.faults().stream().mapToLong(Measure::progress).sum(),
             times.digits,

@@ -87,7 +87,8 @@ final class ModelledKeys {
     private static String reason(String key) {
         return switch (key) {
             case "config.providers" -> "values from outside would make runs differ";
-            case "group.instance.id" -> "static membership is not simulated, and one id cannot serve all members";
+            case "group.instance.id" ->
+                "one id cannot serve all members; a scenario gives it to each static member by itself";
             case "group.remote.assignor" -> "it belongs to group.protocol=consumer, which is not simulated";
             case "reconnect.backoff.ms", "reconnect.backoff.max.ms" -> "connections are made again at once";
             case "share.acknowledgement.mode", "share.acquire.mode" ->

@@ -47,7 +47,7 @@ final class Rebuild {
         List<MemberSpec> kept = started(before, members, faults);
         ScenarioCheck.between(FieldPath.of("members"), kept.size(), 1, Limits.MEMBERS);
         List<MemberSpec> starting = kept.stream()
-                .map(member -> new MemberSpec(member.name(), Math.max(0, member.startMicros())))
+                .map(member -> member.startingAt(Math.max(0, member.startMicros())))
                 .toList();
         ScenarioBuilder builder =
                 before.toBuilder().topics(topics).loaded(loaded).faults(List.of());

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the parts of a scenario are in range and fit each other. */
 final class ScenarioCheck {
@@ -42,18 +43,30 @@ final class ScenarioCheck {
     private static void members(List<MemberSpec> members) {
         between(FieldPath.of("members"), members.size(), 1, Limits.MEMBERS);
         Set<String> names = new TreeSet<>();
+        Set<String> instances = new TreeSet<>();
         boolean somebody = false;
         for (int i = 0; i < members.size(); i++) {
             FieldPath path = FieldPath.of("members").item(i);
             MemberSpec member = members.get(i);
             name(path, member.name());
             require(names.add(member.name()), path, "the member " + member.name() + " is there twice");
+            instance(path.field(ScenarioReader.INSTANCE), member.instanceId(), instances);
             if (member.startMicros() != MemberSpec.STARTS_BY_FAULT) {
                 somebody = true;
                 duration(path.field("start"), member.startMicros(), 0);
             }
         }
         require(somebody, FieldPath.of("members"), "all members start by a fault, at least one has to start by itself");
+    }
+
+    /** As the broker wants it, and none twice: the second process would fence the first for good. */
+    private static void instance(FieldPath path, @Nullable String id, Set<String> instances) {
+        if (id != null) {
+            name(path, id);
+            boolean dots = id.equals(".") || id.equals("..");
+            require(!dots, path, "found " + Quote.of(id) + ", allowed is a name other than '.' and '..'");
+            require(instances.add(id), path, "the id " + id + " is there twice");
+        }
     }
 
     private static void topics(List<Topic> topics) {

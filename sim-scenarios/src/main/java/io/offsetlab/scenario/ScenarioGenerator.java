@@ -11,6 +11,7 @@ import io.offsetlab.scenario.Scenario.Topic;
 import io.offsetlab.scenario.Scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Draws a whole world from a seed: members, topics, load, timeouts, and faults of kinds that each seed switches on or off. The
@@ -44,7 +45,7 @@ public final class ScenarioGenerator {
                         (int) draws.pick("record-bytes", 0, 100, 100, 1_000),
                         draws.pick("poll-timeout", 0, 100_000, 100_000, 500_000, SECOND)))
                 .latency(latency(draws))
-                .client(timeouts.config(draws))
+                .client(client(draws, timeouts))
                 .broker(GroupConfig.DEFAULTS.withInitialRebalanceDelay(draws.pick("initial-delay", 0, 0, 3 * SECOND)))
                 .faults(faults)
                 .until(chaosMicros)
@@ -72,15 +73,24 @@ public final class ScenarioGenerator {
         return arrivals.startMicros() + 2 * arrivals.intervalMicros() * arrivals.total();
     }
 
+    private static Map<String, String> client(Draws draws, Timeouts timeouts) {
+        Map<String, String> config = timeouts.config(draws);
+        config.putAll(new MembershipDraw(draws).config());
+        return config;
+    }
+
     /** Those that a JOIN starts are the last ones. */
     private static List<MemberSpec> members(Draws draws, int count, List<Fault> faults) {
         long joiners =
                 faults.stream().filter(fault -> fault.kind() == FaultKind.JOIN).count();
         boolean staggered = draws.percent("staggered", 0, STAGGERED_PERCENT);
+        MembershipDraw membership = new MembershipDraw(draws);
         List<MemberSpec> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long late = staggered && i > 0 ? draws.between("start", i, 0, 50) * 100_000 : 0;
-            members.add(new MemberSpec("member-" + (i + 1), i >= count - joiners ? MemberSpec.STARTS_BY_FAULT : late));
+            MemberSpec member =
+                    new MemberSpec("member-" + (i + 1), i >= count - joiners ? MemberSpec.STARTS_BY_FAULT : late);
+            members.add(membership.isStatic(i) ? member.withInstanceId("instance-" + (i + 1)) : member);
         }
         return members;
     }

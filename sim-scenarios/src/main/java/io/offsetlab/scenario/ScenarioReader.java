@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the top level of a scenario; what a field leaves out has the default of {@link ScenarioBuilder}. */
 final class ScenarioReader {
+    /** Kafka's key for what makes a member a static one. */
+    static final String INSTANCE = "group.instance.id";
+
     private final Cursor top;
     private final Scenario defaults =
             Scenario.named("default").members(1).topic("default", 1).build();
@@ -93,7 +96,7 @@ final class ScenarioReader {
         List<MemberSpec> list = new ArrayList<>();
         for (Cursor item : members.items("allowed is a number or a list of names")) {
             boolean plain = item.node() instanceof Node.Scalar;
-            list.add(plain ? new MemberSpec(item.text(""), 0) : member(item.withFields("name", "start")));
+            list.add(plain ? new MemberSpec(item.text(""), 0) : member(item.withFields("name", "start", INSTANCE)));
         }
         ScenarioCheck.between(members.path(), list.size(), 1, Limits.MEMBERS);
         return list;
@@ -101,12 +104,17 @@ final class ScenarioReader {
 
     private static MemberSpec member(Cursor item) {
         Cursor start = item.get("start");
-        String name = item.need("name", "allowed is a name").text("allowed is a name");
+        Cursor instance = item.get(INSTANCE);
+        MemberSpec member =
+                new MemberSpec(item.need("name", "allowed is a name").text("allowed is a name"), 0);
+        if (instance != null) {
+            member = member.withInstanceId(instance.text("allowed is an id"));
+        }
         if (start == null) {
-            return new MemberSpec(name, 0);
+            return member;
         }
         boolean joins = start.text("allowed is a duration, or join").equals("join");
-        return new MemberSpec(name, joins ? MemberSpec.STARTS_BY_FAULT : start.duration());
+        return member.startingAt(joins ? MemberSpec.STARTS_BY_FAULT : start.duration());
     }
 
     /** In the order of their names, by which partitions are numbered. */

@@ -67,7 +67,7 @@ final class ScenarioWriter {
         List<MemberSpec> read = new ArrayList<>(declared);
         for (Fault fault : scenario.faults()) {
             if (fault.kind() == FaultKind.JOIN) {
-                read.add(all.get(fault.member()));
+                read.add(all.get(fault.member()).withInstanceId(null));
             }
         }
         return list(read.equals(all) ? declared : all);
@@ -85,13 +85,19 @@ final class ScenarioWriter {
     }
 
     private static Node member(MemberSpec member) {
-        if (member.startMicros() == 0) {
+        String instanceId = member.instanceId();
+        if (member.startMicros() == 0 && instanceId == null) {
             return Node.Scalar.text(member.name());
         }
         Map<String, Node> map = new LinkedHashMap<>();
         map.put("name", Node.Scalar.text(member.name()));
-        boolean joins = member.startMicros() == MemberSpec.STARTS_BY_FAULT;
-        map.put("start", joins ? Node.Scalar.text("join") : duration(member.startMicros()));
+        if (member.startMicros() != 0) {
+            boolean joins = member.startMicros() == MemberSpec.STARTS_BY_FAULT;
+            map.put("start", joins ? Node.Scalar.text("join") : duration(member.startMicros()));
+        }
+        if (instanceId != null) {
+            map.put(ScenarioReader.INSTANCE, Node.Scalar.text(instanceId));
+        }
         return new Node.Fields(0, map);
     }
 

@@ -47,7 +47,19 @@ final class SettingReductions {
         Stream<Supplier<Scenario>> keys = scenario.client().keySet().stream().map(key -> () -> without(key));
         Supplier<Scenario> broker =
                 () -> scenario.toBuilder().broker(GroupConfig.DEFAULTS).build();
-        return Stream.of(pinned, keys, Stream.of(broker)).flatMap(all -> all);
+        return Stream.of(pinned, keys, dynamic(), Stream.of(broker)).flatMap(all -> all);
+    }
+
+    /** With a static member made a dynamic one. */
+    private Stream<Supplier<Scenario>> dynamic() {
+        List<MemberSpec> members = scenario.members();
+        return IntStream.range(0, members.size())
+                .filter(i -> members.get(i).instanceId() != null)
+                .mapToObj(i -> () -> {
+                    List<MemberSpec> changed = new ArrayList<>(members);
+                    changed.set(i, members.get(i).withInstanceId(null));
+                    return scenario.toBuilder().members(changed).build();
+                });
     }
 
     private Scenario without(String key) {
@@ -92,7 +104,7 @@ final class SettingReductions {
 
     private Scenario started(int number, long micros) {
         List<MemberSpec> members = new ArrayList<>(scenario.members());
-        members.set(number, new MemberSpec(members.get(number).name(), micros));
+        members.set(number, members.get(number).startingAt(micros));
         return scenario.toBuilder().members(members).build();
     }
 }

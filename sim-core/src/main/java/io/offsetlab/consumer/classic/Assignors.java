@@ -3,7 +3,6 @@ package io.offsetlab.consumer.classic;
 import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Request;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,47 +11,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
-import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupAssignment;
-import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
-import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.RebalanceProtocol;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
 import org.apache.kafka.common.Cluster;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's own assignor classes, as partition.assignment.strategy names them, at work for a member that may lead its group. */
 final class Assignors {
-    private static final Node BROKER = new Node(0, "localhost", 9092);
-
     private final ClientContext context;
-    private final List<ConsumerPartitionAssignor> assignors;
-    private final boolean cooperative;
+    private final AssignorClasses classes;
     private @Nullable Cluster metadata;
+    private int metadataVersion;
 
     Assignors(ClientContext context) {
         this.context = context;
-        this.assignors = instances(context.config().assignors());
-        this.cooperative = assignors.stream()
-                .allMatch(assignor -> assignor.supportedProtocols().contains(RebalanceProtocol.COOPERATIVE));
-    }
-
-    private static List<ConsumerPartitionAssignor> instances(List<String> classNames) {
-        try {
-            return ConsumerPartitionAssignor.getAssignorInstances(new ArrayList<>(classNames), new HashMap<>());
-        } catch (KafkaException e) {
-            throw new IllegalArgumentException("partition.assignment.strategy cannot be used: " + e.getMessage(), e);
-        }
+        this.classes = new AssignorClasses(context.config().assignors());
     }
 
     /** Whether partitions are given up only when they move: the highest protocol that all assignors support (S4.26). */
     boolean isCooperative() {
-        return cooperative;
+        return classes.isCooperative();
     }
 
     /**
@@ -62,12 +42,12 @@ final class Assignors {
      * @param generation in which they were assigned
      */
     List<Request.Protocol> protocols(List<String> topics, int[] owned, int generation) {
-        List<Integer> told = Arrays.stream(owned).boxed().toList();
+        List<Integer> told = Arrays.stream(context.byName(owned)).boxed().toList();
         List<Request.Protocol> protocols = new ArrayList<>();
-        for (ConsumerPartitionAssignor assignor : assignors) {
-            ByteBuffer userData = assignor.subscriptionUserData(new TreeSet<>(topics));
+        for (String assignor : classes.names()) {
+            Subscription subscription = classes.subscription(assignor, topics, names(told), generation, null);
             protocols.add(new Request.Protocol(
-                    assignor.name(), new Request.Subscription(topics, told, generation, userData)));
+                    assignor, new Request.Subscription(topics, told, generation, subscription.userData())));
         }
         return protocols;
     }
@@ -84,11 +64,11 @@ final class Assignors {
             }
             subscriptions.put(member.memberId(), subscription);
         }
-        GroupAssignment assigned = named(protocolName).assign(metadata(), new GroupSubscription(subscriptions));
+        Map<String, ConsumerPartitionAssignor.Assignment> assigned =
+                classes.assign(protocolName, metadata(), subscriptions);
         Map<String, Request.Assignment> byMember = new LinkedHashMap<>();
         for (Answer.Member member : members) {
-            ConsumerPartitionAssignor.Assignment part =
-                    assigned.groupAssignment().get(member.memberId());
+            ConsumerPartitionAssignor.Assignment part = assigned.get(member.memberId());
             if (part != null) {
                 byMember.put(member.memberId(), new Request.Assignment(numbers(part.partitions()), part.userData()));
             }
@@ -105,17 +85,8 @@ final class Assignors {
                 generation,
                 memberId,
                 Optional.ofNullable(context.config().instanceId()));
-        List<Integer> partitions = Arrays.stream(assigned).boxed().toList();
-        named(protocolName).onAssignment(new ConsumerPartitionAssignor.Assignment(names(partitions)), group);
-    }
-
-    private ConsumerPartitionAssignor named(String protocolName) {
-        for (ConsumerPartitionAssignor assignor : assignors) {
-            if (assignor.name().equals(protocolName)) {
-                return assignor;
-            }
-        }
-        throw new IllegalStateException("the coordinator chose the unknown assignor " + protocolName);
+        List<Integer> partitions = Arrays.stream(context.byName(assigned)).boxed().toList();
+        classes.onAssignment(protocolName, names(partitions), group);
     }
 
     private List<TopicPartition> names(List<Integer> partitions) {
@@ -137,23 +108,19 @@ final class Assignors {
 
     private Cluster metadata() {
         Cluster kept = metadata;
-        if (kept == null || !context.metadata().isComplete()) {
+        if (kept == null || metadataVersion != context.metadata().version()) {
             kept = cluster();
-            metadata = context.metadata().isComplete() ? kept : null;
+            metadata = kept;
+            metadataVersion = context.metadata().version();
         }
         return kept;
     }
 
     private Cluster cluster() {
-        Node[] replicas = {BROKER};
-        List<PartitionInfo> infos = new ArrayList<>();
-        for (int partition = 0; partition < context.partitions().size(); partition++) {
-            TopicPartition name = context.partitions().get(partition);
-            if (context.metadata().knows(partition)) {
-                infos.add(new PartitionInfo(name.topic(), name.partition(), BROKER, replicas, replicas));
-            }
+        List<TopicPartition> existing = new ArrayList<>();
+        for (int partition : context.metadata().known()) {
+            existing.add(context.partitions().get(partition));
         }
-        return new Cluster(
-                "offsetlab", Collections.singletonList(BROKER), infos, Collections.emptySet(), Collections.emptySet());
+        return AssignorClasses.cluster(existing);
     }
 }

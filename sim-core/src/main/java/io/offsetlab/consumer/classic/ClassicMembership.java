@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,10 @@ public final class ClassicMembership implements Membership {
     private final JoinPreparation preparation;
     private final JoinRound round;
     private List<String> topics = List.of();
+    private boolean subscribed;
     private CommitIdentity groupMetadata = CommitIdentity.NONE;
     private boolean leaving;
+    private int metadataVersion;
     private @Nullable RuntimeException failure;
 
     public ClassicMembership(Client client) {
@@ -61,12 +66,15 @@ public final class ClassicMembership implements Membership {
     @Override
     public void subscribe(List<String> wanted) {
         topics = new ArrayList<>(wanted);
-        identity.requestRejoin();
+        subscribed = true;
+        if (round.joinedForOthers(topics)) {
+            identity.requestRejoin();
+        }
     }
 
     @Override
     public boolean isSubscribed() {
-        return !topics.isEmpty();
+        return subscribed;
     }
 
     @Override
@@ -82,6 +90,7 @@ public final class ClassicMembership implements Membership {
         if (round.mustTellAgain()) {
             return round.tellAgain(call);
         }
+        round.dropIfOutdated();
         if (identity.needsRejoin() || round.isUnderWay()) {
             Step prepared = preparation.step(call);
             if (prepared != Step.READY) {
@@ -94,9 +103,8 @@ public final class ClassicMembership implements Membership {
 
     /** A leader joins anew when the partitions that it has assigned are no longer all there are (S4.25). */
     private void followMetadata() {
-        long next = context.metadata().lookIfDue(context.now());
-        if (next < Long.MAX_VALUE) {
-            context.wakeAt(next);
+        if (metadataVersion != context.metadata().version()) {
+            metadataVersion = context.metadata().version();
             if (round.isAssignmentOutdated()) {
                 identity.requestRejoin();
             }
@@ -124,16 +132,21 @@ public final class ClassicMembership implements Membership {
 
     @Override
     public Errors onCommitError(CommitIdentity sent, Errors error) {
-        boolean current = sent.generation() == identity.generation();
+        boolean current = sent.generation() == identity.generation()
+                && (sent.memberId().isEmpty() || sent.memberId().equals(identity.memberId()));
+        boolean joining = identity.state() == MemberState.PREPARING_REBALANCE;
         switch (error) {
             case REBALANCE_IN_PROGRESS -> identity.requestRejoin();
+            case FENCED_INSTANCE_ID -> {
+                if (!current) {
+                    return joining ? Errors.REBALANCE_IN_PROGRESS : Errors.UNKNOWN_MEMBER_ID;
+                }
+            }
             case UNKNOWN_MEMBER_ID, ILLEGAL_GENERATION -> {
-                if (!current && identity.state() == MemberState.PREPARING_REBALANCE) {
+                if (!current && joining) {
                     return Errors.REBALANCE_IN_PROGRESS;
                 }
-                if (current) {
-                    identity.reset(error == Errors.UNKNOWN_MEMBER_ID);
-                }
+                identity.reset(error == Errors.UNKNOWN_MEMBER_ID);
             }
             default -> {}
         }
@@ -163,7 +176,8 @@ public final class ClassicMembership implements Membership {
                 heartbeats.stop();
             }
             if (isSubscribed() && client.positions().assigned().length > 0) {
-                boolean healthy = identity.generation() >= 0 && identity.state() == MemberState.STABLE;
+                boolean healthy =
+                        identity.generation() >= 0 && !identity.state().isRebalancing();
                 return preparation.giveUpAll(call, healthy);
             }
         }
@@ -177,7 +191,9 @@ public final class ClassicMembership implements Membership {
 
     /** The application has not polled in time: the member goes, and finds out about its partitions in its next poll. */
     void leaveForIdleness() {
-        if (context.config().instanceId() == null && client.lookup().isKnown()) {
+        if (context.config().instanceId() == null
+                && identity.isIdentified()
+                && client.lookup().isKnown()) {
             context.sendToCoordinator(new Request.LeaveGroup(identity.memberId(), null), Connection.IGNORE);
         }
         heartbeats.stop();
@@ -202,9 +218,19 @@ public final class ClassicMembership implements Membership {
     }
 
     @Override
-    public void callbackThrew() {
-        preparation.callbackThrew();
+    public boolean hasMoreToTell() {
+        return round.hasMoreToTell();
+    }
+
+    /** What is thrown before a join is wrapped in any case, after it only if it is not Kafka's already (S4.29). */
+    @Override
+    public RuntimeException callbackThrew(RuntimeException thrown) {
+        boolean preparing = preparation.callbackThrew();
         round.callbackThrew();
+        boolean passes = thrown instanceof WakeupException
+                || thrown instanceof InterruptException
+                || (thrown instanceof KafkaException && !preparing);
+        return passes ? thrown : new KafkaException("User rebalance callback throws an error", thrown);
     }
 
     @Override
@@ -214,7 +240,7 @@ public final class ClassicMembership implements Membership {
                 ? context.config().instanceId() == null
                 : operation == GroupMembershipOperation.LEAVE_GROUP;
         boolean sends =
-                goes && !identity.memberId().isEmpty() && client.lookup().isKnown();
+                goes && identity.isIdentified() && client.lookup().isKnown();
         if (sends) {
             context.sendToCoordinator(
                     new Request.LeaveGroup(identity.memberId(), context.config().instanceId()), answered);
@@ -222,6 +248,7 @@ public final class ClassicMembership implements Membership {
         identity.reset(true);
         round.abandon();
         topics = List.of();
+        subscribed = false;
         leaving = false;
         return sends;
     }
@@ -249,7 +276,8 @@ public final class ClassicMembership implements Membership {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint
-                .add(topics.size())
+                .add(topics.hashCode())
+                .add(subscribed)
                 .add(leaving)
                 .add(identity)
                 .add(heartbeats)

@@ -119,14 +119,13 @@ final class Heartbeats implements Fingerprinted {
                         identity.requestRejoin();
                     }
                 }
-                case ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID -> {
+                case ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID, FENCED_INSTANCE_ID -> {
                     if (generation == identity.generation()) {
                         identity.reset(error != Errors.ILLEGAL_GENERATION);
+                        if (error == Errors.FENCED_INSTANCE_ID) {
+                            membership.fail(error.exception());
+                        }
                     }
-                }
-                case FENCED_INSTANCE_ID -> {
-                    stop();
-                    membership.fail(error.exception());
                 }
                 default -> {}
             }

@@ -9,6 +9,7 @@ final class Identity implements Fingerprinted {
     private int generation = -1;
     private MemberState state = MemberState.UNJOINED;
     private boolean rejoinNeeded = true;
+    private int resets;
 
     String memberId() {
         return memberId;
@@ -22,8 +23,18 @@ final class Identity implements Fingerprinted {
         return state;
     }
 
+    /** How often membership was lost: each loss has to be prepared for anew, also in the middle of a rebalance (KAFKA-12983). */
+    int resets() {
+        return resets;
+    }
+
     boolean needsRejoin() {
         return rejoinNeeded;
+    }
+
+    /** Whether the coordinator could know this member. */
+    boolean isIdentified() {
+        return state != MemberState.UNJOINED && !memberId.isEmpty();
     }
 
     void requestRejoin() {
@@ -46,12 +57,9 @@ final class Identity implements Fingerprinted {
         state = MemberState.COMPLETING_REBALANCE;
     }
 
+    /** Asked to rejoin from here on, it will, even before the assignment is in force. */
     void synced() {
         state = MemberState.STABLE;
-    }
-
-    /** The assignment is in force. */
-    void settled() {
         rejoinNeeded = false;
     }
 
@@ -66,6 +74,7 @@ final class Identity implements Fingerprinted {
         generation = -1;
         state = MemberState.UNJOINED;
         rejoinNeeded = true;
+        resets++;
         if (forgetId) {
             memberId = "";
         }

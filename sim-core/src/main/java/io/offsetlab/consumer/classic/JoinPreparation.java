@@ -30,6 +30,7 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     private long notBefore;
     private int retries;
     private boolean everJoined;
+    private int resetsSeen;
     private final boolean cooperative;
     private int[] kept = new int[0];
 
@@ -49,6 +50,9 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     }
 
     Step step(Call call) {
+        if (stage == Stage.DONE && isOutdated()) {
+            stage = Stage.DUE;
+        }
         if (stage == Stage.DUE) {
             begin();
         }
@@ -61,6 +65,7 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
         if (stage == Stage.TO_REVOKE) {
             stage = Stage.IN_CALLBACK;
             boolean healthy = membership.identity().generation() >= 0;
+            resetsSeen = membership.identity().resets();
             kept = cooperative && healthy ? subscribed() : new int[0];
             boolean unmoved = cooperative && kept.length == client.positions().assigned().length;
             if (everJoined && !unmoved && giveUp(call, healthy) == Step.UPCALL) {
@@ -68,10 +73,15 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
             }
         }
         if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(kept);
+            client.positions().assign(context.byName(kept));
             stage = Stage.DONE;
         }
         return Step.READY;
+    }
+
+    /** Membership was lost since: what was kept is lost with it (AbstractCoordinator.resetStateAndRejoin). */
+    private boolean isOutdated() {
+        return membership.identity().resets() != resetsSeen;
     }
 
     private int[] subscribed() {
@@ -89,11 +99,13 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     }
 
     /** The callback threw: it counts as told (AbstractCoordinator.joinGroupIfNeeded clears needsJoinPrepare first). */
-    void callbackThrew() {
-        if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(kept);
-            stage = Stage.DONE;
+    boolean callbackThrew() {
+        if (stage != Stage.IN_CALLBACK) {
+            return false;
         }
+        client.positions().assign(context.byName(kept));
+        stage = Stage.DONE;
+        return true;
     }
 
     private void begin() {
@@ -146,12 +158,12 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
                 .toArray();
         if (healthy) {
             context.facts().accept(new GroupFact.Revoked(context.now(), context.member(), owned));
-            call.stopFor(new Upcall.Revoked(owned));
+            call.stopFor(new Upcall.Revoked(context.byName(owned)));
             return Step.UPCALL;
         }
         if (owned.length > 0) {
             context.facts().accept(new GroupFact.Lost(context.now(), context.member(), owned));
-            call.stopFor(new Upcall.Lost(owned));
+            call.stopFor(new Upcall.Lost(context.byName(owned)));
             return Step.UPCALL;
         }
         return Step.READY;
@@ -159,7 +171,12 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(stage.ordinal()).add(commitInFlight).add(retries).add(everJoined);
+        fingerprint
+                .add(stage.ordinal())
+                .add(commitInFlight)
+                .add(retries)
+                .add(everJoined)
+                .add(isOutdated());
         if (stage == Stage.COMMITTING) {
             fingerprint.addTime(commitUntil).addTime(Math.max(notBefore, context.now()));
         }

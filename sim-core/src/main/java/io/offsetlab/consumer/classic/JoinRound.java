@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class JoinRound implements Fingerprinted {
     private boolean revocationTold;
     private boolean inCallback;
     private boolean toTellAgain;
+    private @Nullable List<String> joinedTopics;
 
     JoinRound(ClassicMembership membership, Client client, Assignors assignors) {
         this.membership = membership;
@@ -57,6 +59,11 @@ final class JoinRound implements Fingerprinted {
         assignment = null;
         revocationTold = false;
         toTellAgain = false;
+    }
+
+    /** Whether the application was told what it loses, and is still to be told what it gets. */
+    boolean hasMoreToTell() {
+        return revocationTold && assignment != null;
     }
 
     /** The callback threw: onJoinComplete is not over, and the next poll goes through it again. */
@@ -80,6 +87,24 @@ final class JoinRound implements Fingerprinted {
         return Step.UPCALL;
     }
 
+    /** Whether the member has joined, or is joining, for other topics than these. */
+    boolean joinedForOthers(List<String> topics) {
+        return joinedTopics != null && !new TreeSet<>(joinedTopics).equals(new TreeSet<>(topics));
+    }
+
+    /**
+     * Drops an assignment whose membership was lost before the application was told of it, and forgets who this member was
+     * (AbstractCoordinator.joinGroupIfNeeded).
+     */
+    void dropIfOutdated() {
+        Identity identity = membership.identity();
+        boolean valid = identity.generation() >= 0 && identity.state() == MemberState.STABLE;
+        if (assignment != null && !revocationTold && !valid) {
+            assignment = null;
+            identity.reset(true);
+        }
+    }
+
     Step step(Call call) {
         if (assignment != null) {
             return complete(call, assignment);
@@ -96,6 +121,7 @@ final class JoinRound implements Fingerprinted {
 
     private void join() {
         inFlight = true;
+        joinedTopics = membership.topics();
         Identity identity = membership.identity();
         identity.joining();
         context.sendToCoordinator(
@@ -132,13 +158,15 @@ final class JoinRound implements Fingerprinted {
 
     /** onJoinComplete: the assignment takes effect and the application is told. */
     private Step complete(Call call, int[] partitions) {
+        if (!isSubscribedToAll(partitions)) {
+            return outdated();
+        }
         int[] owned = client.positions().assigned();
         if (assignors.isCooperative() && !revocationTold && without(owned, partitions).length > 0) {
             return revoke(call, without(owned, partitions));
         }
         assignment = null;
         Identity identity = membership.identity();
-        identity.settled();
         if (revocationTold) {
             revocationTold = false;
             identity.requestRejoin();
@@ -147,19 +175,36 @@ final class JoinRound implements Fingerprinted {
         membership.onJoinComplete();
         client.commits().restartAutoCommitTimer();
         assignors.onAssignment(protocolName, partitions, identity.generation(), identity.memberId());
-        client.positions().assign(partitions);
+        client.positions().assign(context.byName(partitions));
         int[] added = without(client.positions().assigned(), owned);
         context.facts().accept(new GroupFact.Assigned(context.now(), context.member(), identity.generation(), added));
         inCallback = true;
-        call.stopFor(new Upcall.Assigned(added));
+        call.stopFor(new Upcall.Assigned(context.byName(added)));
         return Step.UPCALL;
+    }
+
+    private boolean isSubscribedToAll(int[] partitions) {
+        for (int partition : partitions) {
+            if (!membership.topics().contains(context.partitions().get(partition).topic())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The subscription has changed since the member joined: the assignment is dropped and the next poll joins again. */
+    private Step outdated() {
+        assignment = null;
+        membership.onJoinComplete();
+        membership.identity().requestRejoin();
+        return Step.WAITING;
     }
 
     /** Cooperative: what moves is given up before the assignment takes effect, and a second join follows. */
     private Step revoke(Call call, int[] moving) {
         revocationTold = true;
         context.facts().accept(new GroupFact.Revoked(context.now(), context.member(), moving));
-        call.stopFor(new Upcall.Revoked(moving));
+        call.stopFor(new Upcall.Revoked(context.byName(moving)));
         return Step.UPCALL;
     }
 
@@ -194,6 +239,9 @@ final class JoinRound implements Fingerprinted {
             case UNKNOWN_MEMBER_ID -> identity.reset(true);
             case ILLEGAL_GENERATION -> identity.reset(false);
             case REBALANCE_IN_PROGRESS -> {}
+            case GROUP_MAX_SIZE_REACHED ->
+                membership.fail(new GroupMaxSizeReachedException("Consumer group "
+                        + context.config().groupId() + " already has the configured maximum number of members."));
             default -> membership.fail(error.exception());
         }
         retryAtOnce();
@@ -210,6 +258,7 @@ final class JoinRound implements Fingerprinted {
                 .add(groupTopics.size())
                 .add(assignedOf.hashCode())
                 .add(retries)
+                .add(joinedTopics == null ? -1 : joinedTopics.hashCode())
                 .addTime(Math.max(notBefore, context.now()));
         fingerprint.add(assignment == null ? -1 : assignment.length);
         if (assignment != null) {

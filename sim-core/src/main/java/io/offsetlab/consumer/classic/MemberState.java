@@ -11,6 +11,11 @@ enum MemberState {
     /** The assignment has come. */
     STABLE;
 
+    /** Whether the next generation is on its way. */
+    boolean isRebalancing() {
+        return this == PREPARING_REBALANCE || this == COMPLETING_REBALANCE;
+    }
+
     /** Whether the heartbeat thread runs (S4.22). */
     boolean heartbeats() {
         return this == COMPLETING_REBALANCE || this == STABLE;

@@ -14,6 +14,7 @@ final class ClientSettings {
     /** @param config the case's settings, or null */
     ClientSettings(String protocol, @Nullable JsonNode config) {
         this.protocol = protocol;
+        shared.put("group.id", Stage.GROUP);
         shared.put("enable.auto.commit", "false");
         shared.put("auto.offset.reset", "earliest");
         shared.put("default.api.timeout.ms", "3000");

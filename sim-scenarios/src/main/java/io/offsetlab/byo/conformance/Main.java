@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Runs files of recorded cases: {@code Main FILE...} prints a line for each case and a summary. Exit code 0 if all agree, 1 if one
- * differs, 2 if a file cannot be read.
+ * Runs files of recorded cases: {@code Main FILE...} prints a line for each case and a summary. Exit code 0 if all that was compared
+ * agrees, 1 if a case differs, 2 if a file cannot be read or nothing could be compared.
  */
 public final class Main {
     private Main() {}
@@ -24,24 +24,30 @@ public final class Main {
             err.println("a file of recorded cases is missing: name at least one");
             return 2;
         }
-        int cases = 0;
-        int agreeing = 0;
+        Tally tally = new Tally();
         for (String file : files) {
-            List<Recording> recordings;
+            List<RecordedCase> cases;
             try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-                recordings = new RecordingReader(file).read(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                err.println(e instanceof IOException ? file + " cannot be read: " + e.getMessage() : e.getMessage());
+                cases = new RecordingReader(file).read(reader);
+            } catch (IOException e) {
+                err.println(file + " cannot be read: " + reason(e));
+                return 2;
+            } catch (IllegalArgumentException e) {
+                err.println(e.getMessage());
                 return 2;
             }
-            for (Recording recording : recordings) {
-                Case each = Case.run(recording);
-                out.println(each.line());
-                cases++;
-                agreeing += each.agrees() ? 1 : 0;
-            }
+            cases.forEach(each -> out.println(tally.add(each)));
         }
-        out.println(agreeing + " of " + cases + " agree");
-        return agreeing == cases ? 0 : 1;
+        out.println(tally.summary());
+        if (tally.compared() == 0) {
+            err.println("nothing was compared: there is no case of what the simulation models");
+            return 2;
+        }
+        return tally.differing() == 0 ? 0 : 1;
+    }
+
+    private static String reason(IOException e) {
+        String kind = e.getClass().getSimpleName();
+        return kind.equals("NoSuchFileException") ? "there is no such file" : kind + ": " + e.getMessage();
     }
 }

@@ -1,21 +1,17 @@
 package io.offsetlab.byo.conformance;
 
-import io.offsetlab.app.ScriptStep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the scenario lines of {@code golden/}: one case a line, each a JSON object. */
+/** Reads recordings: one case a line, each a JSON object whose kind is recognised by its fields. */
 final class RecordingReader {
     private static final int LONGEST_LINE = 1_000_000;
-    private static final int MOST_STEPS = 10_000;
 
     private final JsonMapper json = JsonMapper.shared();
     private final String source;
@@ -26,8 +22,8 @@ final class RecordingReader {
     }
 
     /** @throws IllegalArgumentException if a line cannot be read, in one sentence that names it */
-    List<Recording> read(Reader lines) throws IOException {
-        List<Recording> recordings = new ArrayList<>();
+    List<RecordedCase> read(Reader lines) throws IOException {
+        List<RecordedCase> recordings = new ArrayList<>();
         BufferedReader buffered = new BufferedReader(lines);
         int number = 0;
         for (String line = buffered.readLine(); line != null; line = buffered.readLine()) {
@@ -39,7 +35,7 @@ final class RecordingReader {
         return recordings;
     }
 
-    private Recording read(String line, String where) {
+    private RecordedCase read(String line, String where) {
         if (line.length() > LONGEST_LINE) {
             throw new IllegalArgumentException(where + " has " + line.length()
                     + " characters, but a case may have at most " + LONGEST_LINE + " characters");
@@ -51,29 +47,21 @@ final class RecordingReader {
             throw new IllegalArgumentException(where + " is no JSON: " + e.getOriginalMessage(), e);
         }
         try {
-            return read(new StepFields(node, where));
+            return recognise(new JsonFields(node, where));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(where + " is no recorded case: " + e.getOriginalMessage(), e);
         }
     }
 
-    private Recording read(StepFields recorded) {
-        ClientSettings settings = new ClientSettings(
-                recorded.text("protocol", "classic"), recorded.node().get("config"));
-        List<ScriptStep> steps = new ArrayList<>();
-        StepReader reader = new StepReader(settings);
-        PartitionScan partitions = new PartitionScan();
-        for (StepFields step : recorded.objects("steps", MOST_STEPS)) {
-            steps.add(reader.read(step));
-            partitions.scan(step.node());
+    private static RecordedCase recognise(JsonFields line) {
+        if (line.has("assignor")) {
+            return AssignorCase.read(line);
+        } else if (line.has("outcome")) {
+            return ScenarioCase.read(line);
+        } else if (line.has("sessionTimeoutMs")) {
+            return CoordinatorCase.read(line);
         }
-        TreeSet<String> unstable = new TreeSet<>();
-        JsonNode varied = recorded.node().get("unstable");
-        if (varied != null) {
-            for (Map.Entry<String, JsonNode> path : varied.properties()) {
-                unstable.add(path.getKey());
-            }
-        }
-        return new Recording(recorded.text("name"), steps, partitions.found(), recorded.object("outcome"), unstable);
+        throw line.wrong("one of the fields assignor (rounds of assignment), outcome (a scenario) or sessionTimeoutMs"
+                + " (a sequence of requests to the coordinator)");
     }
 }

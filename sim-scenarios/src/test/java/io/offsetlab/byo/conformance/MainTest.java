@@ -30,7 +30,7 @@ final class MainTest {
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "ok good", "differs bad: step 1 (produce)/r, expected \"0-7\", got \"0-1\"", "1 of 2 agree");
+                        "ok good", "differs: bad step 1 (produce)/r, expected \"0-7\", got \"0-1\"", "1 of 2 agree");
     }
 
     @Test

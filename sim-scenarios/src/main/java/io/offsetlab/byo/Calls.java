@@ -1,0 +1,131 @@
+package io.offsetlab.byo;
+
+import io.offsetlab.cluster.ScriptedProcess;
+import io.offsetlab.consumer.Call;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.Upcall;
+import io.offsetlab.trace.CallKind;
+import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for calls of the simulated client on the application's own thread: steps the simulation until the call has news, runs the
+ * application code that is due, and goes on until the call is over (design 2a).
+ */
+final class Calls {
+    private final SimulatedKafka kafka;
+    private final ScriptedProcess process;
+    private final Subscription subscription;
+    private final CommittedMaps names;
+    private final Interception<?, ?> interception;
+    private final AtomicBoolean wakeup = new AtomicBoolean();
+
+    Calls(
+            SimulatedKafka kafka,
+            ScriptedProcess process,
+            Subscription subscription,
+            CommittedMaps names,
+            Interception<?, ?> interception) {
+        this.kafka = kafka;
+        this.process = process;
+        this.subscription = subscription;
+        this.names = names;
+        this.interception = interception;
+    }
+
+    Client client() {
+        return process.client();
+    }
+
+    /** From any thread: the next blocking point of the client throws WakeupException. */
+    void wakeup() {
+        wakeup.set(true);
+    }
+
+    /** To be called before a call of the client is started, so that a wakeup before it is seen by it. */
+    void prepare() {
+        kafka.flush();
+        passWakeup();
+    }
+
+    private void passWakeup() {
+        if (wakeup.get() && wakeup.getAndSet(false)) {
+            client().wakeup();
+        }
+    }
+
+    /** Waits for a call that was just started; throws what it threw. */
+    @Nullable
+    Object await(Call call) {
+        Throwable beyondKafka = null;
+        waitForNews();
+        for (Upcall due = call.upcall(); due != null; due = call.upcall()) {
+            interception.tellCommits();
+            try {
+                run(due);
+                call.returned();
+            } catch (RuntimeException thrown) {
+                call.threw(thrown);
+            } catch (Error thrown) {
+                beyondKafka = thrown;
+                call.threw(new KafkaException(thrown));
+            }
+            if (client().isClosed()) {
+                return closedInside(call);
+            }
+            client().progress();
+            waitForNews();
+        }
+        client().finish(call);
+        interception.tellCommits();
+        if (beyondKafka instanceof Error error) {
+            // an assertion in application code goes to whoever called, as it does in Kafka
+            throw error;
+        }
+        RuntimeException thrown = call.exception();
+        if (thrown != null) {
+            throw thrown;
+        }
+        return call.value();
+    }
+
+    /** Application code inside the call has closed the consumer: Kafka's network client is gone from under the call. */
+    private static @Nullable Object closedInside(Call call) {
+        if (call.kind() == CallKind.CLOSE) {
+            return null;
+        }
+        throw new DisconnectException("NetworkClient is no longer active, state is CLOSED");
+    }
+
+    private void waitForNews() {
+        kafka.flush();
+        process.awaitNews(this::passWakeup);
+    }
+
+    private void run(Upcall due) {
+        ConsumerRebalanceListener listener = subscription.listener();
+        if (due instanceof Upcall.Committed committed) {
+            if (committed.tag() instanceof OffsetCommitCallback callback) {
+                callback.onComplete(names.named(committed.offsets()), committed.exception());
+            }
+        } else if (listener == null) {
+            return;
+        } else if (due instanceof Upcall.Assigned assigned) {
+            listener.onPartitionsAssigned(named(assigned.partitions()));
+        } else if (due instanceof Upcall.Revoked revoked) {
+            listener.onPartitionsRevoked(named(revoked.partitions()));
+        } else if (due instanceof Upcall.Lost lost) {
+            listener.onPartitionsLost(named(lost.partitions()));
+        }
+    }
+
+    private SortedSet<TopicPartition> named(int[] partitions) {
+        return names.names(partitions);
+    }
+}

@@ -1,0 +1,123 @@
+package io.offsetlab.byo;
+
+import io.offsetlab.cluster.TrafficListener;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Request;
+import io.offsetlab.protocol.WallClock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.internals.FetchMetricsRegistry;
+import org.apache.kafka.clients.consumer.internals.metrics.KafkaConsumerMetrics;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.MetricConfig;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of one consumer, kept by Kafka's own classes on virtual time. */
+final class Meters implements TrafficListener {
+    private static final String PREFIX = "consumer";
+    private static final String CLIENT_ID = "client-id";
+
+    private final VirtualTime time;
+    private final Metrics metrics;
+    private final KafkaConsumerMetrics calls;
+    private final FetchMeters fetching;
+    private @Nullable CoordinatorMeters coordinator;
+    private @Nullable Interception<?, ?> interception;
+
+    Meters(ConsumerSettings settings, VirtualTime time) {
+        this.time = time;
+        ConsumerConfig config = settings.config();
+        MetricConfig metricConfig = new MetricConfig()
+                .samples(config.getInt(ConsumerConfig.METRICS_NUM_SAMPLES_CONFIG))
+                .timeWindow(config.getLong(ConsumerConfig.METRICS_SAMPLE_WINDOW_MS_CONFIG), TimeUnit.MILLISECONDS)
+                .recordLevel(
+                        Sensor.RecordingLevel.forName(config.getString(ConsumerConfig.METRICS_RECORDING_LEVEL_CONFIG)))
+                .tags(Collections.singletonMap(CLIENT_ID, settings.clientId()));
+        metrics = new Metrics(metricConfig, new ArrayList<>(), time);
+        calls = new KafkaConsumerMetrics(metrics);
+        fetching = new FetchMeters(metrics, new FetchMetricsRegistry(Collections.singleton(CLIENT_ID), PREFIX));
+    }
+
+    /** Measures a client that may be a member of a group. */
+    void watch(Client client, boolean hasGroup, Interception<?, ?> told) {
+        interception = told;
+        if (hasGroup) {
+            coordinator = new CoordinatorMeters(
+                    metrics, time, () -> client.positions().assigned().length);
+        }
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    Map<MetricName, ? extends Metric> all() {
+        return Collections.unmodifiableMap(metrics.metrics());
+    }
+
+    FetchMeters fetching() {
+        return fetching;
+    }
+
+    void pollStarts() {
+        calls.recordPollStart(time.milliseconds());
+    }
+
+    void pollEnds() {
+        calls.recordPollEnd(time.milliseconds());
+    }
+
+    long nanos() {
+        return time.nanoseconds();
+    }
+
+    void commitSyncTook(long nanos) {
+        calls.recordCommitSync(nanos);
+    }
+
+    void committedTook(long nanos) {
+        calls.recordCommitted(nanos);
+    }
+
+    @Override
+    public void sent(Request request) {
+        if (coordinator != null) {
+            coordinator.sent(request);
+        }
+    }
+
+    @Override
+    public void answered(Request request, @Nullable Answer answer, long sentAt) {
+        long millis = time.milliseconds() - WallClock.millis(sentAt);
+        if (request.kind() == Request.Kind.FETCH) {
+            if (answer != null) {
+                fetching.fetched(millis);
+            }
+        } else if (coordinator != null) {
+            coordinator.answered(request, answer, millis);
+            tellInterceptors(request, answer);
+        }
+    }
+
+    private void tellInterceptors(Request request, @Nullable Answer answer) {
+        if (interception != null
+                && request instanceof Request.OffsetCommit commit
+                && answer != null
+                && answer.error() == Errors.NONE) {
+            interception.committed(commit.offsets());
+        }
+    }
+
+    void close() {
+        calls.close();
+        metrics.close();
+    }
+}

@@ -1,0 +1,396 @@
+package io.offsetlab.byo;
+
+import io.offsetlab.cluster.ScriptedCluster;
+import io.offsetlab.cluster.ScriptedGroup;
+import io.offsetlab.cluster.ScriptedProcess;
+import io.offsetlab.group.GroupConfig;
+import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.Offsets;
+import io.offsetlab.protocol.WallClock;
+import io.offsetlab.trace.FactSink;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka cluster in memory for tests: topics, groups, consumers, and what goes wrong with them. A test calls it and its consumers
+ * from one thread, step by step; nothing else runs. Time is virtual: it passes while a consumer waits and in {@link #advance}.
+ * The same calls give the same run.
+ *
+ * <p>Times of records are milliseconds since 1970; the run begins with the year 2026. Where Kafka's Admin or broker would refuse
+ * something, the methods here throw the same exception.
+ */
+public final class SimulatedKafka implements AutoCloseable {
+    private static final Duration COORDINATOR_LOADING = Duration.ofMillis(100);
+
+    private final OneThread thread = new OneThread("SimulatedKafka");
+    private final ScriptedCluster cluster;
+    private final Topics topics;
+    private final CommittedMaps names;
+    private final VirtualTime time;
+    private final long adminMicros;
+    private final List<SimulatedConsumer<?, ?>> consumers = new ArrayList<>();
+
+    SimulatedKafka(ScriptedCluster cluster, long adminMicros) {
+        this.cluster = cluster;
+        this.topics = new Topics(cluster);
+        this.names = new CommittedMaps(cluster);
+        this.time = new VirtualTime(cluster.simulation());
+        this.adminMicros = adminMicros;
+    }
+
+    /** A cluster with Kafka's defaults, seed 1 and messages that take half a millisecond. */
+    public static SimulatedKafka create() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The settings of a cluster. */
+    public static final class Builder {
+        private static final Duration LATENCY = Duration.ofNanos(500_000);
+
+        private final Map<String, String> broker = new TreeMap<>();
+        private final List<FactSink> observers = new ArrayList<>();
+        private long seed = 1;
+        private Duration latency = LATENCY;
+        private Duration jitter = Duration.ZERO;
+
+        private Builder() {}
+
+        /** What small chance, such as the jitter of a message, is drawn from. */
+        public Builder seed(long number) {
+            seed = number;
+            return this;
+        }
+
+        /**
+         * A setting of the broker by Kafka's key, such as {@code group.initial.rebalance.delay.ms}.
+         *
+         * @throws IllegalArgumentException if it is not simulated or has no such value
+         */
+        public Builder broker(String key, String value) {
+            broker.put(key, value);
+            GroupConfig.parse(broker);
+            return this;
+        }
+
+        /** How long a message takes in one direction, at least a microsecond. */
+        public Builder latency(Duration oneWay) {
+            latency = oneWay;
+            return this;
+        }
+
+        /** How much longer a message takes at most; drawn for each. */
+        public Builder jitter(Duration most) {
+            jitter = most;
+            return this;
+        }
+
+        /** Tells every fact of the run. */
+        public Builder observe(FactSink sink) {
+            observers.add(sink);
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if the latency is not at least a microsecond or the jitter is negative */
+        public SimulatedKafka build() {
+            Latency network = new Latency(latency.toNanos() / 1_000, jitter.toNanos() / 1_000);
+            GroupConfig group = GroupConfig.parse(broker);
+            ScriptedCluster cluster =
+                    new ScriptedCluster(List.of(), group, network, seed, observers.toArray(new FactSink[0]));
+            long thereAndBack = 2 * (network.baseMicros() + network.jitterMicros());
+            return new SimulatedKafka(cluster, thereAndBack + group.replicationMicros());
+        }
+    }
+
+    CommittedMaps names() {
+        return names;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    void enter() {
+        thread.enter();
+    }
+
+    void leave() {
+        thread.leave();
+    }
+
+    /** Everything produced so far can be seen from now on. */
+    void flush() {
+        topics.flush();
+    }
+
+    private void inside(Runnable work) {
+        get(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> T get(Supplier<T> work) {
+        enter();
+        try {
+            flush();
+            return work.get();
+        } finally {
+            leave();
+        }
+    }
+
+    /** @throws org.apache.kafka.common.errors.TopicExistsException if there is such a topic, and others as Admin.createTopics */
+    public void createTopic(String topic, int partitions) {
+        inside(() -> topics.create(topic, partitions));
+    }
+
+    /** Lets a topic grow, as Admin.createPartitions with its exceptions. */
+    public void addPartitions(String topic, int total) {
+        inside(() -> topics.grow(topic, total));
+    }
+
+    /** Deletes a topic, with its records and what groups have committed for it, as Admin.deleteTopics with its exceptions. */
+    public void deleteTopic(String topic) {
+        inside(() -> topics.delete(topic));
+    }
+
+    /** Appends a record with the time of now; returns its offset. */
+    public long produce(String topic, int partition, @Nullable String key, @Nullable String value) {
+        return append(
+                topics.partition(topic, partition),
+                nowMillis(),
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                value == null ? null : value.getBytes(StandardCharsets.UTF_8),
+                null);
+    }
+
+    /** Appends a record; returns its offset. */
+    public long produce(
+            String topic,
+            int partition,
+            long timestampMillis,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            @Nullable Headers headers) {
+        return append(topics.partition(topic, partition), timestampMillis, key, value, headers);
+    }
+
+    /**
+     * Appends a record; returns its offset.
+     *
+     * @param record without a partition goes to partition 0, without a timestamp it has the time of now
+     */
+    public <K, V> long produce(ProducerRecord<K, V> record, Serializer<K> keys, Serializer<V> values) {
+        Integer partition = record.partition();
+        Long timestamp = record.timestamp();
+        return append(
+                topics.partition(record.topic(), partition == null ? 0 : partition),
+                timestamp == null ? nowMillis() : timestamp,
+                keys.serialize(record.topic(), record.headers(), record.key()),
+                values.serialize(record.topic(), record.headers(), record.value()),
+                record.headers());
+    }
+
+    private long append(
+            PartitionContent content,
+            long timestampMillis,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            @Nullable Headers headers) {
+        thread.pass();
+        return topics.append(
+                content, timestampMillis, key, value, headers == null ? Topics.NO_HEADERS : headers.toArray());
+    }
+
+    /**
+     * Appends a transaction that is over: records whose keys and values are null, then a control record, which takes an offset too.
+     *
+     * @param commit whether it was committed; aborted records are seen by readers of uncommitted ones only
+     * @return the offset of the first record
+     */
+    public long produceTransaction(TopicPartition partition, int records, boolean commit) {
+        return get(() -> topics.appendTransaction(partition, records, commit, nowMillis()));
+    }
+
+    /** Takes the records from one offset up to another away, as compaction does: their offsets stay gaps. */
+    public void compact(TopicPartition partition, long from, long to) {
+        inside(() -> topics.compact(partition, from, to));
+    }
+
+    /** Another broker leads the partition from now on, which has nothing from an offset on: an unclean leader election. */
+    public void truncate(TopicPartition partition, long end) {
+        inside(() -> topics.truncate(partition, end));
+    }
+
+    /** Deletes the records below an offset, as Admin.deleteRecords with its exceptions. */
+    public void deleteRecords(TopicPartition partition, long before) {
+        inside(() -> topics.deleteRecords(partition, before));
+    }
+
+    /**
+     * A consumer in a process of its own, whose deserializers are named in its settings.
+     *
+     * @param config Kafka's settings; {@link ConsumerKeys} says what becomes of each
+     * @throws KafkaException as Kafka's constructor throws it
+     * @throws IllegalArgumentException if a setting would change what a consumer does and is not simulated
+     */
+    public <K, V> Consumer<K, V> consumer(Map<String, Object> config) {
+        return make(config, null, null);
+    }
+
+    /** As {@link #consumer(Map)} with deserializers that are ready for use. */
+    public <K, V> Consumer<K, V> consumer(Map<String, Object> config, Deserializer<K> keys, Deserializer<V> values) {
+        return make(config, keys, values);
+    }
+
+    private <K, V> Consumer<K, V> make(
+            Map<String, Object> config, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
+        return get(() -> {
+            ConsumerSettings settings = ConsumerSettings.parse(config, keys, values, consumers.size() + 1);
+            SimulatedConsumer<K, V> consumer = build(settings, keys, values);
+            consumers.add(consumer);
+            return consumer;
+        });
+    }
+
+    private <K, V> SimulatedConsumer<K, V> build(
+            ConsumerSettings settings, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
+        Meters meters = new Meters(settings, time);
+        try {
+            Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
+            ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated());
+            return new SimulatedConsumer<>(this, process, settings, plugins, meters);
+        } catch (RuntimeException thrown) {
+            throw new KafkaException("Failed to construct kafka consumer", thrown);
+        }
+    }
+
+    private ScriptedProcess processOf(Consumer<?, ?> consumer) {
+        return ours(consumer).process();
+    }
+
+    private SimulatedConsumer<?, ?> ours(Consumer<?, ?> consumer) {
+        if (consumer instanceof SimulatedConsumer<?, ?> simulated && simulated.isOf(this)) {
+            return simulated;
+        }
+        throw new IllegalArgumentException(
+                "found " + consumer.getClass().getName() + ", allowed is a consumer that this SimulatedKafka has made");
+    }
+
+    /** kill -9: as far as the cluster can tell the consumer is never closed. */
+    public void kill(Consumer<?, ?> consumer) {
+        inside(() -> {
+            ours(consumer).killed();
+            processOf(consumer).kill();
+        });
+    }
+
+    /** The network of the consumer's process is gone until {@link #heal}. */
+    public void cut(Consumer<?, ?> consumer) {
+        inside(() -> processOf(consumer).cut());
+    }
+
+    /** What the consumer sends arrives, but the coordinator's answers do not, until {@link #heal}. */
+    public void dropAnswers(Consumer<?, ?> consumer) {
+        inside(() -> processOf(consumer).dropResponses());
+    }
+
+    /** Ends {@link #cut} and {@link #dropAnswers}. */
+    public void heal(Consumer<?, ?> consumer) {
+        inside(() -> processOf(consumer).heal());
+    }
+
+    /** The groups get another coordinator, which needs 100 ms to load them. */
+    public void moveCoordinator() {
+        inside(() -> cluster.moveCoordinators(COORDINATOR_LOADING.toMillis() * 1_000));
+    }
+
+    /** Lets virtual time pass while no consumer is called. */
+    public void advance(Duration time) {
+        inside(() -> cluster.advance(time.toNanos() / 1_000));
+    }
+
+    public Instant now() {
+        return Instant.ofEpochMilli(WallClock.START_MILLIS).plusNanos(time.nanoseconds());
+    }
+
+    /** Milliseconds since 1970. */
+    public long nowMillis() {
+        return time.milliseconds();
+    }
+
+    /** What a group has committed, as Admin.listConsumerGroupOffsets; takes the time of a request. */
+    public Map<TopicPartition, OffsetAndMetadata> committed(String groupId) {
+        return names.named(admin(groupId, ScriptedGroup::committed));
+    }
+
+    /** As Admin.alterConsumerGroupOffsets with its exceptions; takes the time of a request. */
+    public void alterOffsets(String groupId, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Offsets numbered = names.numbered(offsets);
+        succeed(admin(groupId, group -> group.alterOffsets(numbered)));
+    }
+
+    /** As Admin.deleteConsumerGroupOffsets with its exceptions; takes the time of a request. */
+    public void deleteOffsets(String groupId, Set<TopicPartition> partitions) {
+        int[] numbers = names.numbers(partitions);
+        succeed(admin(groupId, group -> group.deleteOffsets(numbers)));
+    }
+
+    /** As Admin.deleteConsumerGroups with its exceptions; takes the time of a request. */
+    public void deleteGroup(String groupId) {
+        succeed(admin(groupId, ScriptedGroup::deleteGroup));
+    }
+
+    private <T> T admin(String groupId, Function<ScriptedGroup, T> request) {
+        return get(() -> {
+            cluster.advance(adminMicros);
+            return request.apply(cluster.group(groupId));
+        });
+    }
+
+    private static void succeed(Errors error) {
+        if (error != Errors.NONE) {
+            throw error.exception();
+        }
+    }
+
+    /** How many members a group has at this moment. */
+    public int memberCount(String groupId) {
+        return cluster.group(groupId).memberCount();
+    }
+
+    /** A digest of all that happened: equal for equal calls, on every machine. */
+    public String digest() {
+        return get(cluster::digest);
+    }
+
+    /** Closes the consumers that are open, without waiting. */
+    @Override
+    public void close() {
+        for (SimulatedConsumer<?, ?> consumer : consumers) {
+            consumer.abandon();
+        }
+    }
+}
