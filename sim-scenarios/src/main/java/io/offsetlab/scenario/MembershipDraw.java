@@ -1,9 +1,7 @@
 package io.offsetlab.scenario;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Draws how partitions are assigned and which members are static. */
 final class MembershipDraw {
@@ -14,6 +12,7 @@ final class MembershipDraw {
     private static final List<String> ASSIGNORS = List.of(
             "", "", "RoundRobinAssignor", "StickyAssignor", "CooperativeStickyAssignor", "CooperativeStickyAssignor");
 
+    private static final long POLLS_IN_A_TIMEOUT = 4;
     private static final int WORLDS_WITH_STATIC_PERCENT = 25;
     private static final int STATIC_PERCENT = 70;
 
@@ -23,11 +22,29 @@ final class MembershipDraw {
         this.draws = draws;
     }
 
-    Map<String, String> config() {
+    /**
+     * Sets the assignor. A cooperative member has records in hand all through a rebalance and answers JoinGroup and SyncGroup one
+     * poll later each, so that its polls have to come a few times within session.timeout.ms and request.timeout.ms; otherwise the
+     * group may never come to rest. Where a single record takes too long for that, the default stays.
+     */
+    void assignor(Map<String, String> config, long recordMicros) {
         String assignor = ASSIGNORS.get((int) draws.between("assignor", 0, 0, ASSIGNORS.size() - 1));
-        return assignor.isEmpty()
-                ? Collections.emptyMap()
-                : new TreeMap<>(Collections.singletonMap(KEY, PACKAGE + assignor));
+        if (assignor.startsWith("Cooperative")) {
+            long timeout = Math.min(number(config, "session.timeout.ms"), number(config, "request.timeout.ms"));
+            long records = 1_000 * timeout / POLLS_IN_A_TIMEOUT / recordMicros;
+            if (records == 0) {
+                return;
+            }
+            long drawn = number(config, "max.poll.records");
+            config.put("max.poll.records", Long.toString(Math.min(drawn, records)));
+        }
+        if (!assignor.isEmpty()) {
+            config.put(KEY, PACKAGE + assignor);
+        }
+    }
+
+    private static long number(Map<String, String> config, String key) {
+        return Long.parseLong(config.getOrDefault(key, "0"));
     }
 
     boolean isStatic(int member) {
