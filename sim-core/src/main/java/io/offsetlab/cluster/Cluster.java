@@ -1,6 +1,7 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.consumer.ClientConfig;
+import io.offsetlab.consumer.classic.AssignorClasses;
 import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Simulation;
@@ -62,8 +63,13 @@ public final class Cluster {
                 partitionNames(world),
                 new Formula.Inputs(
                         config.maxPollRecords(),
-                        config.autoCommitIntervalMicros(),
+                        autoCommitRest(config),
                         world.processing().baseMicros()));
+    }
+
+    private static long autoCommitRest(ClientConfig config) {
+        boolean cooperative = AssignorClasses.isCooperative(config.assignors());
+        return config.autoCommitIntervalMicros() + (cooperative ? config.maxPollIntervalMicros() : 0);
     }
 
     /** The settings of the consumers: the scenario's, then the policy's. */

@@ -29,7 +29,9 @@ public record Formula(boolean unbounded, long records, int polls, int intervals)
      * What a formula is evaluated with.
      *
      * @param maxPollRecords max.poll.records
-     * @param autoCommitIntervalMicros auto.commit.interval.ms in microseconds
+     * @param autoCommitIntervalMicros for how long auto-commit may rest while records come, in microseconds:
+     *     auto.commit.interval.ms, and with a cooperative protocol max.poll.interval.ms more, because a rebalance lasts up to
+     *     that and no interval commits meanwhile (S2.5, S2.8)
      * @param minProcessingMicros the shortest time that the workload needs for a record, at least 1
      */
     public record Inputs(int maxPollRecords, long autoCommitIntervalMicros, long minProcessingMicros) {}

@@ -1,9 +1,7 @@
 package io.offsetlab.scenario;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Draws how partitions are assigned and which members are static. */
 final class MembershipDraw {
@@ -14,6 +12,7 @@ final class MembershipDraw {
     private static final List<String> ASSIGNORS = List.of(
             "", "", "RoundRobinAssignor", "StickyAssignor", "CooperativeStickyAssignor", "CooperativeStickyAssignor");
 
+    private static final long POLLS_IN_A_TIMEOUT = 4;
     private static final int WORLDS_WITH_STATIC_PERCENT = 25;
     private static final int STATIC_PERCENT = 70;
 
@@ -23,15 +22,46 @@ final class MembershipDraw {
         this.draws = draws;
     }
 
-    Map<String, String> config() {
-        String assignor = ASSIGNORS.get((int) draws.between("assignor", 0, 0, ASSIGNORS.size() - 1));
-        return assignor.isEmpty()
-                ? Collections.emptyMap()
-                : new TreeMap<>(Collections.singletonMap(KEY, PACKAGE + assignor));
+    /**
+     * Sets the assignor. A cooperative member has records in hand all through a rebalance and answers JoinGroup and SyncGroup one
+     * poll later each, so that its polls have to come a few times within session.timeout.ms and request.timeout.ms; otherwise the
+     * group may never come to rest. Where a single record takes too long for that, the default stays.
+     */
+    void assignor(Map<String, String> config, long recordMicros) {
+        String assignor = drawn();
+        if (isCooperative(assignor)) {
+            long timeout = Math.min(number(config, "session.timeout.ms"), number(config, "request.timeout.ms"));
+            long records = 1_000 * timeout / POLLS_IN_A_TIMEOUT / recordMicros;
+            if (records == 0) {
+                return;
+            }
+            config.put("max.poll.records", Long.toString(Math.min(number(config, "max.poll.records"), records)));
+        }
+        if (!assignor.isEmpty()) {
+            config.put(KEY, PACKAGE + assignor);
+        }
     }
 
+    private static long number(Map<String, String> config, String key) {
+        return Long.parseLong(config.getOrDefault(key, "0"));
+    }
+
+    /**
+     * No member of a cooperative group is static: one that loses its membership between the two rebalances of a hand-over is given
+     * back its old assignment without a rebalance (S4.18), and what was withheld for the second one stays without an owner until
+     * something else starts one. In such a world every policy is stuck.
+     */
     boolean isStatic(int member) {
-        return draws.percent("static", 0, WORLDS_WITH_STATIC_PERCENT)
+        return !isCooperative(drawn())
+                && draws.percent("static", 0, WORLDS_WITH_STATIC_PERCENT)
                 && draws.percent("static-member", member, STATIC_PERCENT);
+    }
+
+    private String drawn() {
+        return ASSIGNORS.get((int) draws.between("assignor", 0, 0, ASSIGNORS.size() - 1));
+    }
+
+    private static boolean isCooperative(String assignor) {
+        return assignor.startsWith("Cooperative");
     }
 }

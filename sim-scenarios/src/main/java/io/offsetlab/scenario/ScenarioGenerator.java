@@ -45,7 +45,7 @@ public final class ScenarioGenerator {
                         (int) draws.pick("record-bytes", 0, 100, 100, 1_000),
                         draws.pick("poll-timeout", 0, 100_000, 100_000, 500_000, SECOND)))
                 .latency(latency(draws))
-                .client(client(draws, timeouts))
+                .client(client(draws, timeouts, load.processing()))
                 .broker(GroupConfig.DEFAULTS.withInitialRebalanceDelay(draws.pick("initial-delay", 0, 0, 3 * SECOND)))
                 .faults(faults)
                 .until(chaosMicros)
@@ -73,9 +73,9 @@ public final class ScenarioGenerator {
         return arrivals.startMicros() + 2 * arrivals.intervalMicros() * arrivals.total();
     }
 
-    private static Map<String, String> client(Draws draws, Timeouts timeouts) {
+    private static Map<String, String> client(Draws draws, Timeouts timeouts, Processing processing) {
         Map<String, String> config = timeouts.config(draws);
-        config.putAll(new MembershipDraw(draws).config());
+        new MembershipDraw(draws).assignor(config, processing.baseMicros() + processing.jitterMicros());
         return config;
     }
 

@@ -37,8 +37,7 @@ public final class AssignorClasses {
      */
     public AssignorClasses(List<String> classNames) {
         assignors = instances(classNames);
-        cooperative = assignors.stream()
-                .allMatch(assignor -> assignor.supportedProtocols().contains(RebalanceProtocol.COOPERATIVE));
+        cooperative = areCooperative(assignors);
     }
 
     private static List<ConsumerPartitionAssignor> instances(List<String> classNames) {
@@ -47,6 +46,16 @@ public final class AssignorClasses {
         } catch (KafkaException e) {
             throw new IllegalArgumentException("partition.assignment.strategy cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean areCooperative(List<ConsumerPartitionAssignor> assignors) {
+        return assignors.stream()
+                .allMatch(assignor -> assignor.supportedProtocols().contains(RebalanceProtocol.COOPERATIVE));
+    }
+
+    /** Whether clients with this partition.assignment.strategy rebalance cooperatively. */
+    public static boolean isCooperative(List<String> classNames) {
+        return areCooperative(instances(classNames));
     }
 
     /** Whether partitions are given up only when they move: the highest protocol that all assignors support (S4.26). */
