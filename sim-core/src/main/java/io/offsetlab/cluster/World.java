@@ -52,7 +52,8 @@ public record World(
      * @param startMicros when it starts; {@link #STARTS_BY_FAULT} if a JOIN fault starts it
      * @param instanceId its group.instance.id in all its lives, or null for a dynamic member
      */
-    public record MemberSpec(String name, long startMicros, @Nullable String instanceId) {
+    public record MemberSpec(
+            String name, long startMicros, @Nullable String instanceId) {
         public static final long STARTS_BY_FAULT = -1;
 
         /** A dynamic member. */
@@ -76,5 +77,8 @@ public record World(
      *
      * @param loaded the content of a dump, or null if content is virtual: offset n is record n, without gaps
      */
-    public record PartitionSpec(TopicPartition name, Arrivals arrivals, @Nullable LoadedContent loaded) {}
+    public record PartitionSpec(
+            TopicPartition name,
+            Arrivals arrivals,
+            @Nullable LoadedContent loaded) {}
 }

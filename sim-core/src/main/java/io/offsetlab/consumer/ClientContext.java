@@ -225,7 +225,8 @@ public final class ClientContext implements Fingerprinted {
     }
 
     /** An answer, or null for a broken connection, that arrived. */
-    private record Arrived(Connection.Handler handler, @Nullable Answer answer, long identity) {
+    private record Arrived(
+            Connection.Handler handler, @Nullable Answer answer, long identity) {
         void take() {
             if (answer == null) {
                 handler.onDisconnect();

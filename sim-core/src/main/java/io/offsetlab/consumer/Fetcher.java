@@ -101,7 +101,8 @@ final class Fetcher implements Fingerprinted {
     }
 
     private boolean leadersMayHaveChanged() {
-        boolean changed = context.metadata().knowsLeaders() && looks != context.metadata().looks();
+        boolean changed =
+                context.metadata().knowsLeaders() && looks != context.metadata().looks();
         looks = context.metadata().looks();
         return changed;
     }

@@ -3,12 +3,9 @@ package io.offsetlab.consumer;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
-import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
-import io.offsetlab.trace.CommitKind;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**

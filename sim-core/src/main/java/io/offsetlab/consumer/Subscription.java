@@ -51,7 +51,8 @@ final class Subscription implements Fingerprinted {
     void follow() {
         Predicate<String> matches = pattern;
         if (kind == Kind.PATTERN && matches != null) {
-            client.membership().subscribe(metadata.topics().stream().filter(matches).toList());
+            client.membership()
+                    .subscribe(metadata.topics().stream().filter(matches).toList());
         }
     }
 

@@ -132,7 +132,8 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     }
 
     private void fetch(Request.OffsetFetch request, Connection.Reply reply) {
-        List<Answer.@Nullable Stored> stored = new ArrayList<>(request.partitions().size());
+        List<Answer.@Nullable Stored> stored =
+                new ArrayList<>(request.partitions().size());
         for (int partition : request.partitions()) {
             stored.add(store.offsets().stored(partition));
         }

@@ -62,8 +62,7 @@ final class OffsetStore implements Fingerprinted {
     /** Removes an offset, as an administrator, the cleanup or the end of its topic does. */
     void remove(int partition) {
         long old = putForGood(partition, CommittedOffsets.NONE, null);
-        around.facts()
-                .accept(new CommitFact.OffsetsAltered(around.now(), partition, old, CommittedOffsets.NONE));
+        around.facts().accept(new CommitFact.OffsetsAltered(around.now(), partition, old, CommittedOffsets.NONE));
     }
 
     /** Stores an offset as an administrator does. */

@@ -142,7 +142,8 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
             return Errors.UNKNOWN_TOPIC_OR_PARTITION;
         }
         int[] known = request.leaderEpochs();
-        boolean fenced = known != null && known[i] >= 0 && known[i] < logs.get(partition).leaderEpoch();
+        boolean fenced =
+                known != null && known[i] >= 0 && known[i] < logs.get(partition).leaderEpoch();
         return fenced ? Errors.FENCED_LEADER_EPOCH : Errors.NONE;
     }
 

@@ -199,7 +199,8 @@ public final class PartitionLog implements Log {
     }
 
     private long timestampOf(long record) {
-        long loadedMillis = loaded == null ? -1 : loaded.records().get((int) record).timestampMillis();
+        long loadedMillis =
+                loaded == null ? -1 : loaded.records().get((int) record).timestampMillis();
         return loadedMillis >= 0 ? loadedMillis : WallClock.millis(record < arrivals.total() ? timeOf(record) : 0);
     }
 

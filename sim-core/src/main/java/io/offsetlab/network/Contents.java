@@ -42,11 +42,12 @@ final class Contents {
         } else if (answer instanceof Answer.OffsetFetch fetch) {
             fingerprint.add(fetch.stored().hashCode());
         } else if (answer instanceof Answer.ListOffsets list) {
-            list.found().forEach(found -> fingerprint
-                    .add(found.error().code())
-                    .add(found.offset())
-                    .add(found.timestampMillis())
-                    .add(found.leaderEpoch()));
+            list.found()
+                    .forEach(found -> fingerprint
+                            .add(found.error().code())
+                            .add(found.offset())
+                            .add(found.timestampMillis())
+                            .add(found.leaderEpoch()));
         } else if (answer instanceof Answer.OffsetForLeaderEpoch ends) {
             fingerprint.add(ends.ends().hashCode());
         } else if (answer instanceof Answer.JoinGroup join) {

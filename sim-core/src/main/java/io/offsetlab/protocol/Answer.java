@@ -89,8 +89,7 @@ public sealed interface Answer {
             long[] visible,
             long logStart,
             long logEnd,
-            int @Nullable [] epochs)
-    {}
+            int @Nullable [] epochs) {}
 
     /** @param found in the order of the request */
     record ListOffsets(Errors error, List<Integer> partitions, List<Found> found) implements Answer {

@@ -38,8 +38,7 @@ public final class Offsets {
     }
 
     /** As above, with the leader epoch of the record before each offset, -1 where it is not known; null stands for all unknown. */
-    public static Offsets of(
-            int[] partitions, long[] offsets, String @Nullable [] metadata, int @Nullable [] epochs) {
+    public static Offsets of(int[] partitions, long[] offsets, String @Nullable [] metadata, int @Nullable [] epochs) {
         if (partitions.length != offsets.length) {
             throw new IllegalArgumentException(partitions.length + " partitions but " + offsets.length + " offsets");
         }

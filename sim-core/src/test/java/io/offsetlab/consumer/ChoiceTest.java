@@ -31,8 +31,7 @@ final class ChoiceTest {
 
         assertThatExceptionOfType(InvalidGroupIdException.class).isThrownBy(() -> client.commitSync(null, SECOND));
         assertThatExceptionOfType(InvalidGroupIdException.class).isThrownBy(() -> client.commitAsync(null, "tag"));
-        assertThatExceptionOfType(InvalidGroupIdException.class)
-                .isThrownBy(() -> client.committed(List.of(0), SECOND));
+        assertThatExceptionOfType(InvalidGroupIdException.class).isThrownBy(() -> client.committed(List.of(0), SECOND));
         assertThatExceptionOfType(InvalidGroupIdException.class).isThrownBy(() -> client.subscribe(List.of("t")));
         assertThatIllegalStateException().isThrownBy(client::enforceRebalance);
     }

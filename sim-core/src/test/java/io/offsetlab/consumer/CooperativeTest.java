@@ -62,7 +62,8 @@ final class CooperativeTest {
         List<String> atRevocation = new ArrayList<>();
         first.inCallback = due -> {
             if (due instanceof Upcall.Revoked) {
-                atRevocation.add(lab.committed(1) + " of " + first.client.positions().position(1));
+                atRevocation.add(
+                        lab.committed(1) + " of " + first.client.positions().position(1));
             }
         };
         Application second = member();

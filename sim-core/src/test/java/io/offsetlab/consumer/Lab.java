@@ -76,10 +76,14 @@ final class Lab implements Topology, QuietMembers {
     /** A process whose consumer belongs to no group, with Kafka's defaults else. */
     Application applicationWithoutGroup() {
         return start(ClientConfig.of(new ConsumerConfig(Map.of(
-                "bootstrap.servers", "localhost:9092",
-                "auto.offset.reset", "earliest",
-                "key.deserializer", ByteArrayDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class))));
+                "bootstrap.servers",
+                "localhost:9092",
+                "auto.offset.reset",
+                "earliest",
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class))));
     }
 
     Application start(ClientConfig config) {
@@ -180,7 +184,9 @@ final class Lab implements Topology, QuietMembers {
 
     @Override
     public boolean exists(int partition) {
-        return partition >= 0 && partition < partitions.size() && logs.get(partition).exists();
+        return partition >= 0
+                && partition < partitions.size()
+                && logs.get(partition).exists();
     }
 
     @Override

@@ -55,7 +55,9 @@ final class TruncationTest {
                         reader.poll(100 * MS);
                     }
                 })
-                .satisfies(thrown -> assertThat(thrown.divergentOffsets().get(new TopicPartition("t", 0)).offset())
+                .satisfies(thrown -> assertThat(thrown.divergentOffsets()
+                                .get(new TopicPartition("t", 0))
+                                .offset())
                         .isEqualTo(6));
         assertThat(reader.client.positions().position(0)).isEqualTo(10);
     }

@@ -32,7 +32,8 @@ final class LogBrokerTest {
     }
 
     private Reader fetch(Offsets from, int maxPartitionBytes, int maxBytes) {
-        return new Reader(simulation).ask(broker, new Request.Fetch(from, 500, maxPartitionBytes, maxBytes, false, null));
+        return new Reader(simulation)
+                .ask(broker, new Request.Fetch(from, 500, maxPartitionBytes, maxBytes, false, null));
     }
 
     private Reader fetch(Offsets from) {

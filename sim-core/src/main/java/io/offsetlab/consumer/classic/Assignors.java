@@ -85,7 +85,8 @@ final class Assignors {
                 generation,
                 memberId,
                 Optional.ofNullable(context.config().instanceId()));
-        List<Integer> partitions = Arrays.stream(context.byName(assigned)).boxed().toList();
+        List<Integer> partitions =
+                Arrays.stream(context.byName(assigned)).boxed().toList();
         classes.onAssignment(protocolName, names(partitions), group);
     }
 

@@ -239,8 +239,7 @@ public final class ClassicMembership implements Membership {
         boolean goes = operation == GroupMembershipOperation.DEFAULT
                 ? context.config().instanceId() == null
                 : operation == GroupMembershipOperation.LEAVE_GROUP;
-        boolean sends =
-                goes && identity.isIdentified() && client.lookup().isKnown();
+        boolean sends = goes && identity.isIdentified() && client.lookup().isKnown();
         if (sends) {
             context.sendToCoordinator(
                     new Request.LeaveGroup(identity.memberId(), context.config().instanceId()), answered);

@@ -185,7 +185,9 @@ final class JoinRound implements Fingerprinted {
 
     private boolean isSubscribedToAll(int[] partitions) {
         for (int partition : partitions) {
-            if (!membership.topics().contains(context.partitions().get(partition).topic())) {
+            if (!membership
+                    .topics()
+                    .contains(context.partitions().get(partition).topic())) {
                 return false;
             }
         }

@@ -28,13 +28,12 @@ record AssignorCase(String name, String assignor, List<Round> rounds) implements
     private static final List<String> NAMES = List.of("range", "roundrobin", "sticky", "cooperative-sticky");
 
     private static String classOf(String assignor) {
-        String simple =
-                switch (assignor) {
-                    case "range" -> "RangeAssignor";
-                    case "roundrobin" -> "RoundRobinAssignor";
-                    case "sticky" -> "StickyAssignor";
-                    default -> "CooperativeStickyAssignor";
-                };
+        String simple = switch (assignor) {
+            case "range" -> "RangeAssignor";
+            case "roundrobin" -> "RoundRobinAssignor";
+            case "sticky" -> "StickyAssignor";
+            default -> "CooperativeStickyAssignor";
+        };
         return "org.apache.kafka.clients.consumer." + simple;
     }
 

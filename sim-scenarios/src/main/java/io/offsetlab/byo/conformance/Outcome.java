@@ -20,9 +20,11 @@ final class Outcome {
 
     private Outcome(Stage stage) {
         this.stage = stage;
-        stage.members().values().forEach(member -> member.inbox()
-                .processed()
-                .forEach((partition, runs) -> runs.offsets().forEach(offset -> count(partition, offset))));
+        stage.members()
+                .values()
+                .forEach(member -> member.inbox()
+                        .processed()
+                        .forEach((partition, runs) -> runs.offsets().forEach(offset -> count(partition, offset))));
     }
 
     private void count(TopicPartition partition, long offset) {

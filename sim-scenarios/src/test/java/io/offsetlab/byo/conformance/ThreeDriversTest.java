@@ -126,8 +126,9 @@ final class ThreeDriversTest {
         RecordedCase read =
                 new RecordingReader("steps").read(new StringReader(line)).get(0);
         ((ScenarioCase) read).steps().forEach(stage::play);
-        assertThat(stage.trace()).allSatisfy(entry -> assertThat(entry.getOrDefault("ex", ""))
-                .isIn("", WakeupException.class.getName()));
+        assertThat(stage.trace())
+                .allSatisfy(
+                        entry -> assertThat(entry.getOrDefault("ex", "")).isIn("", WakeupException.class.getName()));
         return digestAtTheEnd();
     }
 
@@ -172,10 +173,10 @@ final class ThreeDriversTest {
         List<String> steps = new ArrayList<>();
         steps.add(
                 "{'op':'consumer','c':'A','config':{'client.id':'A','max.poll.records':'4','session.timeout.ms':'45000',"
-                    + "'default.api.timeout.ms':null,'request.timeout.ms':null,'retry.backoff.ms':null,"
-                    + "'reconnect.backoff.ms':null,'reconnect.backoff.max.ms':null,'fetch.max.wait.ms':null,"
-                    + "'metadata.max.age.ms':null,'metadata.recovery.strategy':null,"
-                    + "'partition.assignment.strategy':null}}");
+                        + "'default.api.timeout.ms':null,'request.timeout.ms':null,'retry.backoff.ms':null,"
+                        + "'reconnect.backoff.ms':null,'reconnect.backoff.max.ms':null,'fetch.max.wait.ms':null,"
+                        + "'metadata.max.age.ms':null,'metadata.recovery.strategy':null,"
+                        + "'partition.assignment.strategy':null}}");
         steps.add("{'op':'subscribe','c':'A','topics':['a'],'listener':{'revoked':['commitSync']}}");
         for (int records : new int[] {4, 4, 1}) {
             readOneBatch(steps, records);
