@@ -55,8 +55,8 @@ public final class Metadata implements Fingerprinted {
     }
 
     /** The topics that exist, by name. */
-    public TreeSet<String> topics() {
-        TreeSet<String> topics = new TreeSet<>();
+    public Set<String> topics() {
+        Set<String> topics = new TreeSet<>();
         for (int partition = known.nextSetBit(0); partition >= 0; partition = known.nextSetBit(partition + 1)) {
             topics.add(partitions.get(partition).topic());
         }

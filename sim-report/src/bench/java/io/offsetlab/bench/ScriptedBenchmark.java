@@ -27,12 +27,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * The numbers to compare are records.
  */
 @Fork(1)
-@Warmup(iterations = 5, time = 5)
-@Measurement(iterations = 5, time = 5)
+@Warmup(iterations = 4, time = 3)
+@Measurement(iterations = 5, time = 3)
 @State(Scope.Thread)
 public class ScriptedBenchmark {
     private static final int RECORDS = 500;
-    private static final int POLLS_A_WORLD = 1_000;
+    private static final int POLLS_A_WORLD = 100;
     private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
     private static final Duration TIMEOUT = Duration.ofMillis(100);
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -40,8 +41,8 @@ final class CommittedMaps {
     }
 
     /** Partitions in Kafka's order. */
-    TreeSet<TopicPartition> names(int[] partitions) {
-        TreeSet<TopicPartition> names = new TreeSet<>(BY_NAME);
+    SortedSet<TopicPartition> names(int[] partitions) {
+        SortedSet<TopicPartition> names = new TreeSet<>(BY_NAME);
         for (int partition : partitions) {
             names.add(name(partition));
         }

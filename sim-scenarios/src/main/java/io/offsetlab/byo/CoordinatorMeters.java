@@ -143,7 +143,7 @@ final class CoordinatorMeters {
                 endOfStep(syncs, good, millis);
                 if (good) {
                     rebalanceEndedMillis = time.milliseconds();
-                    rebalances.record(rebalanceEndedMillis - rebalanceStartedMillis);
+                    rebalances.record((double) rebalanceEndedMillis - rebalanceStartedMillis);
                     rebalanceStartedMillis = NEVER;
                 }
             }
@@ -153,7 +153,7 @@ final class CoordinatorMeters {
 
     private void endOfStep(Sensor step, boolean good, long millis) {
         if (good) {
-            step.record(millis);
+            step.record((double) millis);
         } else {
             failedRebalances.record();
         }

@@ -42,20 +42,20 @@ final class FetchMeters {
     }
 
     void fetched(long millis) {
-        latency.record(millis);
+        latency.record((double) millis);
     }
 
     /** A poll handed out records. */
     void returned(int count, long size) {
         records.record(count);
-        bytes.record(size);
+        bytes.record((double) size);
     }
 
     /** A poll handed out records of a topic. */
     void returned(String topic, int count, long size) {
         Sensor[] sensors = ofTopics.computeIfAbsent(topic, this::topicSensors);
         sensors[0].record(count);
-        sensors[1].record(size);
+        sensors[1].record((double) size);
     }
 
     private Sensor[] topicSensors(String topic) {
@@ -76,11 +76,11 @@ final class FetchMeters {
 
     /** How far a position stands from the ends of its log. */
     void stands(TopicPartition partition, long behindEnd, long beyondStart) {
-        lag.record(behindEnd);
-        lead.record(beyondStart);
+        lag.record((double) behindEnd);
+        lead.record((double) beyondStart);
         Sensor[] sensors = ofPartitions.computeIfAbsent(partition, this::partitionSensors);
-        sensors[0].record(behindEnd);
-        sensors[1].record(beyondStart);
+        sensors[0].record((double) behindEnd);
+        sensors[1].record((double) beyondStart);
     }
 
     private Sensor[] partitionSensors(TopicPartition partition) {

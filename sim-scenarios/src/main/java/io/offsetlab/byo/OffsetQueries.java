@@ -29,12 +29,15 @@ final class OffsetQueries {
     private static final Node[] REPLICAS = {BROKER};
 
     private final Calls calls;
+    private final Subscription subscription;
     private final CommittedMaps names;
     private final ConsumerSettings settings;
     private final Meters meters;
 
-    OffsetQueries(Calls calls, CommittedMaps names, ConsumerSettings settings, Meters meters) {
+    OffsetQueries(
+            Calls calls, Subscription subscription, CommittedMaps names, ConsumerSettings settings, Meters meters) {
         this.calls = calls;
+        this.subscription = subscription;
         this.names = names;
         this.settings = settings;
         this.meters = meters;
@@ -66,18 +69,16 @@ final class OffsetQueries {
         long started = meters.nanos();
         try {
             settings.groupOrThrow();
-            if (partitions.isEmpty()) {
-                return Collections.emptyMap();
-            }
-            return askCommitted(partitions, timeout);
+            long micros = Timeouts.micros(timeout);
+            return partitions.isEmpty() ? Collections.emptyMap() : askCommitted(partitions, timeout, micros);
         } finally {
             meters.committedTook(meters.nanos() - started);
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> askCommitted(Set<TopicPartition> partitions, Duration timeout) {
+    private Map<TopicPartition, OffsetAndMetadata> askCommitted(
+            Set<TopicPartition> partitions, Duration timeout, long micros) {
         int[] numbers = names.numbers(partitions);
-        long micros = Timeouts.micros(timeout);
         Timeouts.throwIfInterrupted();
         calls.prepare();
         List<?> offsets;
@@ -157,17 +158,27 @@ final class OffsetQueries {
         return lag < 0 ? OptionalLong.empty() : OptionalLong.of(lag);
     }
 
+    /** A topic that the consumer reads is known already; for another one Kafka asks. */
     List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
-        return listTopics(timeout).getOrDefault(topic, Collections.emptyList());
+        boolean read = subscription.topics().contains(topic)
+                || subscription.matches(topic)
+                || names.names(client().positions().assigned()).stream()
+                        .anyMatch(partition -> partition.topic().equals(topic));
+        List<PartitionInfo> known =
+                read ? infos(client().context().metadata().known()).get(topic) : null;
+        return known != null ? known : listTopics(timeout).getOrDefault(topic, Collections.emptyList());
     }
 
     Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
         long micros = Timeouts.micros(timeout);
         Timeouts.throwIfInterrupted();
         calls.prepare();
-        int[] known = (int[]) Objects.requireNonNull(calls.await(client().partitions(micros)));
+        return infos((int[]) Objects.requireNonNull(calls.await(client().partitions(micros))));
+    }
+
+    private Map<String, List<PartitionInfo>> infos(int[] partitions) {
         Map<String, List<PartitionInfo>> topics = new TreeMap<>();
-        for (int number : known) {
+        for (int number : partitions) {
             TopicPartition name = names.name(number);
             topics.computeIfAbsent(name.topic(), topic -> new ArrayList<>())
                     .add(new PartitionInfo(name.topic(), name.partition(), BROKER, REPLICAS, REPLICAS));

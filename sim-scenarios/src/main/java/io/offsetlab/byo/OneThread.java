@@ -38,6 +38,7 @@ final class OneThread {
         long id = inside.get();
         if (id != NOBODY && id != Thread.currentThread().getId()) {
             enter();
+            leave();
         }
     }
 

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionContent {
     private static final int FIRST_CAPACITY = 16;
+    private static final Optional<Integer> FIRST_EPOCH = Optional.of(0);
 
     private final TopicPartition partition;
     private final int number;
     private long first;
     private int size;
     private int told;
-    private byte @Nullable [] @Nullable [] keys = new byte[FIRST_CAPACITY][];
-    private byte @Nullable [] @Nullable [] values = new byte[FIRST_CAPACITY][];
+    private byte[] @Nullable [] keys = new byte[FIRST_CAPACITY][];
+    private byte[] @Nullable [] values = new byte[FIRST_CAPACITY][];
     private long[] timestamps = new long[FIRST_CAPACITY];
     private Header @Nullable [] @Nullable [] headers = null;
     private final List<Epoch> epochs = new ArrayList<>();
@@ -32,7 +33,7 @@ final class PartitionContent {
     PartitionContent(TopicPartition partition, int number) {
         this.partition = partition;
         this.number = number;
-        epochs.add(new Epoch(0, Optional.of(0)));
+        epochs.add(new Epoch(0, FIRST_EPOCH));
     }
 
     TopicPartition partition() {
@@ -104,6 +105,9 @@ final class PartitionContent {
     /** The leader epoch under which the record at an offset was appended. */
     Optional<Integer> leaderEpoch(long offset) {
         int at = epochs.size() - 1;
+        if (at == 0) {
+            return FIRST_EPOCH;
+        }
         while (at > 0 && epochs.get(at).from() > offset) {
             at--;
         }

@@ -7,6 +7,7 @@ import io.offsetlab.consumer.Membership.CommitIdentity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +69,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         calls = new Calls(kafka, process, subscription, names, plugins.interception());
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
-        queries = new OffsetQueries(calls, names, settings, meters);
+        queries = new OffsetQueries(calls, subscription, names, settings, meters);
         reader = new RecordReader<>(kafka.topics(), names, client, plugins.deserializers(), meters.fetching());
     }
 
@@ -102,7 +103,12 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     private void enter() {
         thread.enter();
-        kafka.enter();
+        try {
+            kafka.enter();
+        } catch (ConcurrentModificationException byAnotherConsumer) {
+            thread.leave();
+            throw byAnotherConsumer;
+        }
     }
 
     private void leave() {

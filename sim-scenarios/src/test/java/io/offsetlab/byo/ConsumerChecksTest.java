@@ -4,8 +4,10 @@ import static io.offsetlab.byo.Lab.A0;
 import static io.offsetlab.byo.Lab.A1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -167,6 +169,26 @@ final class ConsumerChecksTest {
         assertThatThrownBy(() -> consumer.poll(Lab.SECOND)).isInstanceOf(WakeupException.class);
         assertThat(seen.get())
                 .hasMessageStartingWith("KafkaConsumer is not safe for multi-threaded access. currentThread(name: ");
+    }
+
+    @Test
+    void aClusterIsSteppedByOneThreadAtATime() {
+        Consumer<String, String> other = Lab.assigned(kafka, "group.id", "h");
+        List<Throwable> refused = new ArrayList<>();
+        Lab.Listening listening = new Lab.Listening();
+        listening.onAssigned = () -> inAnotherThread(() -> {
+            refused.add(catchThrowable(() -> other.poll(Lab.SECOND)));
+            refused.add(catchThrowable(() -> kafka.produce("a", 0, "k", "v")));
+        });
+        consumer.subscribe(List.of("a"), listening);
+        consumer.poll(Lab.SECOND);
+
+        assertThat(refused)
+                .hasSize(2)
+                .allSatisfy(thrown -> assertThat(thrown)
+                        .isInstanceOf(ConcurrentModificationException.class)
+                        .hasMessageStartingWith("SimulatedKafka is not safe for multi-threaded access."));
+        assertThat(other.poll(Lab.SECOND)).isEmpty();
     }
 
     private static void inAnotherThread(Runnable work) {

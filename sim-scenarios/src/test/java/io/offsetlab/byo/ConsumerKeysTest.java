@@ -3,7 +3,12 @@ package io.offsetlab.byo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -28,6 +33,21 @@ final class ConsumerKeysTest {
                 .containsAll(ConsumerKeys.MODELLED)
                 .containsAll(ConsumerKeys.REFUSED.keySet());
         assertThat(ConsumerKeys.MODELLED).doesNotContainAnyElementsOf(ConsumerKeys.REFUSED.keySet());
+    }
+
+    @Test
+    void theDocumentationListsEachSetting() throws IOException {
+        List<String> page =
+                Files.readAllLines(Path.of(System.getProperty("basedir", "")).resolve("../docs/consumer-settings.md"));
+
+        assertThat(page).contains(row(ConsumerKeys.MODELLED), row(ConsumerKeys.IGNORED));
+        ConsumerKeys.REFUSED.forEach((key, reason) -> assertThat(page).contains("| `" + key + "` | " + reason + " |"));
+    }
+
+    private static String row(List<String> keys) {
+        return keys.stream()
+                .map(key -> '`' + key + (key.endsWith(".") ? "*`" : "`"))
+                .collect(Collectors.joining(", "));
     }
 
     @Test

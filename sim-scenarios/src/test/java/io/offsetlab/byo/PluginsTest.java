@@ -4,10 +4,12 @@ import static io.offsetlab.byo.Lab.A0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -16,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.apache.kafka.common.errors.RecordDeserializationException.DeserializationExceptionOrigin;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -95,6 +98,26 @@ final class PluginsTest {
         }
         consumer.seek(A0, 2);
         assertThat(Lab.values(consumer.poll(Lab.SECOND))).containsExactly("behind");
+    }
+
+    @Test
+    void anErrorInADeserializerLosesNothing() {
+        Lab.produce(kafka, A0, 3);
+        AtomicInteger calls = new AtomicInteger();
+        StringDeserializer once = new StringDeserializer() {
+            @Override
+            public String deserialize(String topic, Headers headers, ByteBuffer data) {
+                if (calls.incrementAndGet() == 2) {
+                    throw new StackOverflowError();
+                }
+                return super.deserialize(topic, headers, data);
+            }
+        };
+        Consumer<String, String> consumer = kafka.consumer(Lab.settings(), new StringDeserializer(), once);
+        consumer.assign(List.of(A0));
+
+        assertThatThrownBy(() -> consumer.poll(Lab.SECOND)).isInstanceOf(StackOverflowError.class);
+        assertThat(consumer.poll(Lab.SECOND)).hasSize(3);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -193,6 +194,11 @@ final class SimulatedConsumerTest {
         assertThat(consumer.partitionsFor("a")).hasSize(2);
         assertThat(consumer.partitionsFor("b").get(0).leader().id()).isZero();
         assertThat(consumer.partitionsFor("none")).isEmpty();
+
+        consumer.assign(List.of(A0));
+        Instant before = kafka.now();
+        assertThat(consumer.partitionsFor("a")).hasSize(2);
+        assertThat(kafka.now()).isEqualTo(before);
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +173,43 @@ final class SimulatedGroupTest {
 
         Lab.joined(kafka).close();
         assertThat(kafka.memberCount("g")).isZero();
+    }
+
+    @Test
+    void aSecondConsumerOfOneInstanceIdFencesTheFirst() {
+        Consumer<String, String> first = Lab.joined(kafka, "group.instance.id", "one");
+        Consumer<String, String> second = Lab.joined(kafka, "group.instance.id", "one");
+        assertThat(second.assignment()).containsExactly(A0, A1);
+
+        assertThatThrownBy(() -> first.commitSync(Lab.offset(A0, 1))).isInstanceOf(FencedInstanceIdException.class);
+        second.commitSync(Lab.offset(A0, 2));
+        assertThat(Lab.committed(kafka)).containsEntry(A0, 2L);
+    }
+
+    @Test
+    void closeCommitsThePositionsIfAutoCommitIsOn() {
+        Consumer<String, String> consumer = Lab.joined(kafka, "enable.auto.commit", "true");
+        Lab.produce(kafka, A0, 3);
+        consumer.poll(Lab.SECOND);
+        assertThat(kafka.committed("g")).isEmpty();
+        consumer.close();
+
+        assertThat(Lab.committed(kafka)).containsEntry(A0, 3L);
+    }
+
+    @Test
+    void aCooperativeMemberKeepsReadingWhatStaysWithIt() {
+        String cooperative = CooperativeStickyAssignor.class.getName();
+        Consumer<String, String> first = Lab.joined(kafka, "partition.assignment.strategy", cooperative);
+        Consumer<String, String> second = Lab.consumer(kafka, "partition.assignment.strategy", cooperative);
+        second.subscribe(List.of("a"));
+        for (int i = 0; i < 200 && second.assignment().isEmpty(); i++) {
+            assertThat(first.assignment()).isNotEmpty();
+            first.poll(Duration.ofMillis(20));
+            second.poll(Duration.ofMillis(20));
+        }
+
+        assertThat(first.assignment()).hasSize(1).doesNotContainAnyElementsOf(second.assignment());
     }
 
     @Test

@@ -112,7 +112,7 @@ final class WorldSteps {
     /** The offsets of the records of an aborted transaction are none that a reader should get. */
     private static Step.Action produceTransaction(TopicPartition partition, int records, boolean commit) {
         return stage -> {
-            long first = unsupported();
+            long first = stage.kafka().produceTransaction(partition, records, commit);
             Runs offsets = new Runs();
             for (long offset = first; offset < first + records; offset++) {
                 offsets.add(offset);
@@ -172,9 +172,5 @@ final class WorldSteps {
         Map<String, Object> stored = new TreeMap<>();
         stage.store().forEach((partition, offset) -> stored.put(partition.toString(), offset));
         return stored;
-    }
-
-    private static long unsupported() {
-        throw new UnsupportedOperationException("transactions are not simulated");
     }
 }
