@@ -105,8 +105,19 @@ public record ClientConfig(
         return of(new ConsumerConfig(all));
     }
 
-    /** The settings that Kafka has parsed and validated. Without a group.id there is no group to take part in. */
+    /**
+     * The settings that Kafka has parsed and validated. Without a group.id there is no group to take part in.
+     *
+     * @throws ConfigException for heartbeats that are as far apart as a session is long (Heartbeat refuses them)
+     */
     public static ClientConfig of(ConsumerConfig config) {
+        int heartbeat = config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+        if (heartbeat >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+            throw new ConfigException(
+                    ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                    heartbeat,
+                    "Heartbeat must be set lower than the session timeout");
+        }
         AutoOffsetResetStrategy reset =
                 AutoOffsetResetStrategy.fromString(config.getString(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
         return new ClientConfig(

@@ -136,7 +136,9 @@ public final class Commits implements Fingerprinted {
                 });
             }
         }
-        context.wakeAt(nextAutoCommitAt);
+        if (nextAutoCommitAt > now) {
+            context.wakeAt(nextAutoCommitAt);
+        }
     }
 
     /** A completed join starts the interval anew (S2.7). */
