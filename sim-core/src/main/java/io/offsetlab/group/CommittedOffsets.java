@@ -13,7 +13,7 @@ final class CommittedOffsets implements Fingerprinted {
     private long[] offsets;
     private long[] storedAt;
     /** What commits said beside offsets; null as long as no commit did. */
-    private Stored @Nullable [] told;
+    private @Nullable Stored @Nullable [] told;
 
     private int count;
 
@@ -49,7 +49,7 @@ final class CommittedOffsets implements Fingerprinted {
     long put(int partition, long offset, long at, @Nullable Stored with) {
         long old = put(partition, offset, at);
         if (with != null || told(partition) != null) {
-            Stored[] all = told == null ? new Stored[offsets.length] : told;
+            @Nullable Stored[] all = told == null ? new @Nullable Stored[offsets.length] : told;
             all = all.length < offsets.length ? Arrays.copyOf(all, offsets.length) : all;
             all[partition] = with;
             told = all;

@@ -80,6 +80,10 @@ public final class ClassicMembership implements Membership {
     @Override
     public Step step(Call call) {
         heartbeats.onPoll();
+        preparation.callbackReturned();
+        if (round.isCompleting()) {
+            return round.step(call);
+        }
         if (failure != null) {
             return Step.WAITING;
         }

@@ -72,10 +72,7 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
                 return Step.UPCALL;
             }
         }
-        if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(context.byName(kept));
-            stage = Stage.DONE;
-        }
+        callbackReturned();
         return Step.READY;
     }
 
@@ -98,14 +95,19 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
         everJoined = true;
     }
 
+    /** What the application was told takes effect, whatever has become of the coordinator meanwhile. */
+    void callbackReturned() {
+        if (stage == Stage.IN_CALLBACK) {
+            client.positions().assign(context.byName(kept));
+            stage = Stage.DONE;
+        }
+    }
+
     /** The callback threw: it counts as told (AbstractCoordinator.joinGroupIfNeeded clears needsJoinPrepare first). */
     boolean callbackThrew() {
-        if (stage != Stage.IN_CALLBACK) {
-            return false;
-        }
-        client.positions().assign(context.byName(kept));
-        stage = Stage.DONE;
-        return true;
+        boolean inCallback = stage == Stage.IN_CALLBACK;
+        callbackReturned();
+        return inCallback;
     }
 
     private void begin() {

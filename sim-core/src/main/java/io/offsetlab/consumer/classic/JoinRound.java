@@ -105,6 +105,11 @@ final class JoinRound implements Fingerprinted {
         }
     }
 
+    /** Whether the application was told what is revoked and not yet what is assigned; nothing comes between the two. */
+    boolean isCompleting() {
+        return assignment != null && revocationTold;
+    }
+
     Step step(Call call) {
         if (assignment != null) {
             return complete(call, assignment);
