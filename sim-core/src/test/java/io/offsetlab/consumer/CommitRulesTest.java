@@ -135,14 +135,16 @@ final class CommitRulesTest {
         Application member = member();
         member.pollRecords();
         member.commitAsync(Offsets.of(0, 5), "late");
-        assertThat(member.client.membership()
+        assertThat(member.client
+                        .membership()
                         .onCommitError(
                                 new Membership.CommitIdentity("member-9", null, 0),
                                 org.apache.kafka.common.protocol.Errors.REBALANCE_IN_PROGRESS))
                 .isEqualTo(org.apache.kafka.common.protocol.Errors.REBALANCE_IN_PROGRESS);
         member.poll(0);
         member.poll(0);
-        assertThat(member.client.membership()
+        assertThat(member.client
+                        .membership()
                         .onCommitError(
                                 new Membership.CommitIdentity("member-9", null, 0),
                                 org.apache.kafka.common.protocol.Errors.UNKNOWN_MEMBER_ID))

@@ -30,15 +30,15 @@ final class GroupSettingsTest {
                 "offsets.retention.check.interval.ms", "500",
                 "offset.metadata.max.bytes", "10"));
 
-        assertThat(config)
-                .isEqualTo(new GroupConfig(0, 100_000, 1_800_000_000, 3, 60_000_000, 500_000, 10, 1_000));
+        assertThat(config).isEqualTo(new GroupConfig(0, 100_000, 1_800_000_000, 3, 60_000_000, 500_000, 10, 1_000));
     }
 
     @Test
     void aWrongSettingIsRefusedInOneSentence() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GroupConfig.parse(Map.of("group.max.size", "none")))
-                .withMessage("broker setting group.max.size: found none, allowed is a whole number from 1 to 2147483647");
+                .withMessage(
+                        "broker setting group.max.size: found none, allowed is a whole number from 1 to 2147483647");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GroupConfig.parse(Map.of("log.dirs", "/")))
                 .withMessageStartingWith("broker setting log.dirs: not modelled, allowed are group.initial");
@@ -47,8 +47,8 @@ final class GroupSettingsTest {
     /** S7.4. */
     @Test
     void theCleanupLooksAsOftenAsItsIntervalSays() {
-        Town town = new Town(GroupConfig.parse(Map.of(
-                "offsets.retention.minutes", "1", "offsets.retention.check.interval.ms", "1000")));
+        Town town = new Town(GroupConfig.parse(
+                Map.of("offsets.retention.minutes", "1", "offsets.retention.check.interval.ms", "1000")));
         town.coordinator.alterOffsets(Offsets.of(0, 5));
         town.pass(60 * SECOND - 1);
         assertThat(town.coordinator.committed(0)).isEqualTo(5);
