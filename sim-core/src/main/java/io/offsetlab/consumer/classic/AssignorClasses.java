@@ -90,6 +90,7 @@ public final class AssignorClasses {
      * @param existing the partitions that the leader knows
      * @param subscriptions by member id; a HashMap, as Kafka's coordinator passes one and assignors walk it
      */
+    @SuppressWarnings("NonApiType") // its order is what the assignor sees
     public Map<String, Assignment> assign(
             String name, Collection<TopicPartition> existing, HashMap<String, Subscription> subscriptions) {
         return assign(name, cluster(existing), subscriptions);
