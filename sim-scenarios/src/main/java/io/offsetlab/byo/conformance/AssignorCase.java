@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -132,7 +133,7 @@ record AssignorCase(String name, String assignor, List<Round> rounds) implements
         }
         Map<String, List<TopicPartition>> assigned = new TreeMap<>();
         if (!round.members.isEmpty()) {
-            AssignorClasses leader = clients.get(round.members.get(0).id);
+            AssignorClasses leader = Objects.requireNonNull(clients.get(round.members.get(0).id));
             Map<String, Assignment> given = leader.assign(assignor, round.existing, subscriptions);
             given.forEach((id, part) -> assigned.put(id, part.partitions()));
         }

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.NullNode;
 
 /** A consumer of a recorded scenario and the application around it: its listener, its callbacks, its records. */
 final class Member {
@@ -60,8 +61,8 @@ final class Member {
     }
 
     private static void putOffsets(
-            Map<String, @Nullable Object> event, @Nullable Map<TopicPartition, OffsetAndMetadata> offsets) {
-        event.put("offsets", offsets == null ? null : Outcome.offsets(offsets));
+            Map<String, Object> event, @Nullable Map<TopicPartition, OffsetAndMetadata> offsets) {
+        event.put("offsets", offsets == null ? NullNode.getInstance() : Outcome.offsets(offsets));
     }
 
     /** A listener that puts its calls on record and does as the scenario wants. */

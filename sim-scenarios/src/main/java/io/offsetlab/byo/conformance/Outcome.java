@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes what a played scenario came to in the shape of a recorded outcome. */
 final class Outcome {
     private final Stage stage;
-    private final Map<TopicPartition, TreeSet<Long>> processed = new TreeMap<>(Runs.BY_NAME);
-    private final Map<TopicPartition, TreeSet<Long>> repeated = new TreeMap<>(Runs.BY_NAME);
+    private final Map<TopicPartition, SortedSet<Long>> processed = new TreeMap<>(Runs.BY_NAME);
+    private final Map<TopicPartition, SortedSet<Long>> repeated = new TreeMap<>(Runs.BY_NAME);
 
     private Outcome(Stage stage) {
         this.stage = stage;
@@ -98,13 +99,13 @@ final class Outcome {
     }
 
     /** Records below the committed offset, or below what the external store holds, that nobody has processed. */
-    private Map<TopicPartition, TreeSet<Long>> lost(Map<TopicPartition, OffsetAndMetadata> committed) {
+    private Map<TopicPartition, SortedSet<Long>> lost(Map<TopicPartition, OffsetAndMetadata> committed) {
         Map<TopicPartition, Long> resumeAt = new TreeMap<>(Runs.BY_NAME);
         resumeAt.putAll(stage.store());
         committed.forEach((partition, offset) -> resumeAt.merge(partition, offset.offset(), Math::max));
-        Map<TopicPartition, TreeSet<Long>> lost = new TreeMap<>(Runs.BY_NAME);
+        Map<TopicPartition, SortedSet<Long>> lost = new TreeMap<>(Runs.BY_NAME);
         resumeAt.forEach((partition, offset) -> {
-            TreeSet<Long> missing = new TreeSet<>(stage.produced(partition).headSet(offset));
+            SortedSet<Long> missing = new TreeSet<>(stage.produced(partition).headSet(offset));
             missing.removeAll(processed.getOrDefault(partition, new TreeSet<>()));
             if (!missing.isEmpty()) {
                 lost.put(partition, missing);
@@ -113,7 +114,7 @@ final class Outcome {
         return lost;
     }
 
-    private static Map<String, String> folded(Map<TopicPartition, TreeSet<Long>> offsets) {
+    private static Map<String, String> folded(Map<TopicPartition, SortedSet<Long>> offsets) {
         Map<TopicPartition, Runs> runs = Runs.byPartition();
         offsets.forEach((partition, each) -> each.forEach(offset -> Runs.add(runs, partition, offset)));
         return Runs.texts(runs);

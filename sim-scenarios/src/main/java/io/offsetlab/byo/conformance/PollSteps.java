@@ -107,7 +107,8 @@ final class PollSteps {
             while (stage.kafka().nowMillis() - quietSince < quietMs) {
                 for (String name : names) {
                     ConsumerRecords<String, String> records = stage.member(name).poll(DRAIN_POLL_MS);
-                    records.forEach(record -> Runs.add(came.get(name), Inbox.partitionOf(record), record.offset()));
+                    Map<TopicPartition, Runs> runs = came.computeIfAbsent(name, first -> Runs.byPartition());
+                    records.forEach(record -> Runs.add(runs, Inbox.partitionOf(record), record.offset()));
                     quietSince = records.isEmpty() ? quietSince : stage.kafka().nowMillis();
                 }
             }

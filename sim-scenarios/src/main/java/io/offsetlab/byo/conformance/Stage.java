@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ final class Stage {
     private final SimulatedKafka kafka;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> store = new TreeMap<>(Runs.BY_NAME);
-    private final Map<TopicPartition, TreeSet<Long>> produced = new TreeMap<>(Runs.BY_NAME);
+    private final Map<TopicPartition, NavigableSet<Long>> produced = new TreeMap<>(Runs.BY_NAME);
     private final List<Map<String, Object>> trace = new ArrayList<>();
 
     /** With the broker's settings of all recordings. */
@@ -48,7 +49,7 @@ final class Stage {
     }
 
     /** The offsets of the records that a reader of the partition should get. */
-    TreeSet<Long> produced(TopicPartition partition) {
+    NavigableSet<Long> produced(TopicPartition partition) {
         return produced.computeIfAbsent(partition, absent -> new TreeSet<>());
     }
 
