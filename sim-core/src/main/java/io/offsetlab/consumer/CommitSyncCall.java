@@ -71,8 +71,9 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
         }
     }
 
+    /** A first try is made even when no time is given and the coordinator is known, a further one only as long as there is time. */
     private void sendOrWait() {
-        if (context.now() >= deadlineAt && !client.lookup().isKnown()) {
+        if (context.now() >= deadlineAt && (retries > 0 || !client.lookup().isKnown())) {
             failByTime();
         } else if (context.now() >= notBefore && client.lookup().ensureKnown()) {
             RuntimeException obstacle = client.membership().commitObstacle();
