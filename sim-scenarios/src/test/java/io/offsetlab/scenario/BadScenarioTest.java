@@ -66,7 +66,7 @@ final class BadScenarioTest {
                 "until: 60s | client: {max.poll.records: 0} | line 8, client.max.poll.records: found \"0\", allowed is a value of type int in [1,...]",
                 "until: 60s | client: {group.protocol: consumer} | line 8, client.group.protocol: found \"consumer\", simulated is only classic",
                 "until: 60s | client: {isolation.level: read_committed} | line 8, client.isolation.level: found \"read_committed\", simulated is only read_uncommitted",
-                "until: 60s | client: {group.instance.id: a} | line 8, client.group.instance.id: the setting is refused: static membership is not simulated, and one id cannot serve all members",
+                "until: 60s | client: {group.instance.id: a} | line 8, client.group.instance.id: the setting is refused: one id cannot serve all members; a scenario gives it to each static member by itself",
                 "until: 60s | client: {heartbeat.interval.ms: 45000} | line 8, client.heartbeat.interval.ms: heartbeat.interval.ms is 45000 and session.timeout.ms is 45000, allowed is a heartbeat shorter than the session",
                 "until: 60s | client: {session.timeout.ms: 5000} | line 8, client.session.timeout.ms: found 5s, the broker allows from 6s to 30m",
                 "until: 60s | broker: {group.max.siz: 3} | line 8, broker.group.max.siz: unknown field, allowed are group.initial.rebalance.delay.ms, group.min.session.timeout.ms, group.max.session.timeout.ms, group.max.size, offsets.retention.minutes, offset.metadata.max.bytes, replication; did you mean \"group.max.size\"?",
@@ -84,7 +84,7 @@ final class BadScenarioTest {
             delimiter = '|',
             value = {
                 "request-swallowed, only: fetch | found fetch, allowed is a request to the coordinator: join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch",
-                "answer-dropped, only: commit | found \"commit\", allowed is find-coordinator, join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, fetch, list-offsets",
+                "answer-dropped, only: commit | found \"commit\", allowed is find-coordinator, join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, fetch, list-offsets, offset-for-leader-epoch, metadata",
             })
     void onlyRequestsToTheCoordinatorCanBeNamed(String kind, String sentence) {
         String broken = GOOD.replace("crash", kind).replace(", restart: 5s", "");
