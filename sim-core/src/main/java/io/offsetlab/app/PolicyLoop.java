@@ -18,6 +18,7 @@ import io.offsetlab.sink.ExternalStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -217,10 +218,13 @@ public final class PolicyLoop implements Program {
         awaited = client.poll(pollTimeoutMicros, idle);
     }
 
+    /** Whoever is fenced, if only by a JoinGroup of its own whose answer was lost, lets the exception out and closes its consumer. */
     private void onPolled(Call call, boolean woken) {
         RuntimeException thrown = call.exception();
         if (woken || (stopping && thrown == null && call.value() == Batch.EMPTY)) {
             prepareToClose();
+        } else if (thrown instanceof FencedInstanceIdException) {
+            close();
         } else if (thrown != null) {
             throw thrown;
         } else {

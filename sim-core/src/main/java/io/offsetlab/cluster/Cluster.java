@@ -69,7 +69,7 @@ public final class Cluster {
 
     private static long autoCommitRest(ClientConfig config) {
         boolean cooperative = AssignorClasses.isCooperative(config.assignors());
-        return config.autoCommitIntervalMicros() + (cooperative ? config.maxPollIntervalMicros() : 0);
+        return config.autoCommitIntervalMicros() + (cooperative ? Links.joinTimeoutMicros(config) : 0);
     }
 
     /** The settings of the consumers: the scenario's, then the policy's. */

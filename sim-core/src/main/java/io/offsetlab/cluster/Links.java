@@ -1,5 +1,6 @@
 package io.offsetlab.cluster;
 
+import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.network.Latency;
 import io.offsetlab.network.Link;
@@ -30,10 +31,14 @@ final class Links {
     }
 
     private long timeout(Request.Kind kind) {
-        long usual = run.clientConfig().requestTimeoutMicros();
         return kind == Request.Kind.JOIN_GROUP
-                ? Math.max(usual, run.clientConfig().maxPollIntervalMicros() + JOIN_LAPSE_MICROS)
-                : usual;
+                ? joinTimeoutMicros(run.clientConfig())
+                : run.clientConfig().requestTimeoutMicros();
+    }
+
+    /** How long a client waits for the answer to JoinGroup (AbstractCoordinator.sendJoinGroupRequest). */
+    static long joinTimeoutMicros(ClientConfig config) {
+        return Math.max(config.requestTimeoutMicros(), config.maxPollIntervalMicros() + JOIN_LAPSE_MICROS);
     }
 
     private void toCoordinator(Request request, Origin origin, Connection.Reply reply) {

@@ -27,8 +27,6 @@ public final class ScriptedProcess implements Client.Driver, Surroundings {
     /** A coordinator that is never asked. */
     private static final String NO_GROUP = "";
 
-    private static final long JOIN_LAPSE_MICROS = 5_000_000;
-
     private final ScriptedCluster cluster;
     private final String name;
     private final Origin origin;
@@ -91,9 +89,7 @@ public final class ScriptedProcess implements Client.Driver, Surroundings {
     }
 
     private long timeout(Request.Kind kind) {
-        return kind == Request.Kind.JOIN_GROUP
-                ? Math.max(config.requestTimeoutMicros(), config.maxPollIntervalMicros() + JOIN_LAPSE_MICROS)
-                : config.requestTimeoutMicros();
+        return kind == Request.Kind.JOIN_GROUP ? Links.joinTimeoutMicros(config) : config.requestTimeoutMicros();
     }
 
     private void toBroker(Request request, Origin from, Connection.Reply reply) {

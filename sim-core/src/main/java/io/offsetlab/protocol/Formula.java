@@ -30,8 +30,8 @@ public record Formula(boolean unbounded, long records, int polls, int intervals)
      *
      * @param maxPollRecords max.poll.records
      * @param autoCommitIntervalMicros for how long auto-commit may rest while records come, in microseconds:
-     *     auto.commit.interval.ms, and with a cooperative protocol max.poll.interval.ms more, because a rebalance lasts up to
-     *     that and no interval commits meanwhile (S2.5, S2.8)
+     *     auto.commit.interval.ms, and with a cooperative protocol how long one JoinGroup may take more, because no
+     *     interval commits while a rebalance is under way and records go on coming (S2.5, S2.8)
      * @param minProcessingMicros the shortest time that the workload needs for a record, at least 1
      */
     public record Inputs(int maxPollRecords, long autoCommitIntervalMicros, long minProcessingMicros) {}

@@ -125,6 +125,37 @@ final class ScenarioGeneratorTest {
     }
 
     @Test
+    void everyAssignorIsDrawnAndStaticMembersAre() {
+        for (String assignor : List.of("RoundRobinAssignor", "StickyAssignor", "CooperativeStickyAssignor")) {
+            assertThat(count(scenario -> assignor(scenario).endsWith("." + assignor)))
+                    .as(assignor)
+                    .isGreaterThan(SEEDS / 10);
+        }
+        assertThat(count(scenario -> assignor(scenario).isEmpty())).isGreaterThan(SEEDS / 5);
+        assertThat(count(scenario -> scenario.members().stream().anyMatch(member -> member.instanceId() != null)))
+                .isGreaterThan(SEEDS / 10);
+        assertThat(count(scenario -> scenario.members().stream().allMatch(member -> member.instanceId() == null)))
+                .isGreaterThan(SEEDS / 2);
+    }
+
+    private static String assignor(Scenario scenario) {
+        return scenario.client().getOrDefault("partition.assignment.strategy", "");
+    }
+
+    @Test
+    void cooperativeMembersPollOftenEnoughToGetThroughARebalance() {
+        assertThat(DRAWN)
+                .filteredOn(scenario -> assignor(scenario).endsWith("CooperativeStickyAssignor"))
+                .allSatisfy(scenario -> {
+                    long record = scenario.workload().processing().baseMicros()
+                            + scenario.workload().processing().jitterMicros();
+                    long batch = record * number(scenario, "max.poll.records");
+                    assertThat(3 * batch).isLessThan(1_000 * number(scenario, "session.timeout.ms"));
+                    assertThat(3 * batch).isLessThan(1_000 * number(scenario, "request.timeout.ms"));
+                });
+    }
+
+    @Test
     void theSameSeedGivesTheSameScenario() {
         assertThat(new ScenarioGenerator(Ranges.DEFAULT).draw(17)).isEqualTo(DRAWN.get(17));
         assertThat(DRAWN.stream()

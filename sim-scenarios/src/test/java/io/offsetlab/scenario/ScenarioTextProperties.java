@@ -93,8 +93,7 @@ final class ScenarioTextProperties {
             faults.removeIf(fault -> dumped && fault.anchor() instanceof Anchor.GroupFinished);
             faults.removeIf(fault -> dumped && fault.kind() == FaultKind.JOIN);
             List<MemberSpec> members = new ArrayList<>(base.members());
-            members.replaceAll(
-                    member -> dumped ? new MemberSpec(member.name(), Math.max(0, member.startMicros())) : member);
+            members.replaceAll(member -> dumped ? member.startingAt(Math.max(0, member.startMicros())) : member);
             return base.toBuilder()
                     .members(members)
                     .about(about)

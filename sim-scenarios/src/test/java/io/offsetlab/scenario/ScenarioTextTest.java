@@ -61,6 +61,31 @@ final class ScenarioTextTest {
     }
 
     @Test
+    void aMemberWithAnInstanceIdIsAStaticOneAndStaysItInEveryNotation() {
+        Scenario scenario = ScenarioText.read("w.yaml", """
+                name: w
+                members:
+                  - plain
+                  - {name: fixed, group.instance.id: i-1}
+                  - {name: late, start: join, group.instance.id: i-2}
+                topics: {orders: {partitions: 1, records: 9}}
+                faults:
+                  - {kind: join, member: late, when: 5s}
+                """);
+        assertThat(scenario.members())
+                .containsExactly(
+                        new MemberSpec("plain", 0),
+                        new MemberSpec("fixed", 0, "i-1"),
+                        new MemberSpec("late", MemberSpec.STARTS_BY_FAULT, "i-2"));
+        assertThat(ScenarioText.read("w.yaml", ScenarioText.yaml(scenario))).isEqualTo(scenario);
+        assertThat(ScenarioText.read("w.json", ScenarioText.json(scenario))).isEqualTo(scenario);
+        assertThat(scenario.simpler()
+                        .anyMatch(simpler -> simpler.members().size() == 3
+                                && simpler.members().get(1).instanceId() == null))
+                .isTrue();
+    }
+
+    @Test
     void timesBecomeMicroseconds() {
         assertThat(full.topics().get(0).arrivals()).isEqualTo(new Arrivals(20, 50, 10_000, 2_000, 1_000_000));
         assertThat(full.topics().get(1).arrivals()).isEqualTo(Arrivals.burst(100));

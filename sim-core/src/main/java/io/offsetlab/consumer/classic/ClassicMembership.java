@@ -229,7 +229,7 @@ public final class ClassicMembership implements Membership {
     /** What is thrown before a join is wrapped in any case, after it only if it is not Kafka's already (S4.29). */
     @Override
     public RuntimeException callbackThrew(RuntimeException thrown) {
-        boolean preparing = preparation.callbackThrew();
+        boolean preparing = preparation.callbackReturned();
         round.callbackThrew();
         boolean passes = thrown instanceof WakeupException
                 || thrown instanceof InterruptException

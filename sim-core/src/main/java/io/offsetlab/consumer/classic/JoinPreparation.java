@@ -95,19 +95,19 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
         everJoined = true;
     }
 
-    /** What the application was told takes effect, whatever has become of the coordinator meanwhile. */
-    void callbackReturned() {
-        if (stage == Stage.IN_CALLBACK) {
-            client.positions().assign(context.byName(kept));
-            stage = Stage.DONE;
+    /**
+     * What the application was told takes effect, whatever has become of the coordinator meanwhile; so it does if it threw
+     * (AbstractCoordinator.joinGroupIfNeeded clears needsJoinPrepare first).
+     *
+     * @return whether it was being told
+     */
+    boolean callbackReturned() {
+        if (stage != Stage.IN_CALLBACK) {
+            return false;
         }
-    }
-
-    /** The callback threw: it counts as told (AbstractCoordinator.joinGroupIfNeeded clears needsJoinPrepare first). */
-    boolean callbackThrew() {
-        boolean inCallback = stage == Stage.IN_CALLBACK;
-        callbackReturned();
-        return inCallback;
+        client.positions().assign(context.byName(kept));
+        stage = Stage.DONE;
+        return true;
     }
 
     private void begin() {

@@ -35,6 +35,14 @@ final class DifferenceTest {
     }
 
     @Test
+    void noResultAndTheResultNullAreOne() {
+        assertThat(first("{\"trace\":[{\"r\":null}]}", "{\"trace\":[{}]}", NOTHING_VARIED))
+                .isNull();
+        assertThat(first("{\"trace\":[{\"r\":null}]}", "{\"trace\":[{\"r\":1}]}", NOTHING_VARIED))
+                .isNotNull();
+    }
+
+    @Test
     void doesNotLookAtWhatVaried() {
         Set<String> varied = new TreeSet<>();
         varied.add("/a");

@@ -45,6 +45,45 @@ final class MainTest {
     }
 
     @Test
+    void namesTheStepThatItDoesNotKnow() throws IOException {
+        assertThat(run(lines(line("good", "0-1").replace("produce\",\"tp", "publish\",\"tp"))))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("line 1, steps[1]: op must be one of topic, ")
+                .contains("publish");
+    }
+
+    @Test
+    void namesTheConsumerThatNoStepHasMade() throws IOException {
+        String step = "{\"op\":\"poll\",\"c\":\"B\"}";
+        assertThat(run(lines(line("good", "0-1").replace("\"steps\":[", "\"steps\":[" + step + ","))))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 1, steps[0]: c must be one of");
+    }
+
+    @Test
+    void aLineOfNoKnownKindIsBadInput() throws IOException {
+        assertThat(run(lines("{\"name\":\"x\"}"))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 1 needs one of the fields assignor");
+    }
+
+    @Test
+    void linesOfTheConsumerProtocolAreSkippedAndDoNotAgree() throws IOException {
+        String skipped = line("other", "0-1").replace("\"classic\"", "\"consumer\"");
+        assertThat(run(lines(line("good", "0-1"), skipped))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "ok good", "skipped: other, the consumer protocol is not modelled", "1 of 1 agree, 1 skipped");
+    }
+
+    @Test
+    void nothingToCompareIsNoSuccess() throws IOException {
+        String skipped = line("other", "0-1").replace("\"classic\"", "\"consumer\"");
+        assertThat(run(lines(skipped))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing was compared");
+    }
+
+    @Test
     void saysWhenAFileIsNotThere() {
         assertThat(run(folder.resolve("nothing.json"))).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing.json cannot be read");
