@@ -212,6 +212,7 @@ public final class Commits implements Fingerprinted {
                 Commits.this.send(offsets, CommitKind.ASYNC, this);
             } else {
                 due.add(new Upcall.Committed(tag, offsets, CommitErrors.of(obstacle), obstacle));
+                context.client().progress();
             }
         }
 

@@ -48,8 +48,8 @@ public interface Membership extends Fingerprinted {
     /** A time that was asked for has come. */
     void onTimer();
 
-    /** The application entered poll. */
-    void onPollEntered();
+    /** The application entered poll at that time, which is now or, if the poll was only counted, in the past. */
+    void onPollEntered(long at);
 
     /** The next poll is to join anew, whatever the coordinator says. */
     void enforceRebalance();

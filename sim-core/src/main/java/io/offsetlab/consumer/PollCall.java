@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * poll(Duration) in the order of ClassicKafkaConsumer: callbacks of commits, the coordinator's part, auto-commit, positions, then
- * records. A poll of an idle loop stands for all the empty ones that would follow it: their number is a function of time.
+ * records. A poll of an idle loop stands for all the empty ones that would follow it: one is over and the next begins before
+ * anything else of that instant, so that their number is a function of time.
  */
 final class PollCall extends Call {
     private static final int DEADLINE = 13;
@@ -20,6 +21,7 @@ final class PollCall extends Call {
     private final Client client;
     private final ClientContext context;
     private final long timeoutMicros;
+    private final boolean idle;
     private boolean folded;
     private long startedAt;
     private @Nullable Deadline deadline;
@@ -32,9 +34,15 @@ final class PollCall extends Call {
         this.client = client;
         this.context = client.context();
         this.timeoutMicros = timeoutMicros;
-        this.folded = idle && timeoutMicros > 0 && context.folding();
-        this.startedAt = context.now();
-        client.membership().onPollEntered();
+        this.idle = idle;
+        enter();
+    }
+
+    private void enter() {
+        startedAt = context.now();
+        deadline = null;
+        client.membership().onPollEntered(startedAt);
+        folded = idle && timeoutMicros > 0 && context.folding();
         if (!folded) {
             armDeadline();
         }
@@ -207,24 +215,15 @@ final class PollCall extends Call {
         }
         if (over > 0) {
             startedAt += over * timeoutMicros;
+            client.membership().onPollEntered(startedAt);
             context.facts().accept(new CallFact.EmptyPolls(startedAt, context.member(), over));
         }
     }
 
-    /**
-     * The process stands still: this poll is carried out after all, and over when its process goes on if not before. If it was
-     * over at this very instant, the next one begins only when the process goes on.
-     */
+    /** The process stands still: this poll is carried out after all, and over when its process goes on if not before. */
     void freeze() {
-        if (!folded || told) {
-            return;
-        }
-        long before = startedAt;
-        catchUp();
-        if (startedAt > before && startedAt == context.now()) {
-            end(Batch.EMPTY);
-            client.pollTimedOut();
-        } else {
+        if (folded && !told) {
+            catchUp();
             folded = false;
             armDeadline();
         }
@@ -233,7 +232,13 @@ final class PollCall extends Call {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         super.writeTo(fingerprint);
-        fingerprint.add(timeoutMicros).add(folded).add(told).add(overdue).add(thrown != null);
+        fingerprint
+                .add(timeoutMicros)
+                .add(idle)
+                .add(folded)
+                .add(told)
+                .add(overdue)
+                .add(thrown != null);
         if (folded) {
             fingerprint.add((context.now() - startedAt) % timeoutMicros);
         }
@@ -252,6 +257,10 @@ final class PollCall extends Call {
             }
             if (upcall() != null || client.call() != PollCall.this) {
                 overdue = true;
+            } else if (idle && !told) {
+                context.facts().accept(new CallFact.EmptyPolls(context.now(), context.member(), 1));
+                enter();
+                client.progress();
             } else {
                 endEmpty();
                 client.pollTimedOut();

@@ -17,6 +17,7 @@ final class Exchange extends Event implements Connection.Reply {
     private final long identity;
     private final int counter;
     private boolean quiet;
+    private boolean attended;
     final long deadline;
     private Stage stage = Stage.SWALLOWED;
     private boolean lost;
@@ -66,6 +67,11 @@ final class Exchange extends Event implements Connection.Reply {
 
     void noLongerQuiet() {
         quiet = false;
+    }
+
+    /** It stays quiet, but what it ends with may not be taken late any more. */
+    void attend() {
+        attended = true;
     }
 
     /** What draws for one leg of this exchange are keyed by: the kind of request and its number, never a common counter. */
@@ -138,6 +144,7 @@ final class Exchange extends Event implements Connection.Reply {
 
     @Override
     public void answerAfter(long delayMicros, Answer what) {
+        link.actor().backlog().catchUp();
         answer = what;
         quiet = quiet && link.isQuiet(what);
         if (lost || link.actor().isStopped()) {
@@ -178,12 +185,12 @@ final class Exchange extends Event implements Connection.Reply {
     }
 
     private void schedule(long at) {
-        link.actor().scheduleMessage(at, counter, quiet, this);
+        link.actor().scheduleMessage(at, counter, quiet && !attended, this);
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(stage.ordinal()).add(lost).add(quiet).addTime(deadline);
+        fingerprint.add(stage.ordinal()).add(lost).add(quiet).add(attended).addTime(deadline);
         fingerprint.addTime(
                 stage == Stage.BACK ? Math.max(answerLeavesAt, link.actor().now()) : Long.MAX_VALUE);
         Contents.write(fingerprint, request);

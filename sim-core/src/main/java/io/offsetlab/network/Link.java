@@ -126,7 +126,8 @@ public final class Link implements Connection, Fingerprinted {
 
     @Override
     public void attend() {
-        expectTrouble();
+        actor.backlog().surface();
+        inFlight.forEach(Exchange::attend);
     }
 
     /** Tells that the network is about to change: from now on every request in flight can time out. */

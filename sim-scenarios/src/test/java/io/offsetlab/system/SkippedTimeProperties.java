@@ -7,7 +7,11 @@ import io.offsetlab.cluster.RunResult;
 import io.offsetlab.cluster.Skipping;
 import io.offsetlab.cluster.World;
 import io.offsetlab.counterexample.Verification;
+import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.scenario.Ranges;
+import io.offsetlab.scenario.ScenarioSource;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
@@ -43,5 +47,29 @@ final class SkippedTimeProperties {
         assertThat(new Cluster(world, policy, new Skipping(false, true)).run().digestText())
                 .as("bulk: %s", SmallWorlds.line(SmallWorlds.SOURCE, policy, seed))
                 .isEqualTo(expected);
+    }
+
+    /** Its commitAsync waits for the coordinator, and when that is found, a rebalance has begun: a callback is due within the poll. */
+    @Example
+    void anAsynchronousCommitThatCanNoLongerBeSentEndsAtOnce() {
+        assertLeavesNoMark(SmallWorlds.SOURCE, Policies.ASYNC_NAIVE_RETRY, 625);
+    }
+
+    /** It is given further partitions while a fetch is under way, and stands still until that fetch's time is over. */
+    @Example
+    void aFetchThatMayNotBeTakenLateCanTimeOutNoMoreThanBefore() {
+        ScenarioSource source = ScenarioSource.generated(Ranges.DEFAULT
+                .with("members", "1..3")
+                .with("partitions", "1..3")
+                .with("records", "20..100")
+                .with("faults", "4..10")
+                .with("duration", "20s..90s"));
+        assertLeavesNoMark(source, Policies.CLAIRVOYANT, 5_487);
+    }
+
+    private static void assertLeavesNoMark(ScenarioSource source, Policy policy, long seed) {
+        assertThat(Verification.difference(source.draw(seed), policy, seed))
+                .as(SmallWorlds.line(source, policy, seed))
+                .isNull();
     }
 }

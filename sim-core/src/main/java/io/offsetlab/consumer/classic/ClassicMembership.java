@@ -79,7 +79,7 @@ public final class ClassicMembership implements Membership {
 
     @Override
     public Step step(Call call) {
-        heartbeats.onPoll();
+        heartbeats.onPoll(context.now());
         preparation.callbackReturned();
         if (round.isCompleting()) {
             return round.step(call);
@@ -168,8 +168,8 @@ public final class ClassicMembership implements Membership {
     }
 
     @Override
-    public void onPollEntered() {
-        heartbeats.onPoll();
+    public void onPollEntered(long at) {
+        heartbeats.onPoll(at);
     }
 
     @Override

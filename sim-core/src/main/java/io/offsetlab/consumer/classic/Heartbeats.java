@@ -49,8 +49,8 @@ final class Heartbeats implements Fingerprinted {
         context.actor().cancel(pollWatch);
     }
 
-    void onPoll() {
-        lastPollAt = context.now();
+    void onPoll(long at) {
+        lastPollAt = Math.max(lastPollAt, at);
     }
 
     /** A time that was asked for has come; a lost coordinator is looked for beside the application too. */

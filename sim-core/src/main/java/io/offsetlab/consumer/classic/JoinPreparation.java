@@ -126,11 +126,12 @@ final class JoinPreparation implements Fingerprinted, Commits.Outcome {
     private void commit() {
         if (context.now() >= commitUntil || membership.commitObstacle() != null) {
             stage = Stage.TO_REVOKE;
-        } else if (!commitInFlight && context.now() >= notBefore) {
-            Offsets consumed = client.positions().allConsumed();
-            commitInFlight = true;
-            client.commits().send(consumed, CommitKind.AUTO_REBALANCE, this);
         } else {
+            if (!commitInFlight && context.now() >= notBefore) {
+                Offsets consumed = client.positions().allConsumed();
+                commitInFlight = true;
+                client.commits().send(consumed, CommitKind.AUTO_REBALANCE, this);
+            }
             context.wakeAt(commitInFlight ? commitUntil : Math.min(notBefore, commitUntil));
         }
     }
