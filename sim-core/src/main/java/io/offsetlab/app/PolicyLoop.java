@@ -35,6 +35,7 @@ public final class PolicyLoop implements Program {
     private final Worker worker;
     private final LoopCommits commits;
     private final WorkDone workDone;
+    private final RestOver restOver;
     private Phase phase = Phase.POLLING;
     private @Nullable Call awaited;
     private Batch batch = Batch.EMPTY;
@@ -45,6 +46,7 @@ public final class PolicyLoop implements Program {
     private enum Phase {
         POLLING,
         COMMITTING_BEFORE,
+        RESTING,
         WORKING,
         COMMITTING_WITHIN,
         COMMITTING_AFTER,
@@ -74,6 +76,7 @@ public final class PolicyLoop implements Program {
         this.worker = workers.create(records);
         this.commits = new LoopCommits(client, answers, progress);
         this.workDone = new WorkDone();
+        this.restOver = new RestOver();
     }
 
     /** Makes the worker that reports to a loop. */
@@ -182,7 +185,7 @@ public final class PolicyLoop implements Program {
                     work();
                 } else {
                     seekBack();
-                    poll();
+                    rest();
                 }
             }
             case COMMITTING_WITHIN -> {
@@ -248,6 +251,13 @@ public final class PolicyLoop implements Program {
         } else {
             work();
         }
+    }
+
+    /** Rests for retry.backoff.ms: a refused commit would be refused again at once, and the same records fetched for it. */
+    private void rest() {
+        phase = Phase.RESTING;
+        long backoff = client.context().config().retryBackoffMicros();
+        client.context().actor().schedule(client.context().now() + backoff, restOver);
     }
 
     private void seekBack() {
@@ -337,6 +347,18 @@ public final class PolicyLoop implements Program {
             } else {
                 onWorked();
             }
+        }
+    }
+
+    /** The application polls again after a refused commit. */
+    private final class RestOver extends ActorEvent {
+        RestOver() {
+            super(client.context().actor());
+        }
+
+        @Override
+        protected void act() {
+            poll();
         }
     }
 }
