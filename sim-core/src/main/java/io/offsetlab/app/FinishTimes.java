@@ -68,7 +68,7 @@ final class FinishTimes {
         return known;
     }
 
-    /** All records that are not finished take longer by so much, which those that are no longer show. */
+    /** The record in hand takes longer by so much, and all behind it end later; those before it are not asked for any more. */
     void delay(long micros) {
         startsAt += micros;
     }

@@ -1,7 +1,6 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.consumer.ClientConfig;
-import io.offsetlab.consumer.classic.AssignorClasses;
 import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Simulation;
@@ -63,13 +62,8 @@ public final class Cluster {
                 partitionNames(world),
                 new Formula.Inputs(
                         config.maxPollRecords(),
-                        autoCommitRest(config),
+                        config.autoCommitIntervalMicros(),
                         world.processing().baseMicros()));
-    }
-
-    private static long autoCommitRest(ClientConfig config) {
-        boolean cooperative = AssignorClasses.isCooperative(config.assignors());
-        return config.autoCommitIntervalMicros() + (cooperative ? Links.joinTimeoutMicros(config) : 0);
     }
 
     /** The settings of the consumers: the scenario's, then the policy's. */

@@ -248,7 +248,7 @@ public final class Client implements Fingerprinted {
         return start(new CommittedCall(this, partitions, timeoutMicros));
     }
 
-    /** beginningOffsets or endOffsets. Its value is a list of Long in the order of the partitions. */
+    /** beginningOffsets or endOffsets. Its value is a list of {@link Answer.Found} in the order of the partitions. */
     public Call ends(List<Integer> partitions, boolean beginning, long timeoutMicros) {
         long timestamp = beginning ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST;
         return start(new OffsetsCall(this, Request.ListOffsets.of(partitions, timestamp), timeoutMicros));

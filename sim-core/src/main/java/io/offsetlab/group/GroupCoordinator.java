@@ -154,14 +154,6 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
                 && failover.obstacle(member.origin) == Errors.NONE;
     }
 
-    /** Catches up on a heartbeat that was skipped because it would have been answered quietly. */
-    public void renewSession(String memberId, long at) {
-        Member member = group.roster().find(memberId);
-        if (member != null) {
-            member.session.renew(at, member.sessionTimeoutMicros());
-        }
-    }
-
     /** Gives the group to another coordinator, which needs so long to load it. */
     public void move(long loadMicros) {
         failover.move(loadMicros);

@@ -4,7 +4,7 @@ import io.offsetlab.protocol.Origin;
 
 /**
  * Told before the coordinator looks at, or changes, what heartbeats stand on that were skipped because they change nothing but
- * a session's deadline. Whoever skipped them catches up in these methods, by {@link GroupCoordinator#renewSession}.
+ * a session's deadline. Whoever skipped them catches up in these methods: the heartbeats are carried out, each at its own time.
  */
 public interface QuietMembers {
 

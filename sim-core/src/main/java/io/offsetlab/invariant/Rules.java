@@ -137,7 +137,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(CommitFact.CommitAsked fact) {
         Offsets offsets = fact.offsets();
-        unsent.asked(fact.member(), fact.commit(), fact.at());
+        unsent.asked(fact);
         ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;

@@ -2,12 +2,15 @@ package io.offsetlab.invariant;
 
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.Numbers;
 
 /**
  * Commits that fail inside the client, which leave no fact of their own: a call that commits and ends without having sent
- * anything; and with auto-commit, after the member was cut off from the coordinator or stood still, a poll that sends none though
- * auto.commit.interval.ms has passed since the last. Where there was something to commit, each counts as a commit that was sent
+ * anything; and with auto-commit, after the member was cut off from the coordinator, stood still or began to rejoin, a poll that
+ * sends none though auto.commit.interval.ms has passed since the last: no interval commits while a rebalance is under way, and a
+ * cooperative member reads on (S2.5, S2.8), for as long as its JoinGroup goes unanswered. Where there was something to commit, each counts as a commit that was sent
  * and not applied.
  */
 final class UnsentCommits {
@@ -40,11 +43,14 @@ final class UnsentCommits {
         }
     }
 
-    void asked(int member, int commit, long at) {
+    void asked(CommitFact.CommitAsked fact) {
+        int member = fact.member();
         askedInCall[member] = true;
-        lastAt[member] = at;
-        if (askedSince[member] < 0) {
-            askedSince[member] = commit;
+        lastAt[member] = fact.at();
+        if (fact.kind() == CommitKind.AUTO_REBALANCE) {
+            cutOff(member);
+        } else if (askedSince[member] < 0) {
+            askedSince[member] = fact.commit();
         }
     }
 

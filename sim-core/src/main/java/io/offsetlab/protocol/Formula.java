@@ -29,9 +29,7 @@ public record Formula(boolean unbounded, long records, int polls, int intervals)
      * What a formula is evaluated with.
      *
      * @param maxPollRecords max.poll.records
-     * @param autoCommitIntervalMicros for how long auto-commit may rest while records come, in microseconds:
-     *     auto.commit.interval.ms, and with a cooperative protocol how long one JoinGroup may take more, because no
-     *     interval commits while a rebalance is under way and records go on coming (S2.5, S2.8)
+     * @param autoCommitIntervalMicros auto.commit.interval.ms, in microseconds
      * @param minProcessingMicros the shortest time that the workload needs for a record, at least 1
      */
     public record Inputs(int maxPollRecords, long autoCommitIntervalMicros, long minProcessingMicros) {}

@@ -100,6 +100,13 @@ final class PolicyLoopTest {
         assertThat(run.facts(Returned.class).get(1).from()).as("the same again").isZero();
         assertThat(run.facts(Started.class).get(0).at())
                 .isGreaterThan(run.facts(Returned.class).get(1).at());
+        CallLeft refused = run.facts(CallLeft.class).stream()
+                .filter(left -> left.call() == CallKind.COMMIT_SYNC)
+                .findFirst()
+                .orElseThrow();
+        assertThat(run.facts(Returned.class).get(1).at() - refused.at())
+                .as("it rests for retry.backoff.ms first")
+                .isGreaterThanOrEqualTo(100_000);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How commitSync ends, and what that says about the commit. */
 final class CommitSyncTest {
@@ -85,6 +86,21 @@ final class CommitSyncTest {
             assertThat(sentAt[i + 1] - sentAt[i]).isBetween(base, base * 6 / 5 + 10 * MS);
         }
         assertThat(sentAt).hasSizeGreaterThan(6);
+    }
+
+    /** The time may be over between two tries: nothing is sent then, and nobody waits for it. It once waited for ever. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itEndsWithItsTimeHoweverThatFallsBetweenItsTries() {
+        Application member = member();
+        lab.coordinator.move(60 * SECOND);
+        for (long timeout = 50 * MS; timeout < SECOND; timeout += 37 * MS) {
+            long start = lab.simulation.now();
+            long allowed = timeout;
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> member.await(member.client.commitSync(Offsets.of(0, 4), allowed)));
+            assertThat(lab.simulation.now() - start).isBetween(timeout, timeout + 10 * MS);
+        }
     }
 
     /** S3.15. */

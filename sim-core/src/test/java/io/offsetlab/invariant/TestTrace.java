@@ -196,9 +196,18 @@ final class TestTrace {
 
     /** A commit that is sent; its number is one more than that of the member's last. */
     TestTrace asked(int member, int partition, long offset) {
+        return asked(member, partition, offset, CommitKind.SYNC);
+    }
+
+    /** The commit that a client with auto-commit sends before it joins again. */
+    TestTrace askedBeforeRejoining(int member, int partition, long offset) {
+        return asked(member, partition, offset, CommitKind.AUTO_REBALANCE);
+    }
+
+    private TestTrace asked(int member, int partition, long offset, CommitKind kind) {
         int commit = commits[member]++;
-        return fact(new CommitFact.CommitAsked(
-                tick(), member, commit, CommitKind.SYNC, generation, Offsets.of(partition, offset)));
+        return fact(
+                new CommitFact.CommitAsked(tick(), member, commit, kind, generation, Offsets.of(partition, offset)));
     }
 
     /** The coordinator stores the member's last commit. */

@@ -66,6 +66,21 @@ final class UnsentCommitsTest {
         assertThat(unapplied(trace)).isEqualTo(1);
     }
 
+    @Test
+    void aMemberThatRejoinsSendsNoCommitUntilItsJoinIsAnswered() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 3)
+                .askedBeforeRejoining(0, 0, 3)
+                .applied(0, 0, 3)
+                .answered(0, 0)
+                .returnedAndDone(0, 0, 3, 6)
+                .polledAfter(0, INTERVAL_MICROS)
+                .returnedAndDone(0, 0, 6, 10)
+                .polledAfter(0, INTERVAL_MICROS);
+
+        assertThat(unapplied(trace)).isEqualTo(2);
+    }
+
     private static long unapplied(TestTrace trace) {
         trace.crashed(0).ended();
         return trace.incidents().get(0).parts().get(0).unapplied();

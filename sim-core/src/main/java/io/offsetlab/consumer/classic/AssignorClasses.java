@@ -54,7 +54,7 @@ public final class AssignorClasses {
     }
 
     /** Whether clients with this partition.assignment.strategy rebalance cooperatively. */
-    public static boolean isCooperative(List<String> classNames) {
+    static boolean isCooperative(List<String> classNames) {
         return areCooperative(instances(classNames));
     }
 
