@@ -32,12 +32,24 @@ final class SweepJvm {
     /** The one that would carry out the command line of this process, if that was {@code java -jar} on our jar, without options. */
     static SweepJvm ofThisProcess(String[] args) {
         ProcessHandle.Info self = ProcessHandle.current().info();
-        String[] words = self.arguments().orElse(new String[0]);
-        if (self.command().isEmpty() || words.length < 2 || !words[0].equals("-jar") || !isOurs(words[1])) {
+        return of(self.command().orElse(""), self.arguments().orElse(new String[0]), ourPlace(), args);
+    }
+
+    /**
+     * The one for a process.
+     *
+     * @param java how the JVM of the process was started, or nothing if that cannot be told
+     * @param words what followed
+     * @param ours where our classes are
+     * @param args what of the words is the command's
+     */
+    static SweepJvm of(String java, String[] words, Path ours, String[] args) {
+        boolean plain = !java.isEmpty() && words.length > 1 && words[0].equals("-jar");
+        if (!plain || !Path.of(words[1]).toAbsolutePath().normalize().equals(ours)) {
             return NONE;
         }
         List<String> command = new ArrayList<>();
-        command.add(self.command().get());
+        command.add(java);
         command.addAll(SETTINGS);
         command.add("-jar");
         command.add(words[1]);
@@ -45,14 +57,20 @@ final class SweepJvm {
         return new SweepJvm(command);
     }
 
-    private static boolean isOurs(String jar) {
+    private static Path ourPlace() {
         CodeSource source = SweepJvm.class.getProtectionDomain().getCodeSource();
         try {
-            return source != null
-                    && Path.of(source.getLocation().toURI()).equals(Path.of(jar).toAbsolutePath());
+            return source == null
+                    ? Path.of("")
+                    : Path.of(source.getLocation().toURI()).normalize();
         } catch (URISyntaxException e) {
-            return false;
+            return Path.of("");
         }
+    }
+
+    /** What is started. */
+    List<String> command() {
+        return command;
     }
 
     /**
