@@ -104,8 +104,12 @@ final class FaultInjector implements Fingerprinted {
 
     /** Whether somebody counts the group's records one by one, because the count is near an anchor. */
     boolean countsEveryRecord() {
+        if (pending.isEmpty()) {
+            return false;
+        }
         long nearest = Long.MAX_VALUE;
-        for (Pending waiting : pending) {
+        for (int i = 0; i < pending.size(); i++) {
+            Pending waiting = pending.get(i);
             if (waiting.anchor instanceof Anchor.GroupFinished group && !waiting.due.isScheduled()) {
                 nearest = Math.min(nearest, group.records());
             }
@@ -113,15 +117,7 @@ final class FaultInjector implements Fingerprinted {
                 return true;
             }
         }
-        if (nearest == Long.MAX_VALUE) {
-            return false;
-        }
-        long inHand = 0;
-        for (Host host : run.hosts()) {
-            Life life = host.life();
-            inHand += life == null ? 0 : life.worker().left();
-        }
-        return run.effects().distinct() + inHand >= nearest;
+        return nearest < Long.MAX_VALUE && run.effects().distinct() + run.recordsInHand() >= nearest;
     }
 
     /** When this worker will finish the next record that is an anchor, or {@link Long#MAX_VALUE}. */

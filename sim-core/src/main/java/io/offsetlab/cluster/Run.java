@@ -179,12 +179,22 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     void workBegins(Life life) {
         life.lookAgain();
         boolean everyRecord = injector.countsEveryRecord();
-        for (Host host : hosts) {
-            Life other = host.life();
+        for (int member = 0; member < hosts.size(); member++) {
+            Life other = hosts.get(member).life();
             if (other != null && other != life && (everyRecord || other.worker().overlaps(life.worker()))) {
                 other.lookAgain();
             }
         }
+    }
+
+    /** How many records the members hold that they have not finished. */
+    long recordsInHand() {
+        long inHand = 0;
+        for (int member = 0; member < hosts.size(); member++) {
+            Life life = hosts.get(member).life();
+            inHand += life == null ? 0 : life.worker().left();
+        }
+        return inHand;
     }
 
     /** The next end of a record at which this life has to be looked at, or {@link Long#MAX_VALUE}. */
@@ -197,12 +207,9 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     }
 
     private boolean sharesPartitions(Life life) {
-        for (Host host : hosts) {
-            Life other = host.life();
-            if (other != null
-                    && other != life
-                    && other.worker().isBusy()
-                    && life.worker().overlaps(other.worker())) {
+        for (int member = 0; member < hosts.size(); member++) {
+            Life other = hosts.get(member).life();
+            if (other != null && other != life && life.worker().overlaps(other.worker())) {
                 return true;
             }
         }
@@ -243,8 +250,8 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
 
     /** Carries out what was due by now of the work on a partition. */
     void catchUpWorkOn(int partition) {
-        for (Host host : hosts) {
-            Life life = host.life();
+        for (int member = 0; member < hosts.size(); member++) {
+            Life life = hosts.get(member).life();
             if (life != null && life.worker().holds(partition)) {
                 life.worker().catchUp(simulation.now());
             }

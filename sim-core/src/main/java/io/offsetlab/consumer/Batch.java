@@ -65,6 +65,7 @@ public final class Batch {
         return false;
     }
 
+    /** Collects one batch after the other. */
     static final class Builder {
         private int[] partitions = new int[4];
         private long[] from = new long[4];
@@ -108,6 +109,13 @@ public final class Batch {
 
         boolean isEmpty() {
             return records == 0;
+        }
+
+        /** Begins anew. */
+        void clear() {
+            runs = 0;
+            records = 0;
+            movedCount = 0;
         }
 
         Batch build() {

@@ -29,6 +29,8 @@ final class Fetcher implements Fingerprinted {
     private final ClientContext context;
     private final Positions positions;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private final List<Held> aside = new ArrayList<>();
+    private final Batch.Builder batch = new Batch.Builder();
     private int[] rotation = new int[0];
     private final Set<Integer> endAsked = new TreeSet<>();
     private boolean inFlight;
@@ -163,9 +165,17 @@ final class Fetcher implements Fingerprinted {
         if (held.isEmpty()) {
             return Batch.EMPTY;
         }
-        Batch.Builder batch = new Batch.Builder();
-        List<Held> aside = new ArrayList<>();
-        int limit = context.config().maxPollRecords();
+        try {
+            drain(context.config().maxPollRecords());
+            return batch.build();
+        } finally {
+            batch.clear();
+            held.addAll(aside);
+            aside.clear();
+        }
+    }
+
+    private void drain(int limit) {
         while (batch.records() < limit) {
             Held block = held.peek();
             if (block == null) {
@@ -185,7 +195,6 @@ final class Fetcher implements Fingerprinted {
                     break;
                 }
                 held.remove();
-                held.addAll(aside);
                 throw error;
             }
             block.drainInto(batch, limit);
@@ -197,8 +206,6 @@ final class Fetcher implements Fingerprinted {
                 moveToEnd(block.partition);
             }
         }
-        held.addAll(aside);
-        return batch.build();
     }
 
     /** Whether the last look moved a position, be it only over what nobody is given (S1.10). */
