@@ -98,7 +98,8 @@ public final class Cluster {
         complete = quiescence.isComplete();
         end();
         facts.handOver();
-        return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), complete);
+        return new RunResult(
+                digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), complete);
     }
 
     private void start() {
