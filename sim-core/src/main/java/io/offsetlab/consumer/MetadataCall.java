@@ -6,7 +6,6 @@ import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallKind;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** partitionsFor and listTopics: asks the broker what is there until it answers or the time is over. */
 final class MetadataCall extends Call implements Connection.Handler {
@@ -38,8 +37,9 @@ final class MetadataCall extends Call implements Connection.Handler {
         } else {
             context.wakeAt(inFlight ? deadlineAt : Math.min(deadlineAt, notBefore));
         }
-        if (!isDone() && client.takeWakeup()) {
-            fail(new WakeupException());
+        RuntimeException interruption = isDone() ? null : client.signals().interruption();
+        if (interruption != null) {
+            fail(interruption);
         }
     }
 

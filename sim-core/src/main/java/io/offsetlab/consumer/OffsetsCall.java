@@ -7,7 +7,6 @@ import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallKind;
 import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,9 @@ final class OffsetsCall extends Call implements Connection.Handler {
         } else {
             context.wakeAt(inFlight ? deadlineAt : Math.min(deadlineAt, notBefore));
         }
-        if (!isDone() && client.takeWakeup()) {
-            fail(new WakeupException());
+        RuntimeException interruption = isDone() ? null : client.signals().interruption();
+        if (interruption != null) {
+            fail(interruption);
         }
     }
 
