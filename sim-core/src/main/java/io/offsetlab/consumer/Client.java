@@ -32,8 +32,8 @@ public final class Client implements Fingerprinted {
     private final Membership membership;
     private final Subscription subscription;
     private final Guard guard;
+    private final Signals signals = new Signals();
     private final ArrayDeque<Call> calls = new ArrayDeque<>();
-    private boolean wakeupPending;
     private boolean progressing;
     private boolean progressAgain;
 
@@ -285,14 +285,19 @@ public final class Client implements Fingerprinted {
 
     /** Makes the next blocking point throw WakeupException (S10.2). */
     public void wakeup() {
-        wakeupPending = true;
+        signals.wakeup();
         progress();
     }
 
-    boolean takeWakeup() {
-        boolean taken = wakeupPending;
-        wakeupPending = false;
-        return taken;
+    /** The application's thread was interrupted: what looks after the network next throws InterruptException (S10.5). */
+    public void interrupt() {
+        signals.interrupt();
+        progress();
+    }
+
+    /** What is to end a call from outside. */
+    public Signals signals() {
+        return signals;
     }
 
     Subscription subscription() {
@@ -379,18 +384,11 @@ public final class Client implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(wakeupPending).add(guard).add(calls.size()).add(subscription);
+        fingerprint.add(signals).add(guard).add(calls.size()).add(subscription);
         for (Call call : calls) {
             fingerprint.add(call);
         }
-        fingerprint
-                .add(positions)
-                .add(lookup)
-                .add(commits)
-                .add(finder)
-                .add(fetcher)
-                .add(membership)
-                .add(context)
-                .add(context.metadata());
+        fingerprint.add(positions).add(lookup).add(commits).add(finder);
+        fingerprint.add(fetcher).add(membership).add(context).add(context.metadata());
     }
 }

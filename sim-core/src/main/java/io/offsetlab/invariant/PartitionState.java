@@ -16,6 +16,9 @@ final class PartitionState {
     int committer = -1;
 
     int commit = -1;
+    /** Whether it was committed by a member that another had succeeded already, which no policy can know. */
+    boolean committedLate;
+
     /** Where the group would start reading: the committed offset or the external store's; -1 is nowhere. */
     long resumePoint = -1;
     /** Effects that happened again, each time counted. */
@@ -48,11 +51,6 @@ final class PartitionState {
 
     Period newPeriod(int member) {
         return new Period(member, periods++, changes);
-    }
-
-    /** Whether no other ownership of the partition was opened after this one. */
-    boolean isLatest(Period period) {
-        return period.order == periods - 1;
     }
 
     void append(long from, long to) {
@@ -176,6 +174,7 @@ final class PartitionState {
         out.number(logStart);
         out.number(logEnd);
         out.number(committed);
+        out.number(committedLate ? 1 : 0);
         out.number(resumePoint);
         for (OffsetRanges ranges : new OffsetRanges[] {hidden, done, handled, skipped, jumped}) {
             write(out, ranges);

@@ -144,6 +144,9 @@ final class Rules implements FactVisitor {
         }
         for (int i = 0; i < offsets.size(); i++) {
             Period period = ledger.period(fact.member(), offsets.partition(i));
+            if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
+                period.late(fact.commit());
+            }
             if (period != null && period.unapplied.asked(fact.commit(), offsets.offset(i))) {
                 period.oneMoreUnapplied();
             }
@@ -246,7 +249,7 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(GroupFact.Revoked fact) {
-        ownership.ended(fact.at(), fact.member(), fact.partitions(), Period.End.REVOKED);
+        ownership.revoked(fact);
     }
 
     @Override
@@ -258,18 +261,19 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(ProcessFact.Crashed fact) {
-        ledger.group.crashed(fact.member(), true);
+        ledger.group.runs(fact.member(), false);
         ledger.outstanding(fact.member()).clear();
         ownership.endedAll(fact.at(), fact.member(), Period.End.CRASHED, IncidentCause.CRASHED);
     }
 
     @Override
     public void on(ProcessFact.Restarted fact) {
-        ledger.group.crashed(fact.member(), false);
+        ledger.group.runs(fact.member(), true);
     }
 
     @Override
     public void on(ProcessFact.Stopped fact) {
+        ledger.group.runs(fact.member(), false);
         ledger.outstanding(fact.member()).clear();
         ownership.endedAll(fact.at(), fact.member(), Period.End.STOPPED, IncidentCause.STOPPED);
     }

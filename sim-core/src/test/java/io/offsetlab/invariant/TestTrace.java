@@ -149,6 +149,10 @@ final class TestTrace {
         return fact(new ProcessFact.Crashed(tick(), member, 0));
     }
 
+    TestTrace stopped(int member) {
+        return fact(new ProcessFact.Stopped(tick(), member, 0));
+    }
+
     TestTrace restarted(int member) {
         return fact(new ProcessFact.Restarted(tick(), member, 1));
     }

@@ -7,6 +7,7 @@ import io.offsetlab.consumer.Upcall;
 import io.offsetlab.trace.CallKind;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
@@ -48,25 +49,49 @@ final class Calls {
         wakeup.set(true);
     }
 
-    /** To be called before a call of the client is started, so that a wakeup before it is seen by it. */
-    void prepare() {
+    /** What was produced so far can be seen by a method that does not wait. */
+    void flush() {
         kafka.flush();
-        passWakeup();
     }
 
-    private void passWakeup() {
+    private void passSignals() {
         if (wakeup.get() && wakeup.getAndSet(false)) {
             client().wakeup();
         }
+        passInterrupt();
     }
 
-    /** Waits for a call that was just started; throws what it threw. */
+    private void passInterrupt() {
+        if (Thread.interrupted()) {
+            client().interrupt();
+        }
+    }
+
+    /** Application code and later calls see an interrupt that has not ended anything, as if nobody had looked at it. */
+    private void restoreInterrupt() {
+        if (client().signals().takeInterrupt()) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts a call, which sees a wakeup or an interrupt before it, and waits for it; throws what it threw. */
     @Nullable
-    Object await(Call call) {
+    Object await(Supplier<Call> start) {
+        kafka.flush();
+        passSignals();
+        try {
+            return awaited(start.get());
+        } finally {
+            restoreInterrupt();
+        }
+    }
+
+    private @Nullable Object awaited(Call call) {
         Throwable beyondKafka = null;
         waitForNews();
         for (Upcall due = call.upcall(); due != null; due = call.upcall()) {
             interception.tellCommits();
+            restoreInterrupt();
             try {
                 run(due);
                 call.returned();
@@ -79,6 +104,7 @@ final class Calls {
             if (client().isClosed()) {
                 return closedInside(call);
             }
+            passInterrupt();
             client().progress();
             waitForNews();
         }
@@ -105,7 +131,7 @@ final class Calls {
 
     private void waitForNews() {
         kafka.flush();
-        process.awaitNews(this::passWakeup);
+        process.awaitNews(this::passSignals);
     }
 
     private void run(Upcall due) {

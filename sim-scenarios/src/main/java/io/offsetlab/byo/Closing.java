@@ -25,8 +25,7 @@ final class Closing {
     void close(boolean killed, long timeoutMicros, GroupMembershipOperation operation) {
         if (!killed) {
             tried(() -> {
-                calls.prepare();
-                calls.await(process.client().close(timeoutMicros, operation));
+                calls.await(() -> process.client().close(timeoutMicros, operation));
             });
             process.ended();
         }

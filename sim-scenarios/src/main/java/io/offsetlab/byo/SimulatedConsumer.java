@@ -203,9 +203,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
             if (subscription.isNothing()) {
                 throw new IllegalStateException("Consumer is not subscribed to any topics or assigned any partitions");
             }
-            Timeouts.throwIfInterrupted();
-            calls.prepare();
-            Batch batch = (Batch) Objects.requireNonNull(calls.await(client().poll(micros, false)));
+            Batch batch = (Batch) Objects.requireNonNull(calls.await(() -> client().poll(micros, false)));
             return batch.moved().length == 0
                     ? ConsumerRecords.empty()
                     : plugins.interception().onConsume(reader.read(batch));
