@@ -1,7 +1,7 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.PolicyLoop;
 import io.offsetlab.app.Program;
+import io.offsetlab.app.Programs;
 import io.offsetlab.app.Surroundings;
 import io.offsetlab.app.Worker;
 import io.offsetlab.consumer.Client;
@@ -59,15 +59,8 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         dataDue = new DataDue();
         look = new Look();
         client = new Client(context, this, ClassicMembership::new);
-        program = new PolicyLoop(
-                client,
-                run.policy(),
-                run.topics(),
-                run.world().pollTimeoutMicros(),
-                progress -> new Worker(run.world().processing(), run.processingTimes(), progress),
-                run.effects(),
-                run.store(),
-                this);
+        program =
+                Programs.of(client, run.policy(), run.topics(), run.world().pollTimeoutMicros(), run.workplace(), this);
     }
 
     Actor actor() {
@@ -111,9 +104,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     /** The process stands still until then. */
     void freeze(long until) {
         catchUp();
-        if (worker().isBusy()) {
-            worker().delay(until - run.simulation().now());
-        }
+        program.standStill(until - run.simulation().now());
         client.freezePolls();
         actor.freeze(until);
         lookAgain();
@@ -132,7 +123,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     /** The record in hand, or the next one, takes longer. */
     void slowDown(long micros) {
         catchUp();
-        worker().delay(micros);
+        program.slowDown(micros);
         lookAgain();
     }
 
@@ -178,6 +169,11 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     @Override
     public void ended() {
         host.ended();
+    }
+
+    @Override
+    public void failed(long restartMicros) {
+        host.failed(restartMicros);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.offsetlab.invariant;
 
 import io.offsetlab.trace.Numbers;
 import io.offsetlab.trace.OffsetRanges;
+import org.jspecify.annotations.Nullable;
 
 /** What the facts so far say about one partition. */
 final class PartitionState {
@@ -41,12 +42,27 @@ final class PartitionState {
 
     final UnackedCommits unacked = new UnackedCommits();
 
+    private @Nullable KeyOrder keys;
     private final long[] history = new long[HISTORY];
     private long changes;
     private long periods;
 
     PartitionState(int number) {
         this.number = number;
+    }
+
+    /** The keys of its records; from the first call on, order is kept within keys only. */
+    KeyOrder keys() {
+        KeyOrder known = keys;
+        if (known == null) {
+            known = new KeyOrder();
+            keys = known;
+        }
+        return known;
+    }
+
+    boolean isKeyed() {
+        return keys != null;
     }
 
     Period newPeriod(int member) {
@@ -182,6 +198,9 @@ final class PartitionState {
         returned.writeTo(out, periods);
         doers.writeTo(out, periods);
         unacked.writeTo(out);
+        if (keys != null) {
+            keys.writeTo(out);
+        }
     }
 
     long changes() {

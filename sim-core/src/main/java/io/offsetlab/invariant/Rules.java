@@ -106,15 +106,37 @@ final class Rules implements FactVisitor {
     @Override
     public void on(RecordFact.Effect fact) {
         PartitionState partition = ledger.partition(fact.partition());
-        if (fact.outcome() == Outcome.DONE) {
-            repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
-            if (ledger.storeIsResumePoint) {
-                atomic.done(fact);
+        switch (fact.outcome()) {
+            case DONE, DEAD_LETTERED -> {
+                repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
+                if (ledger.storeIsResumePoint) {
+                    atomic.done(fact);
+                }
             }
-        } else if (fact.outcome() == Outcome.SKIPPED) {
-            partition.handle(fact.from(), fact.to());
-            ledger.usedPeriod(fact.member(), fact.partition()).unapplied.progressed();
+            case SKIPPED -> {
+                partition.handle(fact.from(), fact.to());
+                ledger.usedPeriod(fact.member(), fact.partition()).unapplied.progressed();
+                if (ledger.storeIsResumePoint) {
+                    atomic.done(fact);
+                }
+            }
+            case ACCEPTED ->
+                ledger.usedPeriod(fact.member(), fact.partition()).unapplied.progressed();
+            case REFUSED, FAILED -> {}
         }
+    }
+
+    /** What was accepted has its effect from now on. */
+    @Override
+    public void on(RecordFact.Durable fact) {
+        RecordFact.Effect effect = new RecordFact.Effect(
+                fact.at(), fact.at(), fact.member(), fact.partition(), fact.from(), fact.to(), Outcome.DONE, 0);
+        repeat.done(effect, ledger.partition(fact.partition()), ledger.usedPeriod(fact.member(), fact.partition()));
+    }
+
+    @Override
+    public void on(RecordFact.Keyed fact) {
+        ledger.partition(fact.partition()).keys().learn(fact.offset(), fact.key());
     }
 
     @Override

@@ -23,6 +23,12 @@ public interface FactVisitor {
 
     default void on(RecordFact.ResetExplicit fact) {}
 
+    default void on(RecordFact.Durable fact) {}
+
+    default void on(RecordFact.Stored fact) {}
+
+    default void on(RecordFact.Keyed fact) {}
+
     default void on(CommitFact.CommitAsked fact) {}
 
     default void on(CommitFact.CommitApplied fact) {}

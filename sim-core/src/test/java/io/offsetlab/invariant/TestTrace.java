@@ -88,6 +88,10 @@ final class TestTrace {
         return this;
     }
 
+    long now() {
+        return now;
+    }
+
     private long tick() {
         now += 10;
         return now;
