@@ -158,6 +158,11 @@ public record Scenario(
         return Loads.dumped(this, topic, content);
     }
 
+    /** How complicated this is: numbers that are never negative, of which each simpler scenario has smaller ones, compared in order. */
+    public long[] measure() {
+        return Measure.of(this).parts().clone();
+    }
+
     /** The smaller scenarios that a shrinker tries, most promising first; each is valid and strictly simpler than this one. */
     public Stream<Scenario> simpler() {
         return Simpler.of(this);
