@@ -1,10 +1,13 @@
 package io.offsetlab.testkit;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.narrative.LostAndRepeated;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Promise;
+import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Scenario;
+import io.offsetlab.scenario.ScenarioToken;
 import java.util.List;
 
 /** What came of one run, for a test to assert on with {@link OffsetlabAssertions#assertThat(Outcome)}. */
@@ -14,11 +17,11 @@ public final class Outcome {
     private final long seed;
     private final JudgedRun run;
 
-    private Outcome(Subject subject, Scenario world, long seed) {
+    Outcome(Subject subject, Scenario world, long seed, JudgedRun run) {
         this.subject = subject;
         this.world = world;
         this.seed = seed;
-        this.run = subject.run(world, seed);
+        this.run = run;
     }
 
     /**
@@ -28,11 +31,32 @@ public final class Outcome {
      * @param seed what small chance is drawn from
      */
     public static Outcome of(Scenario world, Policy policy, long seed) {
-        return of(new PolicySubject(policy), world, seed);
+        return of(world, Application.of(policy), true, seed);
     }
 
-    static Outcome of(Subject subject, Scenario world, long seed) {
-        return new Outcome(subject, world, seed);
+    /**
+     * Runs code of one's own, such as an {@link io.offsetlab.byo.OwnLoop}.
+     *
+     * @param world what it runs in
+     * @param seed what small chance is drawn from
+     */
+    public static Outcome of(Scenario world, Application application, long seed) {
+        return of(world, application, false, seed);
+    }
+
+    private static Outcome of(Scenario world, Application application, boolean isPolicy, long seed) {
+        Subject subject = new ApplicationSubject(application, isPolicy);
+        return new Outcome(subject, world, seed, JudgedRun.of(world, application, seed));
+    }
+
+    /**
+     * Runs code of one's own again in the world of a token, as a failure prints it.
+     *
+     * @throws BadInput if the text is no token
+     */
+    public static Outcome replay(String token, Application application) {
+        ScenarioToken read = ScenarioToken.parse(token);
+        return of(read.scenario(), application, read.seed());
     }
 
     /** The world as it was given, before anything was made smaller. */

@@ -1,9 +1,9 @@
 package io.offsetlab.testkit;
 
+import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.counterexample.Shrinker;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Promise;
-import io.offsetlab.testkit.Subject.Smallest;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -99,10 +99,19 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     private OutcomeAssert holds(Promise promise) {
-        if (Asserted.judge(actual.run(), promise).broken() != null) {
-            Smallest found = actual.subject().smallest(actual.world(), actual.seed(), promise, budget);
-            failWithMessage("%s", FailureText.of(found));
+        JudgedRun judged = Asserted.judge(actual.run(), promise);
+        if (judged.broken() != null) {
+            OutcomeBroken broken =
+                    actual.subject().broken(actual.world(), actual.seed(), judged, promise, budget);
+            throw described(broken);
         }
         return this;
+    }
+
+    private OutcomeBroken described(OutcomeBroken broken) {
+        String description = descriptionText();
+        return description.isEmpty()
+                ? broken
+                : new OutcomeBroken("[" + description + "] " + broken.getMessage(), broken.run(), broken.violation());
     }
 }
