@@ -14,6 +14,11 @@ public interface Program extends Fingerprinted {
     /** The innermost call of the client has news. */
     void resume();
 
+    /** A poll was over in vain; returns whether the program goes on by itself, so that {@link #resume} need not be called. */
+    default boolean polledInVain() {
+        return false;
+    }
+
     /** The process is asked to end by itself. */
     void stop();
 

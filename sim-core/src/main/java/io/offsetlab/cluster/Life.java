@@ -193,6 +193,13 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     }
 
     @Override
+    public void polledInVain() {
+        if (!program.polledInVain()) {
+            news();
+        }
+    }
+
+    @Override
     public void workBegins(long endsAt) {
         run.workBegins(this);
     }

@@ -263,7 +263,7 @@ final class PollCall extends Call {
                 client.progress();
             } else {
                 endEmpty();
-                client.pollTimedOut();
+                client.pollTimedOut(told);
             }
         }
     }

@@ -20,8 +20,17 @@ interface Home {
     /** The offset of the first record of a partition, by its number. */
     long startOffset(int partition);
 
+    /** What a thread comes for. */
+    enum Visit {
+        /** To be told something that is known. */
+        LOOK,
+        POLL,
+        /** For anything else. */
+        ACT
+    }
+
     /** A thread comes to call a method of the consumer; throws if it must not. */
-    void enter();
+    void enter(Visit visit);
 
     void leave();
 

@@ -27,6 +27,7 @@ final class Hosted implements Program {
     private @Nullable Strand awaitsNews;
     private boolean polling;
     private boolean commitFailed;
+    private boolean polledInVain;
     private boolean consumerOpen;
     private boolean closed;
     private boolean dead;
@@ -109,6 +110,20 @@ final class Hosted implements Program {
         }
     }
 
+    /** The code goes on at once; what it does but poll waits for its place, which is the one that a policy's loop goes on at. */
+    @Override
+    public boolean polledInVain() {
+        Strand waiting = awaitsNews;
+        if (waiting == null) {
+            return false;
+        }
+        awaitsNews = null;
+        waiting.place = actor.simulation().reservePlace();
+        waiting.polledInVain = true;
+        hosting.ready(waiting);
+        return true;
+    }
+
     @Override
     public void stop() {
         stopping = true;
@@ -132,14 +147,17 @@ final class Hosted implements Program {
 
     void pollBegins() {
         polling = true;
+        commitFailed &= !polledInVain;
     }
 
     void pollEnds(boolean records) {
         polling = false;
+        polledInVain = !records;
     }
 
     void committing(boolean failed) {
         commitFailed = failed;
+        polledInVain = false;
     }
 
     void consumerOpened() {
@@ -162,6 +180,15 @@ final class Hosted implements Program {
         hosting.await(me);
     }
 
+    /** The code polls: at once if it has polled in vain just now. */
+    void settleToPoll(Strand me) {
+        if (me.polledInVain) {
+            me.polledInVain = false;
+            me.place = Strand.NO_PLACE;
+        }
+        settle(me);
+    }
+
     /** The code does something else than to work on records: first its turn comes, as that of a policy's loop at the end of a batch. */
     void settle(Strand me) {
         if (me.place == Strand.NO_PLACE) {
@@ -169,6 +196,7 @@ final class Hosted implements Program {
         }
         long place = me.place;
         me.place = Strand.NO_PLACE;
+        me.polledInVain = false;
         if (actor.simulation().moveTo(now(), place)) {
             actor.backlog().catchUp();
         } else {
@@ -179,6 +207,9 @@ final class Hosted implements Program {
 
     /** Takes the time that a record takes, at whose end it is carried out. */
     void work(Strand me, int partition, long offset) {
+        if (me.polledInVain) {
+            settle(me);
+        }
         if (me.place == Strand.NO_PLACE) {
             me.place = actor.simulation().reservePlace();
         }
@@ -204,7 +235,7 @@ final class Hosted implements Program {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(polling).add(commitFailed).add(stopping).add(closed).add(main.worker());
+        fingerprint.add(polling).add(commitFailed).add(polledInVain).add(stopping).add(closed).add(main.worker());
     }
 
     /** What a strand waits for has come. */

@@ -48,8 +48,13 @@ final class HostedHome implements Home {
     }
 
     @Override
-    public void enter() {
-        process.settle(process.hosting().enter(process));
+    public void enter(Visit visit) {
+        Strand me = process.hosting().enter(process);
+        switch (visit) {
+            case LOOK -> {}
+            case POLL -> process.settleToPoll(me);
+            case ACT -> process.settle(me);
+        }
     }
 
     @Override

@@ -52,7 +52,7 @@ final class ScriptedHome implements Home {
     }
 
     @Override
-    public void enter() {
+    public void enter(Visit visit) {
         kafka.enter();
     }
 

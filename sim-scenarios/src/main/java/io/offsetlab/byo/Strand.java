@@ -15,6 +15,9 @@ final class Strand {
     /** Where in the order of events the code goes on after the records it works on without a pause. */
     long place = NO_PLACE;
 
+    /** Whether that place follows a poll in vain, which another poll may follow at once. */
+    boolean polledInVain;
+
     /** Whether the process is gone, or the run is over. */
     boolean dead;
 
