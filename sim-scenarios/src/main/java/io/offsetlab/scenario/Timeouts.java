@@ -17,6 +17,10 @@ record Timeouts(long sessionMicros, long maxPollIntervalMicros, long maxPollReco
         long session = SECOND * draws.pick("session", 0, upTo(chaosMicros / 2, 6, 10, 15, 30, 45));
         long interval = SECOND * draws.pick("max-poll-interval", 0, upTo(chaosMicros / 2, 10, 30, 60, 120, 300));
         long record = processing.baseMicros() + processing.jitterMicros();
+        if (record >= interval) {
+            // no loop could keep a partition for as long as one record takes
+            interval = (2 * record / SECOND + 1) * SECOND;
+        }
         long records = draws.pick("max-poll-records", 0, 500, 500, 500, 100, 100, 50, 20);
         return new Timeouts(session, interval, Math.max(1, Math.min(records, interval / 2 / record)));
     }

@@ -19,7 +19,8 @@ record ApplicationSubject(Application application, boolean isPolicy) implements 
     public OutcomeBroken broken(Scenario world, long seed, JudgedRun run, Promise promise, int budget) {
         Counterexample found = Counterexample.of(world, new Promising(application, promise), seed, budget);
         return new OutcomeBroken(
-                FailureText.of(found.run(), replayLine(found), FailureText.shrinking(found.tried(), found.complete(), budget)),
+                FailureText.of(
+                        found.run(), replayLine(found), FailureText.shrinking(found.tried(), found.complete(), budget)),
                 found.run(),
                 found.violation());
     }
@@ -34,8 +35,7 @@ record ApplicationSubject(Application application, boolean isPolicy) implements 
         @Override
         public Policy policy() {
             Policy own = application.policy();
-            return new Policy(
-                    own.name(), own.description(), own.config(), own.answers(), promise, own.clairvoyant());
+            return new Policy(own.name(), own.description(), own.config(), own.answers(), promise, own.clairvoyant());
         }
 
         @Override

@@ -17,9 +17,14 @@ final class FailureText {
     /** What a test says itself, and what happened if it is known. */
     static String of(Throwable failure, @Nullable JudgedRun run, String replayLine, String shrinking) {
         StringBuilder text = new StringBuilder();
-        text.append(saying(failure)).append("\n\nTo replay it:\n  ").append(replayLine).append("\n\n");
+        text.append(saying(failure))
+                .append("\n\nTo replay it:\n  ")
+                .append(replayLine)
+                .append("\n\n");
         if (run != null) {
-            text.append("What happened:\n").append(StoryText.of(run.story(), StoryText.MOST_STEPS)).append('\n');
+            text.append("What happened:\n")
+                    .append(StoryText.of(run.story(), StoryText.MOST_STEPS))
+                    .append('\n');
         }
         return text.append(shrinking).append('\n').append(replayLine).toString();
     }

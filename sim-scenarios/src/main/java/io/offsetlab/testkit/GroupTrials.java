@@ -42,7 +42,8 @@ final class GroupTrials implements Trials {
 
     /** One call of the method, with what it made of its group. */
     private record Trial(SimulatedGroup group, @Nullable Throwable failure) {
-        @Nullable JudgedRun run() {
+        @Nullable
+        JudgedRun run() {
             Outcome outcome = group.outcome();
             return outcome == null ? null : outcome.run();
         }

@@ -101,8 +101,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     private OutcomeAssert holds(Promise promise) {
         JudgedRun judged = Asserted.judge(actual.run(), promise);
         if (judged.broken() != null) {
-            OutcomeBroken broken =
-                    actual.subject().broken(actual.world(), actual.seed(), judged, promise, budget);
+            OutcomeBroken broken = actual.subject().broken(actual.world(), actual.seed(), judged, promise, budget);
             throw described(broken);
         }
         return this;

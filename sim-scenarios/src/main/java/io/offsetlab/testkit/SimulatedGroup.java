@@ -63,7 +63,8 @@ public final class SimulatedGroup {
         List<String> names =
                 world.members().stream().map(member -> member.name()).toList();
         if (!names.contains(name)) {
-            throw new BadInput("member: found \"" + name + "\", allowed is one of the world's: " + String.join(", ", names));
+            throw new BadInput(
+                    "member: found \"" + name + "\", allowed is one of the world's: " + String.join(", ", names));
         }
         codes.put(name, code);
         return this;
@@ -99,14 +100,15 @@ public final class SimulatedGroup {
     private OwnLoop.Code codeOf(String member) {
         OwnLoop.Code code = codes.getOrDefault(member, others);
         if (code == null) {
-            throw new IllegalStateException(
-                    "the group has no code for " + member + "; allowed is members(code), or member(name, code) for each of them");
+            throw new IllegalStateException("the group has no code for " + member
+                    + "; allowed is members(code), or member(name, code) for each of them");
         }
         return code;
     }
 
     /** What came of it, or null as long as it has not run to its end. */
-    @Nullable Outcome outcome() {
+    @Nullable
+    Outcome outcome() {
         return outcome;
     }
 

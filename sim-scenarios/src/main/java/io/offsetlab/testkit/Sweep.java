@@ -37,7 +37,8 @@ final class Sweep extends Case {
                 failures++;
                 if (failures == settings.failures()) {
                     throw new TestAbortedException(
-                            (i + 1 - failures - aborted) + " held; " + seed.text() + " did not, see its own case");
+                            "seed " + seed.text() + " did not hold, see its own case; of those before it "
+                                    + (i + 1 - failures - aborted) + " held");
                 }
             }
         }

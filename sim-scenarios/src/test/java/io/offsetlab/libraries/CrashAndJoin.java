@@ -16,7 +16,7 @@ final class CrashAndJoin {
             .joiner("member-3")
             .topic("orders", 3)
             .burst(200)
-            .processing(5_000, 2_000)
+            .processing(100_000, 40_000)
             .client("session.timeout.ms", "10000")
             .client("heartbeat.interval.ms", "3000")
             .fault(Fault.join(new GroupFinished(80), 2))

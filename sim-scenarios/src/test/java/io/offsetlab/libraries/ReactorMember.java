@@ -25,7 +25,8 @@ record ReactorMember(BiFunction<KafkaReceiver<String, String>, Member, Flux<?>> 
     public void run(Member member) {
         Trampoline tasks = new Trampoline(member.clock(), member::sleep);
         SchedulersOfMembers.use(tasks);
-        ReceiverOptions<String, String> options = ReceiverOptions.<String, String>create(Map.<String, Object>of("group.id", "billing"))
+        ReceiverOptions<String, String> options = ReceiverOptions.<String, String>create(
+                        Map.<String, Object>of("group.id", "billing"))
                 .withKeyDeserializer(new StringDeserializer())
                 .withValueDeserializer(new StringDeserializer())
                 .subscription(member.topics())

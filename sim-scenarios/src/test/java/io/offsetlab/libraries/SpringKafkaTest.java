@@ -7,7 +7,6 @@ import io.offsetlab.byo.OwnLoop;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.testkit.Outcome;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.kafka.listener.AcknowledgingMessageListener;

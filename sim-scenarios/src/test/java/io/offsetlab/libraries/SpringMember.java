@@ -2,6 +2,7 @@ package io.offsetlab.libraries;
 
 import io.offsetlab.byo.Member;
 import io.offsetlab.byo.OwnLoop;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -40,8 +41,13 @@ record SpringMember(AckMode mode, Listener listener) implements OwnLoop.Code {
         settings.setScheduler(new NoTimers());
         KafkaMessageListenerContainer<String, String> container =
                 new KafkaMessageListenerContainer<>(new Consumers(member), settings);
-        member.onStop(() -> container.stop(() -> {}));
+        boolean[] stopped = new boolean[1];
+        member.onStop(() -> container.stop(() -> stopped[0] = true));
         container.start();
+        // the main thread of an application waits until it is told to end
+        while (!stopped[0] && container.isRunning()) {
+            member.sleep(Duration.ofSeconds(1));
+        }
     }
 
     private record Consumers(Member member) implements ConsumerFactory<String, String> {

@@ -12,8 +12,8 @@ import reactor.core.scheduler.Scheduler;
 
 /** A Scheduler of Reactor whose tasks are run by one thread, one after another, in the order of virtual time. */
 final class Trampoline implements Scheduler {
-    private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.number));
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>(
+            Comparator.comparingLong((Task task) -> task.at).thenComparingLong(task -> task.number));
     private final Clock clock;
     private final Consumer<Duration> sleeper;
     private long count;

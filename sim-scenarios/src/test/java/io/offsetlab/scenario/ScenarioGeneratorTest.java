@@ -3,6 +3,7 @@ package io.offsetlab.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offsetlab.app.Processing;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
@@ -153,6 +154,19 @@ final class ScenarioGeneratorTest {
                     assertThat(3 * batch).isLessThan(1_000 * number(scenario, "session.timeout.ms"));
                     assertThat(3 * batch).isLessThan(1_000 * number(scenario, "request.timeout.ms"));
                 });
+    }
+
+    /** Few records in a long world take long, and no loop keeps a partition that cannot finish one between two polls. */
+    @Test
+    void aRecordIsDoneWithinThePollIntervalAlsoInNarrowWorlds() {
+        ScenarioGenerator narrow = new ScenarioGenerator(
+                Ranges.DEFAULT.with("members", "1..3").with("records", "20..100"));
+        for (long seed = 0; seed < 300; seed++) {
+            Scenario scenario = narrow.draw(seed);
+            Processing processing = scenario.workload().processing();
+            assertThat(processing.baseMicros() + processing.jitterMicros())
+                    .isLessThan(1_000 * number(scenario, "max.poll.interval.ms"));
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.platform.testkit.engine.Events;
  * @param cases the test cases by name: SUCCESSFUL, ABORTED or the message of the failure
  * @param error why there are no cases, or empty
  */
-record Ran(Map<String, String> cases, String error) {
+public record Ran(Map<String, String> cases, String error) {
 
     /** Held here, as a logger that nobody holds is forgotten together with its level. */
     private static final Logger QUIET = Logger.getLogger(Simulated.class.getName());
@@ -28,7 +28,7 @@ record Ran(Map<String, String> cases, String error) {
     }
 
     /** @param parameters settings of JUnit, by key and value in turn */
-    static Ran method(Class<?> test, String signature, String... parameters) {
+    public static Ran method(Class<?> test, String signature, String... parameters) {
         EngineTestKit.Builder kit =
                 EngineTestKit.engine("junit-jupiter").selectors(selectMethod(test.getName() + "#" + signature));
         for (int i = 0; i < parameters.length; i += 2) {
@@ -54,7 +54,8 @@ record Ran(Map<String, String> cases, String error) {
                 : result.getStatus().name();
     }
 
-    List<String> names() {
+    /** The names of the cases in their order. */
+    public List<String> names() {
         return List.copyOf(cases.keySet());
     }
 }
