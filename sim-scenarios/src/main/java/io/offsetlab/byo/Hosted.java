@@ -235,7 +235,13 @@ final class Hosted implements Program {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(polling).add(commitFailed).add(polledInVain).add(stopping).add(closed).add(main.worker());
+        fingerprint
+                .add(polling)
+                .add(commitFailed)
+                .add(polledInVain)
+                .add(stopping)
+                .add(closed)
+                .add(main.worker());
     }
 
     /** What a strand waits for has come. */

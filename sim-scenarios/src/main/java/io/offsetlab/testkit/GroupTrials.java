@@ -4,6 +4,7 @@ import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.counterexample.Shrinker;
 import io.offsetlab.counterexample.Shrunk;
 import io.offsetlab.invariant.Violation;
+import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Scenario;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,9 @@ final class GroupTrials implements Trials {
 
     @Override
     public AssertionError report(TestMethod method, Seed seed, Throwable failure) {
+        if (failure instanceof BadInput) {
+            return new AssertionError(failure.getMessage(), failure);
+        }
         long number = seed.number();
         Shrunk<Scenario> shrunk = new Shrinker<>(
                         Scenario::simpler,
@@ -110,7 +114,8 @@ final class GroupTrials implements Trials {
         Trial smallest = trial(method, shrunk.smallest(), number);
         String line = replay.of(new Seed.Token(smallest.group().token()));
         Throwable last = smallest.failure() == null ? failure : smallest.failure();
-        return new AssertionError(text(last, smallest.run(), line, shrinking(shrunk)), last);
+        return new AssertionError(
+                text(last, smallest.run(), line, CodeEnd.text(smallest.group().ends()) + shrinking(shrunk)), last);
     }
 
     private static String text(Throwable failure, @Nullable JudgedRun run, String line, String shrinking) {

@@ -1,6 +1,8 @@
 package io.offsetlab.testkit;
 
+import io.offsetlab.byo.Member;
 import io.offsetlab.byo.OwnLoop;
+import io.offsetlab.byo.ProcessKilled;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.protocol.InvariantName;
@@ -8,6 +10,7 @@ import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.scenario.ScenarioToken;
 import io.offsetlab.trace.RunHeader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +26,7 @@ public final class SimulatedGroup {
     private final long seed;
     private final OwnLoop.Builder loop;
     private final Map<String, OwnLoop.Code> codes = new TreeMap<>();
+    private final List<CodeEnd> ends = new ArrayList<>();
     private OwnLoop.@Nullable Code others;
     private @Nullable Outcome outcome;
 
@@ -94,7 +98,26 @@ public final class SimulatedGroup {
     }
 
     private OwnLoop mine() {
-        return loop.runs(member -> codeOf(member.name()).run(member));
+        return loop.runs(this::live);
+    }
+
+    /** One life of a member; an exception that ends it is kept, as the trace tells only that the process is gone. */
+    private void live(Member member) throws Exception {
+        try {
+            codeOf(member.name()).run(member);
+        } catch (ProcessKilled killed) {
+            throw killed;
+        } catch (Exception | Error thrown) {
+            if (!member.isStopping()) {
+                ends.add(new CodeEnd(member.name(), member.incarnation(), thrown));
+            }
+            throw thrown;
+        }
+    }
+
+    /** The lives that an exception ended, in their order. */
+    List<CodeEnd> ends() {
+        return ends;
     }
 
     private OwnLoop.Code codeOf(String member) {

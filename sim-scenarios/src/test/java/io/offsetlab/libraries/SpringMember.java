@@ -3,6 +3,8 @@ package io.offsetlab.libraries;
 import io.offsetlab.byo.Member;
 import io.offsetlab.byo.OwnLoop;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -17,7 +19,7 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
  * A member whose loop is spring-kafka's listener container. Three things are handed to it, each by its own way in: the consumer
- * through its ConsumerFactory, a task executor, and a scheduler for the monitor of consumers that do not respond.
+ * through its ConsumerFactory, a task executor that has the loop run by the thread of the member, and a scheduler for the monitor of consumers that do not respond.
  *
  * @param listener makes the listener of one life of the member
  */
@@ -37,17 +39,16 @@ record SpringMember(AckMode mode, Listener listener) implements OwnLoop.Code {
         settings.setAckCount(ACK_COUNT);
         settings.setPollTimeout(member.pollTimeout().toMillis());
         settings.setMessageListener(listener.of(member));
-        settings.setListenerTaskExecutor(new TaskExecutorAdapter(member.executor()));
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        settings.setListenerTaskExecutor(new TaskExecutorAdapter(tasks::add));
+        // start() does not wait in real time for its task to have begun
+        settings.setConsumerStartTimeout(Duration.ZERO);
         settings.setScheduler(new NoTimers());
         KafkaMessageListenerContainer<String, String> container =
                 new KafkaMessageListenerContainer<>(new Consumers(member), settings);
-        boolean[] stopped = new boolean[1];
-        member.onStop(() -> container.stop(() -> stopped[0] = true));
+        member.onStop(() -> container.stop(() -> {}));
         container.start();
-        // the main thread of an application waits until it is told to end
-        while (!stopped[0] && container.isRunning()) {
-            member.sleep(Duration.ofSeconds(1));
-        }
+        tasks.remove().run();
     }
 
     private record Consumers(Member member) implements ConsumerFactory<String, String> {

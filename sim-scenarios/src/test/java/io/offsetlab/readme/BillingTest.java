@@ -4,8 +4,6 @@ import io.offsetlab.testkit.Simulated;
 import io.offsetlab.testkit.SimulatedGroup;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -13,8 +11,8 @@ class BillingTest {
     @Simulated(seeds = 200, members = "1..3", records = "50..500", faults = "0..3")
     void losesNothing(SimulatedGroup group) {
         group.members(member -> {
-            List<ConsumerRecord<String, String>> buffer = new ArrayList<>();
-            Consumer<String, String> consumer = member.consumer(new StringDeserializer(), new StringDeserializer());
+            var buffer = new ArrayList<ConsumerRecord<String, String>>();
+            var consumer = member.consumer(new StringDeserializer(), new StringDeserializer());
             consumer.subscribe(member.topics());
             while (true) {
                 consumer.poll(Duration.ofMillis(100)).forEach(buffer::add);

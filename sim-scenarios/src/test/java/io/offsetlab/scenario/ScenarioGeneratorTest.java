@@ -159,8 +159,8 @@ final class ScenarioGeneratorTest {
     /** Few records in a long world take long, and no loop keeps a partition that cannot finish one between two polls. */
     @Test
     void aRecordIsDoneWithinThePollIntervalAlsoInNarrowWorlds() {
-        ScenarioGenerator narrow = new ScenarioGenerator(
-                Ranges.DEFAULT.with("members", "1..3").with("records", "20..100"));
+        ScenarioGenerator narrow =
+                new ScenarioGenerator(Ranges.DEFAULT.with("members", "1..3").with("records", "20..100"));
         for (long seed = 0; seed < 300; seed++) {
             Scenario scenario = narrow.draw(seed);
             Processing processing = scenario.workload().processing();
