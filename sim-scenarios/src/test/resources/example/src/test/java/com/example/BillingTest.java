@@ -14,9 +14,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 class BillingTest {
 
-    /** Thousands of worlds with crashes, rebalances and lost answers; each order is billed, and no commit runs ahead. */
+    /** A hundred worlds with crashes, rebalances and lost answers; each order is billed, and no commit runs ahead. */
     @Simulated(
-            seeds = 300,
+            seeds = 100,
             members = "1..3",
             records = "50..500",
             faults = "0..4",
