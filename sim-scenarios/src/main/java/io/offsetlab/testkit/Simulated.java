@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A test method that is called once for each seed, with a parameter that comes from the seed: a {@link SimulatedGroup} to add members
- * to, whose world is drawn, or a {@link SimulatedKafka} that the method calls step by step.
+ * to, whose world is drawn, or a {@link SimulatedKafka} that the method calls step by step, whose messages take up to a millisecond longer, as the seed has it.
  *
  * <p>All seeds together are one test case. A seed that fails follows as a test case of its own, whose message is the bug report of the
  * smallest world that fails in the same way; the last line replays it: the system property {@value SimulatedExtension#REPLAY} runs

@@ -15,12 +15,12 @@ final class CrashAndJoin {
             .members(2)
             .joiner("member-3")
             .topic("orders", 3)
-            .burst(200)
+            .burst(100)
             .processing(100_000, 40_000)
             .client("session.timeout.ms", "10000")
             .client("heartbeat.interval.ms", "3000")
-            .fault(Fault.join(new GroupFinished(80), 2))
-            .fault(Fault.crash(new GroupFinished(300), 0, 5_000_000))
+            .fault(Fault.join(new GroupFinished(40), 2))
+            .fault(Fault.crash(new GroupFinished(150), 0, 5_000_000))
             .build();
 
     private CrashAndJoin() {}

@@ -15,11 +15,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Tests of loops as users write them, for {@link SimulatedGroupTest} to run; some are red. */
 class GroupSteps {
-    private static void sound(Member member) {
+    static void sound(Member member) {
         loop(member, false);
     }
 
-    private static void commitsFirst(Member member) {
+    static void commitsFirst(Member member) {
         loop(member, true);
     }
 

@@ -4,6 +4,7 @@ import static io.offsetlab.testkit.OffsetlabAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.offsetlab.byo.OwnLoop;
 import io.offsetlab.counterexample.Replay;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
@@ -107,6 +108,26 @@ final class OutcomeAssertTest {
         Scenario replayed = ScenarioToken.parse(last.substring("offsetlab replay ".length()))
                 .scenario();
         assertThat(replayed).isEqualTo(outcome.world());
+    }
+
+    @Test
+    void aLoopOfOnesOwnIsReplayedInTheTestThatHasItsCode() {
+        OwnLoop sound =
+                OwnLoop.named("sound").config("enable.auto.commit", "false").runs(GroupSteps::sound);
+        OwnLoop early =
+                OwnLoop.named("early").config("enable.auto.commit", "false").runs(GroupSteps::commitsFirst);
+        Scenario world = WORLDS.draw(1);
+        assertThat(Outcome.of(world, sound, 1)).lostNothing().caughtUp().keptItsPromise();
+
+        Outcome outcome = Outcome.of(world, early, 1);
+        AssertionError failure = catchThrowableOfType(
+                AssertionError.class,
+                () -> assertThat(outcome).tryingAtMost(200).lostNothing());
+        assertThat(failure.getMessage()).startsWith("LOSS");
+        String last = failure.getMessage().lines().reduce((one, next) -> next).orElseThrow();
+        assertThat(last).startsWith("Outcome.replay(\"ol1:").endsWith("\", loop)");
+        Outcome again = Outcome.replay(last.substring(last.indexOf("ol1:"), last.lastIndexOf('"')), early);
+        assertThat(again.run().broken()).isNotNull();
     }
 
     @Test

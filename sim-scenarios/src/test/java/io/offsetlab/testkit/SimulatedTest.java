@@ -48,6 +48,18 @@ final class SimulatedTest {
         assertThat(other.cases()).containsExactly(entry("replay of 100", "SUCCESSFUL"));
     }
 
+    /** A failing seed is known only when the sweep is over, so that the cases of a method must not run beside one another. */
+    @Test
+    void casesFollowOneAnotherEvenWhereTestsRunInParallel() {
+        Ran ran = run(
+                "failsWithSomeSeed",
+                "junit.jupiter.execution.parallel.enabled",
+                "true",
+                "junit.jupiter.execution.parallel.mode.default",
+                "concurrent");
+        assertThat(ran.names()).isEqualTo(run("failsWithSomeSeed").names()).hasSize(2);
+    }
+
     @Test
     void moreFailingSeedsAreReportedOnRequest() {
         assertThat(run("failsWithThreeSeeds").names()).hasSize(4).doesNotHaveDuplicates();
