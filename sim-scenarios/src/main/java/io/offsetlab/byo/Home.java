@@ -2,8 +2,10 @@ package io.offsetlab.byo;
 
 import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where a consumer lives: its client, what the records hold, and how its thread waits. */
 interface Home {
@@ -16,6 +18,9 @@ interface Home {
 
     /** A map for the records of a poll, whose order is that in which an application goes through the partitions. */
     <K, V> Map<K, V> mapForRecords();
+
+    /** What an application is given to go through. */
+    <K, V> List<ConsumerRecord<K, V>> handOut(List<ConsumerRecord<K, V>> records);
 
     /** The offset of the first record of a partition, by its number. */
     long startOffset(int partition);

@@ -17,6 +17,8 @@ final class Hosted implements Program {
     /** At its instant the end of a record comes before whatever else happens there, as with a policy's loop. */
     private static final int RECORD_ENDS = 15;
 
+    static final long FOREVER = Long.MAX_VALUE;
+
     private final Hosting hosting;
     private final Site site;
     private final String name;
@@ -32,6 +34,7 @@ final class Hosted implements Program {
     private boolean closed;
     private boolean dead;
     private boolean stopping;
+    private int forked;
 
     Hosted(Hosting hosting, Site site) {
         this.hosting = hosting;
@@ -59,6 +62,10 @@ final class Hosted implements Program {
         return actor.now();
     }
 
+    boolean isAlive() {
+        return !dead;
+    }
+
     boolean isStopping() {
         return stopping;
     }
@@ -80,11 +87,74 @@ final class Hosted implements Program {
             hosting.loop().code().run(member);
         } catch (Exception | Error e) {
             thrown = e;
-        } finally {
-            hosting.ended(main);
         }
         if (!dead && !main.dead) {
             ended(thrown);
+        }
+        ended(main);
+    }
+
+    /** The code of a strand is over; its thread will do nothing more. */
+    private void ended(Strand strand) {
+        strands.remove(strand);
+        hosting.ended(strand);
+    }
+
+    /** How many threads the process has. */
+    int strandsAlive() {
+        return strands.size();
+    }
+
+    /** Runs a task on a simulated thread of its own, which begins behind whatever else is due at this instant. */
+    void fork(Runnable task) {
+        settle(hosting.enter(this));
+        int number = ++forked;
+        Strand[] strand = new Strand[1];
+        strand[0] = new Strand(this, number, name + " task " + number, () -> {
+            try {
+                task.run();
+            } catch (ProcessKilled gone) {
+                // the process is gone
+            } catch (Exception e) {
+                // as with any thread: it ends, and the process goes on
+            } catch (Error e) {
+                hosting.fail(e);
+            }
+            ended(strand[0]);
+        });
+        strands.add(strand[0]);
+        actor.schedule(now(), new Due(strand[0]));
+        hosting.add(strand[0]);
+    }
+
+    /** Waits until somebody makes the strand of the caller ready, or for so long; returns that strand's waiting. */
+    Waiting waiting(long micros) {
+        Strand me = hosting.enter(this);
+        settle(me);
+        return new Waiting(me, micros);
+    }
+
+    /** A strand that waits for another one of its process. */
+    final class Waiting {
+        private final Strand strand;
+        private final Due due;
+
+        Waiting(Strand strand, long micros) {
+            this.strand = strand;
+            this.due = new Due(strand);
+            if (micros < FOREVER) {
+                actor.schedule(now() + micros, due);
+            }
+        }
+
+        void await() {
+            hosting.await(strand);
+        }
+
+        /** What it waits for has happened: it goes on behind whatever else is due at this instant. */
+        void end() {
+            actor.cancel(due);
+            actor.schedule(now(), due);
         }
     }
 
@@ -134,12 +204,15 @@ final class Hosted implements Program {
     public void killed() {
         dead = true;
         awaitsNews = null;
-        for (Strand strand : strands) {
+        for (Strand strand : new ArrayList<>(strands)) {
             hosting.kill(strand);
         }
     }
 
-    /** As a policy's loop it is not idle as long as it may commit again what failed; one that has polled in vain since will not. */
+    /**
+     * As a policy's loop it is not idle as long as it may commit again what failed; code that has polled in vain or rested since will
+     * not.
+     */
     @Override
     public boolean isIdle() {
         return polling && !commitFailed;
@@ -229,6 +302,7 @@ final class Hosted implements Program {
     void rest(long micros) {
         Strand me = hosting.enter(this);
         settle(me);
+        commitFailed = false;
         actor.schedule(now() + micros, new Due(me));
         hosting.await(me);
     }

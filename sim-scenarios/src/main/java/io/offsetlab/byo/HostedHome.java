@@ -3,8 +3,10 @@ package io.offsetlab.byo;
 import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A consumer in a process of a simulated group, whose calls wait in its own thread. */
 final class HostedHome implements Home {
@@ -40,6 +42,11 @@ final class HostedHome implements Home {
     @Override
     public <K, V> Map<K, V> mapForRecords() {
         return new LinkedHashMap<>();
+    }
+
+    @Override
+    public <K, V> List<ConsumerRecord<K, V>> handOut(List<ConsumerRecord<K, V>> records) {
+        return new RecordsInHand<>(process, records);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class HostedMember implements Member {
     private final Plain effects;
     private final Stored store;
     private final ProcessClock clock;
+    private final HostedExecutor executor;
     private @Nullable Consumer<?, ?> consumer;
     private @Nullable Runnable hook;
     private boolean connected;
@@ -38,6 +39,7 @@ final class HostedMember implements Member {
         this.effects = new Plain();
         this.store = new Stored();
         this.clock = new ProcessClock();
+        this.executor = new HostedExecutor(process);
     }
 
     /** The process is asked to end. */
@@ -161,7 +163,7 @@ final class HostedMember implements Member {
 
     @Override
     public ExecutorService executor() {
-        throw new UnsupportedOperationException("not yet");
+        return executor;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.offsetlab.byo;
 
-import io.offsetlab.byo.fiber.Fibers;
 import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Programs;
 import io.offsetlab.policy.Policy;
@@ -15,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +35,7 @@ public final class OwnLoop implements Application {
 
     private final Policy policy;
     private final Code code;
-    private final Supplier<Fibers> fibers;
+    private final boolean onPlatformThreads;
     private final Duration patience;
     private final Tally tally = new Tally();
 
@@ -58,7 +56,7 @@ public final class OwnLoop implements Application {
                 Policy.named(builder.name).describedAs(builder.description).build();
         this.policy = new Policy(shape.name(), shape.description(), builder.config, shape.answers(), promise, false);
         this.code = code;
-        this.fibers = builder.fibers;
+        this.onPlatformThreads = builder.onPlatformThreads;
         this.patience = builder.patience;
     }
 
@@ -81,7 +79,7 @@ public final class OwnLoop implements Application {
         private Formula redelivery = Formula.UNBOUNDED;
         private Formula residue = Formula.UNBOUNDED;
         private ResumePoint resumePoint = ResumePoint.COMMITTED_OFFSET;
-        private Supplier<Fibers> fibers = Fibers::create;
+        private boolean onPlatformThreads;
         private Duration patience = Duration.ofSeconds(10);
 
         private Builder(String name) {
@@ -132,7 +130,7 @@ public final class OwnLoop implements Application {
 
         /** Runs members on pooled platform threads even where virtual threads could be used. */
         public Builder onPlatformThreads() {
-            fibers = Fibers::onPlatformThreads;
+            onPlatformThreads = true;
             return this;
         }
 
@@ -163,12 +161,16 @@ public final class OwnLoop implements Application {
         return code;
     }
 
+    boolean onPlatformThreads() {
+        return onPlatformThreads;
+    }
+
     Duration patience() {
         return patience;
     }
 
     @Override
     public Programs begin() {
-        return new Hosting(this, fibers.get());
+        return new Hosting(this);
     }
 }

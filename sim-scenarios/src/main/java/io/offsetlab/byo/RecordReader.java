@@ -70,6 +70,7 @@ final class RecordReader<K, V> {
             }
         }
         measure(records);
+        records.replaceAll((partition, list) -> home.handOut(list));
         return new ConsumerRecords<>(records, next);
     }
 
@@ -186,9 +187,10 @@ final class RecordReader<K, V> {
         meters.returned(count, size);
     }
 
+    /** The metric asks nobody for a log end that is not known (FetchCollector); currentLag does. */
     private void measureLag(TopicPartition partition) {
         int number = names.number(partition);
-        long lag = client.lag(number);
+        long lag = client.positions().lag(number);
         if (lag >= 0) {
             meters.stands(partition, lag, client.positions().position(number) - home.startOffset(number));
         }

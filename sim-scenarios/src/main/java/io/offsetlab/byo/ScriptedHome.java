@@ -4,8 +4,10 @@ import io.offsetlab.cluster.ScriptedProcess;
 import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A process of a {@link SimulatedKafka}, whose application is the test that calls the consumer. */
 final class ScriptedHome implements Home {
@@ -44,6 +46,11 @@ final class ScriptedHome implements Home {
     @Override
     public <K, V> Map<K, V> mapForRecords() {
         return new HashMap<>();
+    }
+
+    @Override
+    public <K, V> List<ConsumerRecord<K, V>> handOut(List<ConsumerRecord<K, V>> records) {
+        return records;
     }
 
     @Override

@@ -24,6 +24,12 @@ final class Strand {
     /** How often this was told to the code. */
     int told;
 
+    /** Whether its thread waits for something that is not ours. */
+    boolean parkedElsewhere;
+
+    /** Whether its thread was given up. */
+    boolean leftBehind;
+
     /** Whether the call that is going on has waited. */
     boolean waited;
 
