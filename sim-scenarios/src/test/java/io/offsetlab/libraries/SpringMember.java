@@ -3,11 +3,11 @@ package io.offsetlab.libraries;
 import io.offsetlab.byo.Member;
 import io.offsetlab.byo.OwnLoop;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
  * A member whose loop is spring-kafka's listener container. Three things are handed to it, each by its own way in: the consumer
- * through its ConsumerFactory, a task executor that has the loop run by the thread of the member, and a scheduler for the monitor of consumers that do not respond.
+ * through its ConsumerFactory, a task executor whose threads are simulated, and a scheduler for the monitor of consumers that do not respond.
  *
  * @param listener makes the listener of one life of the member
  */
@@ -32,15 +32,15 @@ record SpringMember(AckMode mode, Listener listener) implements OwnLoop.Code {
     }
 
     @Override
-    public void run(Member member) {
+    public void run(Member member) throws InterruptedException {
         ContainerProperties settings = new ContainerProperties(member.topics().toArray(new String[0]));
         settings.setGroupId("billing");
         settings.setAckMode(mode);
         settings.setAckCount(ACK_COUNT);
         settings.setPollTimeout(member.pollTimeout().toMillis());
         settings.setMessageListener(listener.of(member));
-        Deque<Runnable> tasks = new ArrayDeque<>();
-        settings.setListenerTaskExecutor(new TaskExecutorAdapter(tasks::add));
+        ExecutorService threads = member.executor();
+        settings.setListenerTaskExecutor(new TaskExecutorAdapter(threads));
         // start() does not wait in real time for its task to have begun
         settings.setConsumerStartTimeout(Duration.ZERO);
         settings.setScheduler(new NoTimers());
@@ -48,7 +48,8 @@ record SpringMember(AckMode mode, Listener listener) implements OwnLoop.Code {
                 new KafkaMessageListenerContainer<>(new Consumers(member), settings);
         member.onStop(() -> container.stop(() -> {}));
         container.start();
-        tasks.remove().run();
+        threads.shutdown();
+        threads.awaitTermination(1, TimeUnit.DAYS);
     }
 
     private record Consumers(Member member) implements ConsumerFactory<String, String> {
