@@ -1,27 +1,32 @@
 package io.offsetlab.testkit;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A life of a member that ended because its code threw something, before it was asked to end.
+ * A life of a member whose code came to its end before it was asked to.
  *
  * @param incarnation the number of the life, from 0
+ * @param thrown what ended it, or null if it returned
  */
-record CodeEnd(String member, int incarnation, Throwable thrown) {
+record CodeEnd(String member, int incarnation, @Nullable Throwable thrown) {
     private static final int MOST = 5;
 
     private String text() {
-        StackTraceElement[] stack = thrown.getStackTrace();
-        String place = stack.length == 0 ? "" : ", thrown at " + stack[0];
-        return member + " (life " + (incarnation + 1) + "): " + thrown + place;
+        return member + " (life " + (incarnation + 1) + "): " + (thrown == null ? "it returned" : text(thrown));
     }
 
-    /** A paragraph, or nothing if no code threw. */
+    private static String text(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown + (stack.length == 0 ? "" : ", thrown at " + stack[0]);
+    }
+
+    /** A paragraph, or nothing if no code ended early. */
     static String text(List<CodeEnd> ends) {
         if (ends.isEmpty()) {
             return "";
         }
-        StringBuilder text = new StringBuilder("The code threw, which ended the process:\n");
+        StringBuilder text = new StringBuilder("Processes ended by their own code, unasked:\n");
         ends.stream()
                 .limit(MOST)
                 .forEach(end -> text.append("  ").append(end.text()).append('\n'));

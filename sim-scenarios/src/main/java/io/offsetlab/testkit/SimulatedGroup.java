@@ -101,21 +101,26 @@ public final class SimulatedGroup {
         return loop.runs(this::live);
     }
 
-    /** One life of a member; an exception that ends it is kept, as the trace tells only that the process is gone. */
+    /** One life of a member; how its code ends is kept, as the trace tells only that the process is gone. */
     private void live(Member member) throws Exception {
         try {
             codeOf(member.name()).run(member);
+            ended(member, null);
         } catch (ProcessKilled killed) {
             throw killed;
         } catch (Exception | Error thrown) {
-            if (!member.isStopping()) {
-                ends.add(new CodeEnd(member.name(), member.incarnation(), thrown));
-            }
+            ended(member, thrown);
             throw thrown;
         }
     }
 
-    /** The lives that an exception ended, in their order. */
+    private void ended(Member member, @Nullable Throwable thrown) {
+        if (!member.isStopping()) {
+            ends.add(new CodeEnd(member.name(), member.incarnation(), thrown));
+        }
+    }
+
+    /** The lives that ended without having been asked to, in their order. */
     List<CodeEnd> ends() {
         return ends;
     }

@@ -91,6 +91,23 @@ class GroupSteps {
         group.members(member -> {});
     }
 
+    @Simulated(seeds = 5, members = "2", records = "50", faults = "0", corpus = "")
+    void throwsAtTheFirstRecord(SimulatedGroup group) {
+        group.members(member -> {
+            Consumer<String, String> consumer = member.consumer(new StringDeserializer(), new StringDeserializer());
+            consumer.subscribe(member.topics());
+            while (consumer.poll(Duration.ofMillis(100)).isEmpty()) {
+                assertEquals(member.topics().size(), consumer.subscription().size());
+            }
+            throw new IllegalStateException("cannot bill");
+        });
+    }
+
+    @Simulated(seeds = 5, members = "2", records = "50", faults = "0", corpus = "")
+    void neverPolls(SimulatedGroup group) {
+        group.members(member -> member.sleep(Duration.ofDays(1)));
+    }
+
     @Simulated(seeds = 1, corpus = "")
     void saysNothing(SimulatedGroup group) {}
 

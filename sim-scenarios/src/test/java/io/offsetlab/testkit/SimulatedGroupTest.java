@@ -73,7 +73,20 @@ final class SimulatedGroupTest {
 
     @Test
     void aLoopThatEndsAtOnceIsAVerdictAndNoHang() {
-        assertThat(onlyFailure(run("endsAtOnce"))).startsWith("STUCK");
+        assertThat(onlyFailure(run("endsAtOnce"))).startsWith("STUCK").contains("member-1 (life 1): it returned");
+    }
+
+    @Test
+    void aLoopThatThrowsIsToldWithWhatItThrew() {
+        assertThat(onlyFailure(run("throwsAtTheFirstRecord")))
+                .startsWith("STUCK")
+                .contains("member-1 (life 1): java.lang.IllegalStateException: cannot bill")
+                .contains("thrown at io.offsetlab.testkit.GroupSteps");
+    }
+
+    @Test
+    void aLoopThatNeverPollsIsAVerdictToo() {
+        assertThat(onlyFailure(run("neverPolls"))).startsWith("STUCK");
     }
 
     @Test
