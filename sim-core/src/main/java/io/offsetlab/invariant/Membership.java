@@ -9,6 +9,7 @@ final class Membership {
 
     private final int[] memberships;
     private final boolean[] crashed;
+    private final boolean[] exited;
     private final boolean[] started;
     private final int[] owners;
     private final int[] formerOwners;
@@ -19,6 +20,7 @@ final class Membership {
     Membership(int members, int partitions) {
         memberships = new int[members];
         crashed = new boolean[members];
+        exited = new boolean[members];
         started = new boolean[members];
         owners = new int[partitions];
         formerOwners = new int[partitions];
@@ -99,8 +101,14 @@ final class Membership {
     }
 
     void crashed(int member, boolean now) {
-        crashed[member] = now;
+        crashed[member] = now && !exited[member];
+        exited[member] &= now;
         started[member] = true;
+    }
+
+    /** The process ends because of its own code, which could have done better: that is no crash. */
+    void exited(int member) {
+        exited[member] = true;
     }
 
     /** Whether processes have run and all of them crashed and stayed away. */
@@ -123,6 +131,9 @@ final class Membership {
         Numbers.array(out, lastMembers);
         for (boolean gone : crashed) {
             out.number(gone ? 1 : 0);
+        }
+        for (boolean over : exited) {
+            out.number(over ? 1 : 0);
         }
     }
 }

@@ -34,8 +34,11 @@ interface Home {
         ACT
     }
 
-    /** A thread comes to call a method of the consumer; throws if it must not. */
-    void enter(Visit visit);
+    /** A thread comes to call a method of the consumer; throws if it is none that may. */
+    void admit(Visit visit);
+
+    /** A thread that may come does so, and is the only one. */
+    void enter();
 
     void leave();
 

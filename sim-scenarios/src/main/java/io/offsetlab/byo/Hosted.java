@@ -8,6 +8,7 @@ import io.offsetlab.consumer.Call;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.trace.ProcessFact;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -160,8 +161,16 @@ final class Hosted implements Program {
 
     /** The process ends with its main thread. */
     private void ended(@Nullable Throwable thrown) {
-        if (thrown instanceof Error error) {
-            hosting.fail(error);
+        if (thrown instanceof Error || thrown instanceof BadLoop) {
+            hosting.fail(thrown);
+        }
+        if (thrown != null || !stopping) {
+            String reason = thrown == null ? "" : thrown.toString();
+            site.client()
+                    .context()
+                    .facts()
+                    .accept(new ProcessFact.Exited(
+                            now(), site.origin().member(), site.origin().incarnation(), reason));
         }
         if (closed && !consumerOpen) {
             site.ended();

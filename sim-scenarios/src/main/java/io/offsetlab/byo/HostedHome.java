@@ -55,7 +55,7 @@ final class HostedHome implements Home {
     }
 
     @Override
-    public void enter(Visit visit) {
+    public void admit(Visit visit) {
         Strand me = process.hosting().enter(process);
         switch (visit) {
             case LOOK -> {}
@@ -63,6 +63,9 @@ final class HostedHome implements Home {
             case ACT -> process.settle(me);
         }
     }
+
+    @Override
+    public void enter() {}
 
     @Override
     public void leave() {}

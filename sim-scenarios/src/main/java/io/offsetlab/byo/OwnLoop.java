@@ -1,5 +1,6 @@
 package io.offsetlab.byo;
 
+import io.offsetlab.byo.fiber.Fibers;
 import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Programs;
 import io.offsetlab.policy.Policy;
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
  * same scenario and seed give the same run.
  */
 public final class OwnLoop implements Application {
+    private static final String PREFIX = "own:";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Policy policy;
@@ -52,8 +54,9 @@ public final class OwnLoop implements Application {
 
     private OwnLoop(Builder builder, Code code) {
         Promise promise = new Promise(builder.kept, builder.redelivery, builder.residue, builder.resumePoint);
-        Policy shape =
-                Policy.named(builder.name).describedAs(builder.description).build();
+        Policy shape = Policy.named(PREFIX + builder.name)
+                .describedAs(builder.description)
+                .build();
         this.policy = new Policy(shape.name(), shape.description(), builder.config, shape.answers(), promise, false);
         this.code = code;
         this.onPlatformThreads = builder.onPlatformThreads;
@@ -146,7 +149,12 @@ public final class OwnLoop implements Application {
         }
     }
 
-    /** Name, promise and config. Its answers describe no loop. */
+    /** Whether a policy stands for code of somebody's own, which nobody has but the test that runs it. */
+    public static boolean describes(Policy policy) {
+        return policy.name().startsWith(PREFIX);
+    }
+
+    /** Name (behind {@code own:}), promise and config. Its answers describe no loop. */
     @Override
     public Policy policy() {
         return policy;
@@ -155,6 +163,11 @@ public final class OwnLoop implements Application {
     /** What all runs of this loop have come to so far. */
     public Tally tally() {
         return tally;
+    }
+
+    /** Whether members run on virtual threads here; on pooled platform threads otherwise, with the same results. */
+    public boolean carriedByVirtualThreads() {
+        return !onPlatformThreads && Fibers.virtualThreadsAreAvailable();
     }
 
     Code code() {

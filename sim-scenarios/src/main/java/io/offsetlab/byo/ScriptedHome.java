@@ -59,7 +59,10 @@ final class ScriptedHome implements Home {
     }
 
     @Override
-    public void enter(Visit visit) {
+    public void admit(Visit visit) {}
+
+    @Override
+    public void enter() {
         kafka.enter();
     }
 

@@ -91,9 +91,10 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     }
 
     private void enter(Visit visit) {
+        home.admit(visit);
         thread.enter();
         try {
-            home.enter(visit);
+            home.enter();
         } catch (RuntimeException | Error refused) {
             thread.leave();
             throw refused;

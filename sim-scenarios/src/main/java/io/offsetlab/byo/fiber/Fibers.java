@@ -48,6 +48,11 @@ public interface Fibers {
         return VirtualFibers.areAvailable() ? new VirtualFibers(listener) : new PlatformFibers();
     }
 
+    /** Whether this JVM has virtual threads that no monitor pins, and lets us choose their scheduler. */
+    static boolean virtualThreadsAreAvailable() {
+        return VirtualFibers.areAvailable();
+    }
+
     /** On platform threads. */
     static Fibers onPlatformThreads() {
         return new PlatformFibers();
