@@ -4,7 +4,6 @@ import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.counterexample.Shrinker;
 import io.offsetlab.counterexample.Shrunk;
 import io.offsetlab.invariant.Violation;
-import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Scenario;
 import java.util.Locale;
@@ -73,24 +72,12 @@ final class GroupTrials implements Trials {
     private static @Nullable Throwable finish(SimulatedGroup group) {
         try {
             Outcome outcome = group.outcome() == null ? group.run() : group.outcome();
-            return outcome.run().broken() == null ? endedEarly(group, outcome) : broken(outcome.run());
+            return outcome.run().broken() == null ? null : broken(outcome.run());
         } catch (VirtualMachineError e) {
             throw e;
         } catch (RuntimeException | Error thrown) {
             return thrown;
         }
-    }
-
-    /**
-     * The judge excuses records without effect where all processes are gone for good, as no policy can help that. Code that ends
-     * by itself is no such excuse.
-     */
-    private static @Nullable Throwable endedEarly(SimulatedGroup group, Outcome outcome) {
-        long untouched = group.ends().isEmpty() ? 0 : outcome.withoutEffect();
-        return untouched == 0 || !outcome.ownPromise().keeps(InvariantName.STUCK)
-                ? null
-                : new AssertionError(
-                        "STUCK: " + untouched + " records have no effect, and no process is left to read them");
     }
 
     @Override

@@ -2,10 +2,8 @@ package io.offsetlab.testkit;
 
 import io.offsetlab.cluster.Application;
 import io.offsetlab.counterexample.JudgedRun;
-import io.offsetlab.invariant.Judge;
 import io.offsetlab.narrative.LostAndRepeated;
 import io.offsetlab.policy.Policy;
-import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Promise;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Scenario;
@@ -83,13 +81,6 @@ public final class Outcome {
     /** How often an effect happened again, all records and incidents together. */
     public long repeated() {
         return partitions().stream().mapToLong(LostAndRepeated::repeats).sum();
-    }
-
-    /** How many visible records had no effect when the run was over. */
-    long withoutEffect() {
-        Judge judge = new Judge(run.header());
-        run.facts().forEach(judge::accept);
-        return judge.count(InvariantName.STUCK);
     }
 
     private List<LostAndRepeated> partitions() {
