@@ -135,6 +135,7 @@ final class Calls {
         home.awaitNews(this::passWakeup);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a commit is the one that was made with this very object
     private void run(Upcall due) {
         ConsumerRebalanceListener listener = subscription.listener();
         if (due instanceof Upcall.Committed committed) {
