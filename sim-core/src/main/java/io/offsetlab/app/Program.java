@@ -14,8 +14,16 @@ public interface Program extends Fingerprinted {
     /** The innermost call of the client has news. */
     void resume();
 
+    /** A poll was over in vain; returns whether the program goes on by itself, so that {@link #resume} need not be called. */
+    default boolean polledInVain() {
+        return false;
+    }
+
     /** The process is asked to end by itself. */
     void stop();
+
+    /** The process is gone: nothing of the program may happen any more. */
+    default void killed() {}
 
     /** Whether nothing is left to do but to poll. */
     boolean isIdle();

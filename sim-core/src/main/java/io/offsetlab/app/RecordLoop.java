@@ -24,7 +24,7 @@ final class RecordLoop extends PollLoop implements RecordJob.Loop {
     private static final Worker.Progress NOBODY = new Nobody();
 
     private final Workplace workplace;
-    private final Application application;
+    private final Handling application;
     private final RecordEffects effects;
     private final Tracker tracker;
     private final RecordJob job;

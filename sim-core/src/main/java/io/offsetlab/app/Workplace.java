@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 public final class Workplace implements Fingerprinted {
     private final Processing processing;
-    private final Application application;
+    private final Handling application;
     private final Chance.Stream times;
     private final Chance.Stream poison;
     private final Chance.Stream slow;
@@ -31,7 +31,7 @@ public final class Workplace implements Fingerprinted {
     private final DedupeTable table;
     private final Map<RecordId, Integer> failed = new TreeMap<>();
 
-    public Workplace(Processing processing, Application application, Chance chance, int partitions) {
+    public Workplace(Processing processing, Handling application, Chance chance, int partitions) {
         this(
                 processing,
                 application,
@@ -41,8 +41,7 @@ public final class Workplace implements Fingerprinted {
     }
 
     /** As above, with effects and a store that others share. */
-    public Workplace(
-            Processing processing, Application application, Chance chance, Effects effects, ExternalStore store) {
+    public Workplace(Processing processing, Handling application, Chance chance, Effects effects, ExternalStore store) {
         this.processing = processing;
         this.application = application;
         times = chance.stream("processing");
@@ -58,7 +57,7 @@ public final class Workplace implements Fingerprinted {
         return processing;
     }
 
-    public Application application() {
+    public Handling application() {
         return application;
     }
 

@@ -1,9 +1,9 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
+import io.offsetlab.app.Loops;
 import io.offsetlab.app.Processing;
 import io.offsetlab.app.Program;
-import io.offsetlab.app.Programs;
 import io.offsetlab.app.Workplace;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.policy.Policy;
@@ -21,7 +21,7 @@ public record ScriptedLoop(long pollTimeoutMicros, Processing processing) {
             Chance chance,
             Effects effects,
             ExternalStore store) {
-        Workplace workplace = new Workplace(processing, Application.PLAIN, chance, effects, store);
-        return Programs.of(process.client(), policy, topics, pollTimeoutMicros, workplace, process);
+        Workplace workplace = new Workplace(processing, Handling.PLAIN, chance, effects, store);
+        return Loops.of(process.client(), policy, topics, pollTimeoutMicros, workplace, process);
     }
 }

@@ -1,6 +1,6 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
@@ -40,7 +40,7 @@ public record World(
         List<PartitionSpec> partitions,
         int recordBytes,
         Processing processing,
-        Application application,
+        Handling application,
         Latency latency,
         long pollTimeoutMicros,
         Map<String, String> clientConfig,
@@ -50,7 +50,7 @@ public record World(
         long quiesceMicros) {
 
     /** The same world with another application. */
-    public World withApplication(Application other) {
+    public World withApplication(Handling other) {
         return new World(
                 name,
                 seed,

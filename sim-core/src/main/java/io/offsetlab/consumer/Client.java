@@ -40,6 +40,14 @@ public final class Client implements Fingerprinted {
     /** Whoever drives the member: told when the innermost call has news. */
     public interface Driver {
         void news();
+
+        /**
+         * A poll was over in vain, and nothing was told of it: a driver that does nothing but to poll again may do so before anything
+         * else of this instant, as a folded poll does.
+         */
+        default void polledInVain() {
+            news();
+        }
     }
 
     /** @param protocol makes the membership of this client, by group.protocol */
@@ -360,8 +368,12 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    void pollTimedOut() {
-        driver.news();
+    void pollTimedOut(boolean told) {
+        if (told) {
+            driver.news();
+        } else {
+            driver.polledInVain();
+        }
     }
 
     /** Counts the empty polls that were over by now. */

@@ -283,7 +283,7 @@ final class PollCall extends Call {
                 client.progress();
             } else {
                 endEmpty();
-                client.pollTimedOut();
+                client.pollTimedOut(told);
             }
         }
     }

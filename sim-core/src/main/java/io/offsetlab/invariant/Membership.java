@@ -9,6 +9,7 @@ final class Membership {
 
     private final int[] memberships;
     private final boolean[] down;
+    private final boolean[] exited;
     private final boolean[] started;
     private final int[] told;
     private final int[] revoked;
@@ -23,6 +24,7 @@ final class Membership {
     Membership(int members, int partitions) {
         memberships = new int[members];
         down = new boolean[members];
+        exited = new boolean[members];
         started = new boolean[members];
         told = new int[members];
         Arrays.fill(told, -1);
@@ -154,8 +156,14 @@ final class Membership {
     }
 
     void runs(int member, boolean now) {
-        down[member] = !now;
+        down[member] = !now && !exited[member];
+        exited[member] &= !now;
         started[member] = true;
+    }
+
+    /** The process ends because of its own code, which could have done better. */
+    void exited(int member) {
+        exited[member] = true;
     }
 
     /** Whether processes have run, and all of them crashed or closed their consumers and stayed away. */
@@ -181,6 +189,9 @@ final class Membership {
         Numbers.array(out, lastMembers);
         for (boolean gone : down) {
             out.number(gone ? 1 : 0);
+        }
+        for (boolean over : exited) {
+            out.number(over ? 1 : 0);
         }
         for (boolean ownerless : withheld) {
             out.number(ownerless ? 1 : 0);

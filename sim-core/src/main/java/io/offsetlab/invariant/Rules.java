@@ -301,6 +301,11 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(ProcessFact.Exited fact) {
+        ledger.group.exited(fact.member());
+    }
+
+    @Override
     public void on(ProcessFact.Resumed fact) {
         unsent.cutOff(fact.member());
     }

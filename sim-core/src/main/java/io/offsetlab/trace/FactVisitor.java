@@ -69,6 +69,8 @@ public interface FactVisitor {
 
     default void on(ProcessFact.Stopped fact) {}
 
+    default void on(ProcessFact.Exited fact) {}
+
     default void on(ProcessFact.LinkChanged fact) {}
 
     default void on(CallFact.CallEntered fact) {}

@@ -3,7 +3,7 @@ package io.offsetlab.cluster;
 import static io.offsetlab.cluster.SmallWorld.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.Order;
 import io.offsetlab.fault.Anchor;
@@ -91,7 +91,7 @@ final class FingerprintTest {
     private static void watch(World world, Policy policy, int every, Consumer<Cluster> look) {
         AtomicReference<Cluster> cluster = new AtomicReference<>();
         int[] facts = {0};
-        cluster.set(new Cluster(world, policy, Skipping.ON, 1, fact -> {
+        cluster.set(new Cluster(world, Application.of(policy), Skipping.ON, 1, fact -> {
             if (facts[0]++ % every == 0) {
                 look.accept(cluster.get());
             }
@@ -115,10 +115,10 @@ final class FingerprintTest {
 
     /** Whatever can go wrong goes wrong, so that every part is there at some time. */
     private static World eventful(int number) {
-        return eventful(number, Application.PLAIN);
+        return eventful(number, Handling.PLAIN);
     }
 
-    private static World eventful(int number, Application application) {
+    private static World eventful(int number, Handling application) {
         return new SmallWorld()
                 .application(application)
                 .seed(number)
@@ -149,15 +149,15 @@ final class FingerprintTest {
             watch(eventful(number++), policy, 5, cluster -> changeEachField(cluster, silent, shown));
         }
         Marked some = Marked.oneIn(20);
-        Application pool =
-                Application.PLAIN.withWorkers(3, Order.KEY).withPoison(some, 2).withSlow(some, SECOND);
+        Handling pool =
+                Handling.PLAIN.withWorkers(3, Order.KEY).withPoison(some, 2).withSlow(some, SECOND);
         watch(eventful(4, pool), DRAINING, 5, cluster -> changeEachField(cluster, silent, shown));
         watch(
                 eventful(5, pool.withSink(SinkSpec.buffered(20, SECOND))),
                 DRAINING,
                 5,
                 cluster -> changeEachField(cluster, silent, shown));
-        Application noting = Application.PLAIN.withPoison(some, 2).withSink(SinkSpec.dedupeAfter(SECOND));
+        Handling noting = Handling.PLAIN.withPoison(some, 2).withSink(SinkSpec.dedupeAfter(SECOND));
         watch(eventful(6, noting), STORING, 5, cluster -> changeEachField(cluster, silent, shown));
         silent.removeAll(shown);
 

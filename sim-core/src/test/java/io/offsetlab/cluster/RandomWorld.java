@@ -3,7 +3,7 @@ package io.offsetlab.cluster;
 import static io.offsetlab.cluster.SmallWorld.MS;
 import static io.offsetlab.cluster.SmallWorld.SECOND;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.Order;
 import io.offsetlab.fault.Anchor;
@@ -50,7 +50,7 @@ final class RandomWorld {
     static World withApplication(long number) {
         World world = of(number);
         Random random = new Random(~number);
-        Application application = Application.PLAIN
+        Handling application = Handling.PLAIN
                 .withWorkers(1 + random.nextInt(4), Order.values()[random.nextInt(3)])
                 .withKeys(1 + random.nextInt(5))
                 .withPoison(marked(random), 1 + random.nextInt(3))

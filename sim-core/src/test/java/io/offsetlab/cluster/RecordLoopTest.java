@@ -4,7 +4,7 @@ import static io.offsetlab.cluster.SmallWorld.MS;
 import static io.offsetlab.cluster.SmallWorld.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.Order;
 import io.offsetlab.fault.Anchor;
@@ -39,10 +39,10 @@ import org.junit.jupiter.api.Test;
 
 /** What an application does with single records is what its data says, and what follows an error is what the policy answers. */
 final class RecordLoopTest {
-    private static final Application POISON = Application.PLAIN.withPoison(Marked.only(0, 17), Application.ALWAYS);
+    private static final Handling POISON = Handling.PLAIN.withPoison(Marked.only(0, 17), Handling.ALWAYS);
 
     /** One member, one partition of 100 records that are there from the beginning, 40 a poll. */
-    private static SmallWorld alone(Application application) {
+    private static SmallWorld alone(Handling application) {
         return new SmallWorld()
                 .application(application)
                 .members(1, 0)
@@ -51,7 +51,7 @@ final class RecordLoopTest {
                 .quiesce(60 * SECOND);
     }
 
-    private static Watched run(Application application, PolicyBuilder policy, Fault... faults) {
+    private static Watched run(Handling application, PolicyBuilder policy, Fault... faults) {
         return new Watched(alone(application).with(faults).build(), policy.build());
     }
 
@@ -125,7 +125,7 @@ final class RecordLoopTest {
 
     @Test
     void aProcessThatIsNotStartedAgainEndsOnce() {
-        Watched run = run(POISON.withRestart(Application.NEVER), afterBatch(Reaction.STOP, 2));
+        Watched run = run(POISON.withRestart(Handling.NEVER), afterBatch(Reaction.STOP, 2));
         assertThat(run.facts(Restarted.class).stream().map(Restarted::at))
                 .as("the first start, and that of healing, which starts somebody in any case")
                 .containsExactly(0L, 30 * SECOND);
@@ -141,7 +141,7 @@ final class RecordLoopTest {
 
     @Test
     void workersFinishOutOfOrderAndThePrefixIsCommitted() {
-        Application application = Application.PLAIN.withWorkers(4, Order.NONE).withSlow(Marked.only(0, 3), 500 * MS);
+        Handling application = Handling.PLAIN.withWorkers(4, Order.NONE).withSlow(Marked.only(0, 3), 500 * MS);
         Watched run = run(application, pool());
         List<Long> order = run.facts(Effect.class).stream().map(Effect::from).toList();
         assertThat(order).isNotEqualTo(order.stream().sorted().toList());
@@ -164,7 +164,7 @@ final class RecordLoopTest {
 
     @Test
     void recordsOfAKeyAreProcessedOneAfterAnother() {
-        Watched run = run(Application.PLAIN.withWorkers(4, Order.KEY).withKeys(3), pool());
+        Watched run = run(Handling.PLAIN.withWorkers(4, Order.KEY).withKeys(3), pool());
         Map<Long, Long> keys = new TreeMap<>();
         run.facts(Keyed.class).forEach(keyed -> keys.put(keyed.offset(), keyed.key()));
         Map<Long, List<Long>> orders = new TreeMap<>();
@@ -179,7 +179,7 @@ final class RecordLoopTest {
     @Test
     void aPoolKeepsPollingAndTakesNoMoreThanItNeeds() {
         Watched run =
-                run(Application.PLAIN.withWorkers(2, Order.NONE).withSlow(Marked.oneIn(1), 30 * SECOND / 100), pool());
+                run(Handling.PLAIN.withWorkers(2, Order.NONE).withSlow(Marked.oneIn(1), 30 * SECOND / 100), pool());
         List<Integer> inHand = new ArrayList<>();
         int polled = 0;
         int done = 0;
@@ -198,7 +198,7 @@ final class RecordLoopTest {
 
     @Test
     void aFailedRecordStaysWithItsWorkerWhileOthersGoOn() {
-        Application application = Application.PLAIN.withWorkers(3, Order.NONE).withPoison(Marked.only(0, 5), 4);
+        Handling application = Handling.PLAIN.withWorkers(3, Order.NONE).withPoison(Marked.only(0, 5), 4);
         Watched run = run(application, pool().onError(Reaction.RETRY));
         assertThat(outcomesOf(run, 5))
                 .containsExactly(Outcome.FAILED, Outcome.FAILED, Outcome.FAILED, Outcome.FAILED, Outcome.DONE);
@@ -208,7 +208,7 @@ final class RecordLoopTest {
 
     @Test
     void drainingWaitsForWhatIsBeingProcessedBeforePartitionsGo() {
-        Application application = Application.PLAIN.withWorkers(2, Order.NONE).withSlow(Marked.oneIn(1), 600 * MS);
+        Handling application = Handling.PLAIN.withWorkers(2, Order.NONE).withSlow(Marked.oneIn(1), 600 * MS);
         World world = alone(application)
                 .members(1, 1)
                 .partitions(2)
@@ -227,7 +227,7 @@ final class RecordLoopTest {
 
     @Test
     void aBufferIsLostInACrashAndWhatWasDurableIsNot() {
-        Application application = Application.PLAIN.withSink(SinkSpec.buffered(30, 20 * SECOND));
+        Handling application = Handling.PLAIN.withSink(SinkSpec.buffered(30, 20 * SECOND));
         Watched run = run(
                 application,
                 Policy.named("test").commits(Which.DURABLE).afterBatch().sync().promises(InvariantName.LOSS),
@@ -243,7 +243,7 @@ final class RecordLoopTest {
     @Test
     void anOldBufferFlushesBeforeItIsFull() {
         Watched run = run(
-                Application.PLAIN.withSink(SinkSpec.buffered(1_000, 200 * MS)),
+                Handling.PLAIN.withSink(SinkSpec.buffered(1_000, 200 * MS)),
                 Policy.named("test").commits(Which.DURABLE).afterBatch().sync());
         Durable first = run.facts(Durable.class).get(0);
         assertThat(first.at() - run.facts(Effect.class).get(0).at()).isEqualTo(200 * MS);
@@ -257,20 +257,18 @@ final class RecordLoopTest {
         PolicyBuilder after =
                 Policy.named("test").commitsStored(Storing.AFTER_PROCESSING).everyMillis(100);
 
-        assertThat(run(Application.PLAIN, before)
+        assertThat(run(Handling.PLAIN, before)
                         .names(Stored.class, Started.class)
                         .subList(0, 2))
                 .containsExactly("Stored", "Started");
-        assertThat(run(Application.PLAIN, after)
-                        .names(Stored.class, Started.class)
-                        .subList(0, 2))
+        assertThat(run(Handling.PLAIN, after).names(Stored.class, Started.class).subList(0, 2))
                 .containsExactly("Started", "Stored");
     }
 
     @Test
     void aCommitInTheBackgroundDoesNotWaitForTheBatch() {
         Watched run = run(
-                Application.PLAIN,
+                Handling.PLAIN,
                 Policy.named("test")
                         .commitsStored(Storing.AFTER_PROCESSING)
                         .inBackgroundEveryMillis(50)
@@ -281,7 +279,7 @@ final class RecordLoopTest {
 
     @Test
     void aTableInTheWriteOfTheEffectLetsNoneHappenAgain() {
-        Application application = Application.PLAIN.withSink(SinkSpec.DEDUPE);
+        Handling application = Handling.PLAIN.withSink(SinkSpec.DEDUPE);
         Watched run = run(
                 application,
                 Policy.named("test").promises(InvariantName.DUP, InvariantName.STUCK),
@@ -292,7 +290,7 @@ final class RecordLoopTest {
 
     @Test
     void aPauseIsNoTimeForWorkers() {
-        Application application = Application.PLAIN.withWorkers(2, Order.NONE);
+        Handling application = Handling.PLAIN.withWorkers(2, Order.NONE);
         Watched run = run(application, pool(), Fault.pause(new Anchor.RecordFinished(0, 20), 0, 5 * SECOND));
         Effect anchor = run.facts(Effect.class).stream()
                 .filter(effect -> effect.from() == 20)

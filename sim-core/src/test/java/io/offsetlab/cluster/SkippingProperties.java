@@ -2,7 +2,7 @@ package io.offsetlab.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
@@ -57,7 +57,7 @@ final class SkippingProperties {
     void anEventForEachRecordChangesNothing(@ForAll @LongRange(max = 1_000_000) long number) {
         World world = RandomWorld.of(number);
         Policy policy = Policies.all().get((int) (number % Policies.all().size()));
-        World watched = world.withApplication(Application.PLAIN.withSlow(Marked.only(0, Long.MAX_VALUE), 1));
+        World watched = world.withApplication(Handling.PLAIN.withSlow(Marked.only(0, Long.MAX_VALUE), 1));
 
         assertThat(new Cluster(watched, policy, Skipping.ON).run().digestText())
                 .as("%s in world %d", policy.name(), number)

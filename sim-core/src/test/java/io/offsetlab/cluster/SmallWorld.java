@@ -1,6 +1,6 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
@@ -29,7 +29,7 @@ final class SmallWorld {
     private Arrivals arrivals = new Arrivals(100, 300, 20 * MS, 5 * MS, 0);
     private @Nullable LoadedContent loaded;
     private Processing processing = new Processing(10 * MS, 4 * MS);
-    private Application application = Application.PLAIN;
+    private Handling application = Handling.PLAIN;
     private Latency latency = new Latency(500, 300);
     private GroupConfig groupConfig = GroupConfig.DEFAULTS.withInitialRebalanceDelay(200 * MS);
     private long chaosMicros = 30 * SECOND;
@@ -84,7 +84,7 @@ final class SmallWorld {
         return this;
     }
 
-    SmallWorld application(Application other) {
+    SmallWorld application(Handling other) {
         application = other;
         return this;
     }

@@ -49,6 +49,7 @@ final class FactKindsTest {
             "53 Resumed member",
             "54 Stopped member",
             "55 LinkChanged member",
+            "56 Exited member",
             "60 FaultFired world",
             "61 FaultNotReached world",
             "70 CallEntered member",
@@ -88,9 +89,9 @@ final class FactKindsTest {
     }
 
     @Test
-    void onlyCountsOfWhatWasFoldedAreDiagnostic() {
+    void onlyCountsOfWhatWasFoldedAndTheEndOfCodeOfOnesOwnAreDiagnostic() {
         assertThat(kinds().filter(kind -> FactSamples.sample(kind).diagnostic()).map(Class::getSimpleName))
-                .containsExactly("EmptyPolls", "Heartbeats");
+                .containsExactlyInAnyOrder("EmptyPolls", "Heartbeats", "Exited");
     }
 
     @ParameterizedTest

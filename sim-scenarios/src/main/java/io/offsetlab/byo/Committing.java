@@ -34,7 +34,7 @@ final class Committing {
             long micros = Timeouts.micros(timeout);
             Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
             try {
-                calls.await(() -> calls.client().commitSync(numbered, micros));
+                calls.commitSync(numbered, micros);
             } catch (TimeoutException late) {
                 throw new TimeoutException("Timeout of " + timeout.toMillis()
                         + "ms expired before successfully committing offsets " + names.named(numbered));
@@ -48,6 +48,6 @@ final class Committing {
     void async(@Nullable Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
         settings.groupOrThrow();
         Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
-        calls.await(() -> calls.client().commitAsync(numbered, callback == null ? NO_CALLBACK : callback));
+        calls.commitAsync(numbered, callback == null ? NO_CALLBACK : callback);
     }
 }

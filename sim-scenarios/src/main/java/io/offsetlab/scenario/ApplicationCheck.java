@@ -1,6 +1,6 @@
 package io.offsetlab.scenario;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.RecordId;
 import java.util.List;
@@ -10,11 +10,11 @@ final class ApplicationCheck {
     private ApplicationCheck() {}
 
     /** @param ends the offset behind the last record of each partition */
-    static void all(Application application, List<Long> ends) {
+    static void all(Handling application, List<Long> ends) {
         FieldPath path = FieldPath.of("application");
         ScenarioCheck.between(path.field("workers"), application.workers(), 1, Limits.WORKERS);
         ScenarioCheck.between(path.field("keys"), application.keys(), 1, Limits.RECORDS);
-        if (application.failures() != Application.ALWAYS) {
+        if (application.failures() != Handling.ALWAYS) {
             ScenarioCheck.between(path.field("poison").field("fails"), application.failures(), 1, Limits.FAILURES);
         }
         marked(path.field("poison"), application.poison(), ends);
@@ -25,7 +25,7 @@ final class ApplicationCheck {
                 path.field("sink").field("flush-every"), application.sink().flushMicros(), 0);
         ScenarioCheck.duration(
                 path.field("sink").field("gap"), application.sink().gapMicros(), 0);
-        if (application.restartMicros() != Application.NEVER) {
+        if (application.restartMicros() != Handling.NEVER) {
             ScenarioCheck.duration(path.field("restart-after"), application.restartMicros(), 0);
         }
     }

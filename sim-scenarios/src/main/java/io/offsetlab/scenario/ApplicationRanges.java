@@ -1,6 +1,6 @@
 package io.offsetlab.scenario;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.Order;
 import io.offsetlab.app.RecordId;
@@ -21,7 +21,7 @@ import java.util.List;
 public record ApplicationRanges(Range workers, Range poison, Range slow, Order order, Kind sink) {
     /** One worker, no record that fails or is slow, a plain sink. */
     public static final ApplicationRanges PLAIN = new ApplicationRanges(
-            new Range(1, 1), new Range(0, 0), new Range(0, 0), Application.PLAIN.order(), Kind.PLAIN);
+            new Range(1, 1), new Range(0, 0), new Range(0, 0), Handling.PLAIN.order(), Kind.PLAIN);
 
     static final List<String> OPTIONS = List.of("workers", "poison", "slow", "order", "sink");
 
@@ -47,15 +47,14 @@ public record ApplicationRanges(Range workers, Range poison, Range slow, Order o
     }
 
     /** Each dimension has draws of its own, so that a default one changes nothing. */
-    Application draw(Draws draws, LoadDraw.Load load) {
-        Application application = Application.PLAIN.withWorkers((int) draws.in("workers", workers), order);
+    Handling draw(Draws draws, LoadDraw.Load load) {
+        Handling application = Handling.PLAIN.withWorkers((int) draws.in("workers", workers), order);
         Marked poisoned = marked(draws, "poison", (int) draws.in("poison", poison), load);
         Marked slowed = marked(draws, "slow", (int) draws.in("slow", slow), load);
         long mean = load.processing().baseMicros() + load.processing().jitterMicros() / 2;
         return application
                 .withKeys(draws.pick("keys", 0, 1, 3, 10, 100))
-                .withPoison(
-                        poisoned, (int) draws.pick("poison-fails", 0, 1, 2, 5, Application.ALWAYS, Application.ALWAYS))
+                .withPoison(poisoned, (int) draws.pick("poison-fails", 0, 1, 2, 5, Handling.ALWAYS, Handling.ALWAYS))
                 .withSlow(slowed, slowed.isEmpty() ? 0 : mean * draws.pick("slow-extra", 0, 3, 10, 30, 100))
                 .withSink(sink(draws, mean));
     }

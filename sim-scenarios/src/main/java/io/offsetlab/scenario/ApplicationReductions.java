@@ -1,6 +1,6 @@
 package io.offsetlab.scenario;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.Order;
 import io.offsetlab.app.RecordId;
@@ -19,7 +19,7 @@ final class ApplicationReductions {
     private static final long MOST_NAMED = 64;
 
     private final Scenario scenario;
-    private final Application application;
+    private final Handling application;
 
     ApplicationReductions(Scenario scenario) {
         this.scenario = scenario;
@@ -27,21 +27,21 @@ final class ApplicationReductions {
     }
 
     Stream<Supplier<Scenario>> plainer() {
-        Stream<Application> whole = Stream.of(
-                Application.PLAIN.withSink(harmless()),
-                application.withPoison(Marked.NONE, Application.ALWAYS),
+        Stream<Handling> whole = Stream.of(
+                Handling.PLAIN.withSink(harmless()),
+                application.withPoison(Marked.NONE, Handling.ALWAYS),
                 application.withSlow(Marked.NONE, 0),
                 application.withSink(harmless()));
-        Stream<Application> workers = IntStream.of(1, 2, application.workers() - 1)
+        Stream<Handling> workers = IntStream.of(1, 2, application.workers() - 1)
                 .filter(count -> count > 0 && count < application.workers())
                 .mapToObj(count -> application.withWorkers(count, application.order()));
-        Stream<Application> orders = Stream.of(Order.values())
+        Stream<Handling> orders = Stream.of(Order.values())
                 .filter(order -> order.ordinal() < application.order().ordinal())
                 .map(order -> application.withWorkers(application.workers(), order));
-        Stream<Application> keys = Stream.of(1L, 2L, Application.PLAIN.keys()).map(application::withKeys);
-        Stream<Application> poison =
+        Stream<Handling> keys = Stream.of(1L, 2L, Handling.PLAIN.keys()).map(application::withKeys);
+        Stream<Handling> poison =
                 fewer(application.poison(), marked -> application.withPoison(marked, application.failures()));
-        Stream<Application> slow =
+        Stream<Handling> slow =
                 fewer(application.slow(), marked -> application.withSlow(marked, application.slowExtraMicros()));
         return Stream.of(whole, workers, orders, keys, poison, slow)
                 .flatMap(all -> all)
@@ -57,7 +57,7 @@ final class ApplicationReductions {
     }
 
     /** One of the records less, or a single one instead of those that were drawn. */
-    private Stream<Application> fewer(Marked marked, Function<Marked, Application> with) {
+    private Stream<Handling> fewer(Marked marked, Function<Marked, Handling> with) {
         if (marked.oneIn() > 0) {
             boolean small = scenario.records() <= MOST_NAMED;
             return small ? everyRecord().map(id -> with.apply(new Marked(0, List.of(id)))) : Stream.empty();
@@ -85,8 +85,8 @@ final class ApplicationReductions {
      * The application fitted to a scenario that has lost partitions or records: numbers follow names, and what is behind the end of its
      * partition moves to the last record.
      */
-    static Application fitted(
-            Application application, List<TopicPartition> before, List<TopicPartition> now, List<Long> ends) {
+    static Handling fitted(
+            Handling application, List<TopicPartition> before, List<TopicPartition> now, List<Long> ends) {
         return application
                 .withPoison(fitted(application.poison(), before, now, ends), application.failures())
                 .withSlow(fitted(application.slow(), before, now, ends), application.slowExtraMicros());

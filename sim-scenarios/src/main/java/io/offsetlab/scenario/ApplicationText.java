@@ -1,6 +1,6 @@
 package io.offsetlab.scenario;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.Order;
 import io.offsetlab.app.RecordId;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The application of a scenario as fields: workers, order, keys, poison and slow records, sink, restart. */
 final class ApplicationText {
-    private static final Application PLAIN = Application.PLAIN;
+    private static final Handling PLAIN = Handling.PLAIN;
     private static final String ALWAYS = "always";
     private static final String NEVER = "never";
     private static final long GAP_MICROS = 1_000;
@@ -26,7 +26,7 @@ final class ApplicationText {
         records = new AnchorText(List.of(), partitions);
     }
 
-    Application read(@Nullable Cursor application) {
+    Handling read(@Nullable Cursor application) {
         if (application == null) {
             return PLAIN;
         }
@@ -39,7 +39,7 @@ final class ApplicationText {
         Cursor poison = fields(application.get("poison"), "fails");
         Cursor slow = fields(application.get("slow"), "extra");
         Cursor sink = application.get("sink");
-        return new Application(
+        return new Handling(
                 (int) application.number("workers", 1, Limits.WORKERS, PLAIN.workers()),
                 order == null ? PLAIN.order() : order.word(Order.class),
                 application.number("keys", 1, Limits.RECORDS, PLAIN.keys()),
@@ -75,7 +75,7 @@ final class ApplicationText {
     private static int failures(@Nullable Cursor fails) {
         String allowed = "allowed is always, or a whole number from 1 to " + Limits.FAILURES;
         if (fails == null || fails.text(allowed).equals(ALWAYS)) {
-            return Application.ALWAYS;
+            return Handling.ALWAYS;
         }
         try {
             return (int) fails.number(1, Limits.FAILURES);
@@ -88,7 +88,7 @@ final class ApplicationText {
         if (restart == null) {
             return PLAIN.restartMicros();
         }
-        return restart.text("allowed is never, or a duration").equals(NEVER) ? Application.NEVER : restart.duration();
+        return restart.text("allowed is never, or a duration").equals(NEVER) ? Handling.NEVER : restart.duration();
     }
 
     /** A word for a kind that needs no numbers, or a map. */
@@ -134,7 +134,7 @@ final class ApplicationText {
     }
 
     /** What differs from a plain application; empty if nothing does. */
-    Map<String, Node> write(Application application) {
+    Map<String, Node> write(Handling application) {
         Map<String, Node> map = new LinkedHashMap<>();
         if (application.workers() != PLAIN.workers()) {
             map.put("workers", Node.Scalar.number(application.workers()));
@@ -148,8 +148,7 @@ final class ApplicationText {
         if (!application.poison().isEmpty()) {
             Map<String, Node> poison = marked(application.poison());
             int failures = application.failures();
-            poison.put(
-                    "fails", failures == Application.ALWAYS ? Node.Scalar.text(ALWAYS) : Node.Scalar.number(failures));
+            poison.put("fails", failures == Handling.ALWAYS ? Node.Scalar.text(ALWAYS) : Node.Scalar.number(failures));
             map.put("poison", new Node.Fields(0, poison));
         }
         if (!application.slow().isEmpty()) {
@@ -161,7 +160,7 @@ final class ApplicationText {
             map.put("sink", sink(application.sink()));
         }
         if (application.restartMicros() != PLAIN.restartMicros()) {
-            boolean never = application.restartMicros() == Application.NEVER;
+            boolean never = application.restartMicros() == Handling.NEVER;
             map.put("restart-after", never ? Node.Scalar.text(NEVER) : duration(application.restartMicros()));
         }
         return map;

@@ -1,6 +1,6 @@
 package io.offsetlab.scenario;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
@@ -31,8 +31,8 @@ record Measure(long[] parts) implements Comparable<Measure> {
             scenario.application().workers(),
             sink(scenario.application().sink()),
             scenario.application().order().ordinal(),
-            scenario.application().keys() == Application.PLAIN.keys() ? 0 : 1,
-            scenario.application().equals(Application.PLAIN) ? 0 : 1,
+            scenario.application().keys() == Handling.PLAIN.keys() ? 0 : 1,
+            scenario.application().equals(Handling.PLAIN) ? 0 : 1,
             scenario.chaosMicros(),
             scenario.faults().stream()
                     .mapToLong(fault -> Strength.of(fault.kind()))

@@ -60,7 +60,12 @@ public record Ranges(
      * @throws BadInput if there is no such option, or the text is no range
      */
     public Ranges with(String option, String text) {
-        FieldPath path = FieldPath.of("--" + option);
+        return with("--" + option, option, text);
+    }
+
+    /** As {@link #with(String, String)} where messages call the option something else than on the command line. */
+    public Ranges with(String where, String option, String text) {
+        FieldPath path = FieldPath.of(where);
         return switch (option) {
             case "members" -> withMembers(whole(path, text, 1, Limits.MEMBERS));
             case "partitions" -> withPartitions(whole(path, text, 1, Limits.PARTITIONS));
@@ -71,7 +76,7 @@ public record Ranges(
             case "rate" -> withRate(whole(path, text, 1, 1_000_000));
             case "workers", "poison", "slow", "order", "sink" -> withApplication(application.with(path, option, text));
             default ->
-                throw new BadInput("--" + option + ": unknown option, allowed are " + String.join(", ", OPTIONS)
+                throw new BadInput(where + ": unknown option, allowed are " + String.join(", ", OPTIONS)
                         + Nearest.hint(option, OPTIONS));
         };
     }

@@ -1,6 +1,6 @@
 package io.offsetlab.scenario;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.cluster.World;
 import io.offsetlab.cluster.World.MemberSpec;
@@ -45,7 +45,7 @@ public record Scenario(
         List<MemberSpec> members,
         List<Topic> topics,
         Workload workload,
-        Application application,
+        Handling application,
         Latency latency,
         Map<String, String> client,
         GroupConfig broker,
@@ -161,6 +161,11 @@ public record Scenario(
      */
     public Scenario withDump(String topic, Map<Integer, LoadedContent> content) {
         return Loads.dumped(this, topic, content);
+    }
+
+    /** How complicated this is: numbers that are never negative, of which each simpler scenario has smaller ones, compared in order. */
+    public long[] measure() {
+        return Measure.of(this).parts().clone();
     }
 
     /** The smaller scenarios that a shrinker tries, most promising first; each is valid and strictly simpler than this one. */

@@ -1,6 +1,6 @@
 package io.offsetlab.scenario;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
@@ -27,7 +27,7 @@ public final class ScenarioBuilder {
     private List<MemberSpec> members = new ArrayList<>();
     private final Map<String, Topic> topics = new TreeMap<>();
     private Workload workload = new Workload(new Processing(1_000, 0), 100, 100_000);
-    private Application application = Application.PLAIN;
+    private Handling application = Handling.PLAIN;
     private Latency latency = new Latency(500, 500);
     private Map<String, String> client = new TreeMap<>();
     private GroupConfig broker = GroupConfig.DEFAULTS;
@@ -132,7 +132,7 @@ public final class ScenarioBuilder {
     }
 
     /** What the application is like besides the time it takes for a record. */
-    public ScenarioBuilder application(Application all) {
+    public ScenarioBuilder application(Handling all) {
         application = all;
         return this;
     }

@@ -2,7 +2,7 @@ package io.offsetlab.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.app.Order;
 import io.offsetlab.app.RecordId;
@@ -34,7 +34,7 @@ final class FilesInTheReadmeTest {
         Scenario scenario = ScenarioText.read(
                 "README", "name: w\nmembers: 1\ntopics: {orders: {records: 100}}\n" + block("application:"));
         assertThat(scenario.application())
-                .isEqualTo(new Application(
+                .isEqualTo(new Handling(
                         4,
                         Order.KEY,
                         10,

@@ -2,7 +2,7 @@ package io.offsetlab.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offsetlab.app.Application;
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Marked;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
@@ -69,12 +69,12 @@ final class ScenarioTextProperties {
                     .with("order", seed % 3 == 0 ? "key" : "none")
                     .with("sink", Words.of(SINKS[Math.floorMod(seed, SINKS.length)]));
             Scenario scenario = new ScenarioGenerator(ranges).draw(seed);
-            Application application = scenario.application();
+            Handling application = scenario.application();
             return seed % 5 == 0
                     ? scenario.toBuilder()
                             .application(application
                                     .withSlow(Marked.oneIn(50), 70_000)
-                                    .withRestart(Application.NEVER))
+                                    .withRestart(Handling.NEVER))
                             .build()
                     : scenario;
         }

@@ -8,8 +8,8 @@ import io.offsetlab.policy.Policy;
 import java.util.List;
 
 /** Makes the program of a life. */
-public final class Programs {
-    private Programs() {}
+public final class Loops {
+    private Loops() {}
 
     /** The loop of a policy: without an event for each record where nothing can happen to a single one. */
     public static Program of(

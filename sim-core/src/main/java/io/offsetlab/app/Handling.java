@@ -17,7 +17,7 @@ import io.offsetlab.sink.SinkSpec;
  * @param sink where effects go
  * @param restartMicros how long after its end a process is started again that ended because processing threw, or {@link #NEVER}
  */
-public record Application(
+public record Handling(
         int workers,
         Order order,
         long keys,
@@ -36,10 +36,10 @@ public record Application(
     private static final long KEYS = 10;
 
     /** One thread that polls and processes, nothing that fails, effects that are there at once. */
-    public static final Application PLAIN =
-            new Application(1, Order.PARTITION, KEYS, Marked.NONE, ALWAYS, Marked.NONE, 0, SinkSpec.PLAIN, 5_000_000);
+    public static final Handling PLAIN =
+            new Handling(1, Order.PARTITION, KEYS, Marked.NONE, ALWAYS, Marked.NONE, 0, SinkSpec.PLAIN, 5_000_000);
 
-    public Application {
+    public Handling {
         if (workers < 1 || keys < 1 || failures < 1 || slowExtraMicros < 0 || restartMicros < NEVER) {
             throw new IllegalArgumentException(
                     "workers, keys and failures must be at least 1 and times not negative, but were " + workers + ", "
@@ -51,31 +51,31 @@ public record Application(
     }
 
     /** With so many workers that keep this order. */
-    public Application withWorkers(int count, Order kept) {
-        return new Application(count, kept, keys, poison, failures, slow, slowExtraMicros, sink, restartMicros);
+    public Handling withWorkers(int count, Order kept) {
+        return new Handling(count, kept, keys, poison, failures, slow, slowExtraMicros, sink, restartMicros);
     }
 
     /** With so many keys in each partition. */
-    public Application withKeys(long count) {
-        return new Application(workers, order, count, poison, failures, slow, slowExtraMicros, sink, restartMicros);
+    public Handling withKeys(long count) {
+        return new Handling(workers, order, count, poison, failures, slow, slowExtraMicros, sink, restartMicros);
     }
 
     /** With these records throwing so many times. */
-    public Application withPoison(Marked records, int times) {
-        return new Application(workers, order, keys, records, times, slow, slowExtraMicros, sink, restartMicros);
+    public Handling withPoison(Marked records, int times) {
+        return new Handling(workers, order, keys, records, times, slow, slowExtraMicros, sink, restartMicros);
     }
 
     /** With these records taking so much longer. */
-    public Application withSlow(Marked records, long extraMicros) {
-        return new Application(workers, order, keys, poison, failures, records, extraMicros, sink, restartMicros);
+    public Handling withSlow(Marked records, long extraMicros) {
+        return new Handling(workers, order, keys, poison, failures, records, extraMicros, sink, restartMicros);
     }
 
-    public Application withSink(SinkSpec other) {
-        return new Application(workers, order, keys, poison, failures, slow, slowExtraMicros, other, restartMicros);
+    public Handling withSink(SinkSpec other) {
+        return new Handling(workers, order, keys, poison, failures, slow, slowExtraMicros, other, restartMicros);
     }
 
-    public Application withRestart(long micros) {
-        return new Application(workers, order, keys, poison, failures, slow, slowExtraMicros, sink, micros);
+    public Handling withRestart(long micros) {
+        return new Handling(workers, order, keys, poison, failures, slow, slowExtraMicros, sink, micros);
     }
 
     /** Whether all that a record comes to is the time it takes: one worker, none that fails or is slow, effects there at once. */
