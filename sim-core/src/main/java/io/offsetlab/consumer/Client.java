@@ -41,10 +41,7 @@ public final class Client implements Fingerprinted {
     public interface Driver {
         void news();
 
-        /**
-         * A poll was over in vain, and nothing was told of it: a driver that does nothing but to poll again may do so before anything
-         * else of this instant, as a folded poll does.
-         */
+        /** A poll was over in vain, untold: who only polls again may do so before anything else of this instant, as if folded. */
         default void polledInVain() {
             news();
         }
@@ -363,12 +360,8 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    void pollTimedOut(boolean told) {
-        if (told) {
-            driver.news();
-        } else {
-            driver.polledInVain();
-        }
+    Driver driver() {
+        return driver;
     }
 
     /** Counts the empty polls that were over by now. */
