@@ -40,7 +40,6 @@ public final class Client implements Fingerprinted {
     /** Whoever drives the member: told when the innermost call has news. */
     public interface Driver {
         void news();
-
         /** A poll was over in vain, untold: who only polls again may do so before anything else of this instant, as if folded. */
         default void polledInVain() {
             news();
