@@ -17,6 +17,9 @@ public interface Program extends Fingerprinted {
     /** The process is asked to end by itself. */
     void stop();
 
+    /** The process is gone: nothing of the program may happen any more. */
+    default void killed() {}
+
     /** Whether nothing is left to do but to poll. */
     boolean isIdle();
 

@@ -25,7 +25,7 @@ public final class Cluster {
     private final Run run;
     private final Digest digest = new Digest();
     private final FactBuffer facts;
-    private boolean complete;
+    private final Quiescence quiescence;
     private boolean healed;
 
     /**
@@ -33,14 +33,20 @@ public final class Cluster {
      * @throws org.apache.kafka.common.config.ConfigException if Kafka refuses the client config
      */
     public Cluster(World world, Policy policy, Skipping skipping, FactSink... observers) {
-        this(world, policy, skipping, FactBuffer.CAPACITY, observers);
+        this(world, Application.of(policy), skipping, observers);
+    }
+
+    /** As above, for processes that carry out something else than a policy's loop. */
+    public Cluster(World world, Application application, Skipping skipping, FactSink... observers) {
+        this(world, application, skipping, FactBuffer.CAPACITY, observers);
     }
 
     /** With 1 fact held at most, observers see the state of the run at each fact. */
-    Cluster(World world, Policy policy, Skipping skipping, int factsHeld, FactSink... observers) {
+    Cluster(World world, Application application, Skipping skipping, int factsHeld, FactSink... observers) {
         this.world = world;
         this.facts = new FactBuffer(factsHeld, digest, observers);
-        this.run = new Run(world, policy, skipping, facts);
+        this.run = new Run(world, application, skipping, facts);
+        this.quiescence = new Quiescence(run);
     }
 
     /** The header of the run's trace. */
@@ -86,19 +92,24 @@ public final class Cluster {
         Simulation simulation = run.simulation();
         start();
         simulation.schedule(world.chaosMicros(), new Heal());
-        Quiescence quiescence = new Quiescence(run);
-        while (!quiescence.isOver()) {
-            if (!simulation.step()) {
-                throw new IllegalStateException("nothing is left to do, but the run is not over");
-            }
-            if (healed && !quiescence.hasBegun()) {
-                quiescence.begin();
-            }
-        }
-        complete = quiescence.isComplete();
-        end();
+        run.programs().drive(this::next);
+        boolean complete = quiescence.isComplete();
+        end(complete);
         facts.handOver();
         return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), complete);
+    }
+
+    private boolean next() {
+        if (quiescence.isOver()) {
+            return false;
+        }
+        if (!run.simulation().step()) {
+            throw new IllegalStateException("nothing is left to do, but the run is not over");
+        }
+        if (healed && !quiescence.hasBegun()) {
+            quiescence.begin();
+        }
+        return true;
     }
 
     private void start() {
@@ -111,7 +122,7 @@ public final class Cluster {
         }
     }
 
-    private void end() {
+    private void end(boolean complete) {
         run.catchUpAll();
         run.hosts().forEach(Host::tellSkipped);
         long now = run.simulation().now();

@@ -102,6 +102,7 @@ final class Host implements Fingerprinted {
         tellSkipped();
         old.actor().stop();
         life = null;
+        old.program().killed();
         if (restartAfterMicros != Fault.FOREVER) {
             startAt(now() + restartAfterMicros);
         }

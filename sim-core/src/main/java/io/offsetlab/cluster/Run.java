@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Run implements QuietMembers, Topology, Fingerprinted {
     private final World world;
     private final Policy policy;
+    private final Programs programs;
     private final Skipping skipping;
     private final ClientConfig clientConfig;
     private final List<TopicPartition> partitionNames;
@@ -43,9 +44,10 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final FaultInjector injector;
     private final List<Integer> idsGiven = new ArrayList<>();
 
-    Run(World world, Policy policy, Skipping skipping, FactSink observers) {
+    Run(World world, Application application, Skipping skipping, FactSink observers) {
         this.world = world;
-        this.policy = policy;
+        this.policy = application.policy();
+        this.programs = application.begin();
         this.skipping = skipping;
         clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
         partitionNames = Cluster.partitionNames(world);
@@ -103,6 +105,10 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
 
     Policy policy() {
         return policy;
+    }
+
+    Programs programs() {
+        return programs;
     }
 
     Skipping skipping() {

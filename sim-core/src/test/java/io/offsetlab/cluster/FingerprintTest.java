@@ -69,7 +69,7 @@ final class FingerprintTest {
     private static void watch(World world, Policy policy, int every, Consumer<Cluster> look) {
         AtomicReference<Cluster> cluster = new AtomicReference<>();
         int[] facts = {0};
-        cluster.set(new Cluster(world, policy, Skipping.ON, 1, fact -> {
+        cluster.set(new Cluster(world, Application.of(policy), Skipping.ON, 1, fact -> {
             if (facts[0]++ % every == 0) {
                 look.accept(cluster.get());
             }

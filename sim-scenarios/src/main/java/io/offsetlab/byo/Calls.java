@@ -1,10 +1,12 @@
 package io.offsetlab.byo;
 
-import io.offsetlab.cluster.ScriptedProcess;
+import io.offsetlab.consumer.Batch;
 import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.Upcall;
+import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -19,44 +21,68 @@ import org.jspecify.annotations.Nullable;
  * application code that is due, and goes on until the call is over (design 2a).
  */
 final class Calls {
-    private final SimulatedKafka kafka;
-    private final ScriptedProcess process;
+    private final Home home;
     private final Subscription subscription;
     private final CommittedMaps names;
     private final Interception<?, ?> interception;
     private final AtomicBoolean wakeup = new AtomicBoolean();
+    private @Nullable Object latestCommit;
 
-    Calls(
-            SimulatedKafka kafka,
-            ScriptedProcess process,
-            Subscription subscription,
-            CommittedMaps names,
-            Interception<?, ?> interception) {
-        this.kafka = kafka;
-        this.process = process;
+    Calls(Home home, Subscription subscription, Interception<?, ?> interception) {
+        this.home = home;
         this.subscription = subscription;
-        this.names = names;
+        this.names = home.names();
         this.interception = interception;
     }
 
     Client client() {
-        return process.client();
+        return home.client();
     }
 
     /** From any thread: the next blocking point of the client throws WakeupException. */
     void wakeup() {
-        wakeup.set(true);
+        home.wakeup(wakeup);
     }
 
     /** To be called before a call of the client is started, so that a wakeup before it is seen by it. */
     void prepare() {
-        kafka.flush();
+        home.prepare();
         passWakeup();
     }
 
     private void passWakeup() {
         if (wakeup.get() && wakeup.getAndSet(false)) {
             client().wakeup();
+        }
+    }
+
+    Batch poll(long timeoutMicros) {
+        boolean records = false;
+        home.pollBegins();
+        try {
+            Batch batch = (Batch) Objects.requireNonNull(await(client().poll(timeoutMicros, false)));
+            records = !batch.isEmpty();
+            return batch;
+        } finally {
+            home.pollEnds(timeoutMicros, records);
+        }
+    }
+
+    /** Sends a commit off whose end is told by a callback. */
+    void commitAsync(@Nullable Offsets offsets, Object tag) {
+        latestCommit = tag;
+        home.committing(false);
+        await(client().commitAsync(offsets, tag));
+    }
+
+    /** Commits and waits for the end. */
+    void commitSync(@Nullable Offsets offsets, long timeoutMicros) {
+        boolean stored = false;
+        try {
+            await(client().commitSync(offsets, timeoutMicros));
+            stored = true;
+        } finally {
+            home.committing(!stored);
         }
     }
 
@@ -72,6 +98,8 @@ final class Calls {
                 call.returned();
             } catch (RuntimeException thrown) {
                 call.threw(thrown);
+            } catch (ProcessKilled gone) {
+                throw gone;
             } catch (Error thrown) {
                 beyondKafka = thrown;
                 call.threw(new KafkaException(thrown));
@@ -104,13 +132,15 @@ final class Calls {
     }
 
     private void waitForNews() {
-        kafka.flush();
-        process.awaitNews(this::passWakeup);
+        home.awaitNews(this::passWakeup);
     }
 
     private void run(Upcall due) {
         ConsumerRebalanceListener listener = subscription.listener();
         if (due instanceof Upcall.Committed committed) {
+            if (committed.exception() != null && committed.tag() == latestCommit) {
+                home.committing(true);
+            }
             if (committed.tag() instanceof OffsetCommitCallback callback) {
                 callback.onComplete(names.named(committed.offsets()), committed.exception());
             }

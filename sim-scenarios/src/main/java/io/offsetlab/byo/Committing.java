@@ -36,7 +36,7 @@ final class Committing {
             Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
             calls.prepare();
             try {
-                calls.await(calls.client().commitSync(numbered, micros));
+                calls.commitSync(numbered, micros);
             } catch (TimeoutException late) {
                 throw new TimeoutException("Timeout of " + timeout.toMillis()
                         + "ms expired before successfully committing offsets " + names.named(numbered));
@@ -51,6 +51,6 @@ final class Committing {
         settings.groupOrThrow();
         Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
         calls.prepare();
-        calls.await(calls.client().commitAsync(numbered, callback == null ? NO_CALLBACK : callback));
+        calls.commitAsync(numbered, callback == null ? NO_CALLBACK : callback);
     }
 }

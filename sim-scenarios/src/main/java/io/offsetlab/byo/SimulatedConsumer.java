@@ -1,13 +1,11 @@
 package io.offsetlab.byo;
 
-import io.offsetlab.cluster.ScriptedProcess;
 import io.offsetlab.consumer.Batch;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.Membership.CommitIdentity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     private final OneThread thread = new OneThread("KafkaConsumer");
-    private final SimulatedKafka kafka;
-    private final ScriptedProcess process;
+    private final Home home;
+    private final Client client;
     private final ConsumerSettings settings;
     private final Subscription subscription = new Subscription();
     private final Meters meters;
@@ -51,26 +49,20 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     private boolean closed;
     private boolean killed;
 
-    SimulatedConsumer(
-            SimulatedKafka kafka,
-            ScriptedProcess process,
-            ConsumerSettings settings,
-            Plugins<K, V> plugins,
-            Meters meters) {
-        this.kafka = kafka;
-        this.process = process;
+    SimulatedConsumer(Home home, ConsumerSettings settings, Plugins<K, V> plugins, Meters meters) {
+        this.home = home;
+        this.client = home.client();
         this.settings = settings;
         this.plugins = plugins;
         this.meters = meters;
-        names = kafka.names();
-        Client client = process.client();
+        names = home.names();
         meters.watch(client, settings.groupId() != null, plugins.interception());
-        process.watchTraffic(meters);
-        calls = new Calls(kafka, process, subscription, names, plugins.interception());
+        home.watchTraffic(meters);
+        calls = new Calls(home, subscription, plugins.interception());
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
         queries = new OffsetQueries(calls, subscription, names, settings, meters);
-        reader = new RecordReader<>(kafka.topics(), names, client, plugins.deserializers(), meters.fetching());
+        reader = new RecordReader<>(home, plugins.deserializers(), meters.fetching());
     }
 
     @Override
@@ -78,12 +70,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         return settings.apiTimeout();
     }
 
-    boolean isOf(SimulatedKafka world) {
-        return kafka == world;
-    }
-
-    ScriptedProcess process() {
-        return process;
+    Home home() {
+        return home;
     }
 
     /** The process of this consumer is gone. */
@@ -98,21 +86,21 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     }
 
     private Client client() {
-        return process.client();
+        return client;
     }
 
     private void enter() {
         thread.enter();
         try {
-            kafka.enter();
-        } catch (ConcurrentModificationException byAnotherConsumer) {
+            home.enter();
+        } catch (RuntimeException | Error refused) {
             thread.leave();
-            throw byAnotherConsumer;
+            throw refused;
         }
     }
 
     private void leave() {
-        kafka.leave();
+        home.leave();
         thread.leave();
     }
 
@@ -205,7 +193,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
             }
             Timeouts.throwIfInterrupted();
             calls.prepare();
-            Batch batch = (Batch) Objects.requireNonNull(calls.await(client().poll(micros, false)));
+            Batch batch = calls.poll(micros);
             return batch.moved().length == 0
                     ? ConsumerRecords.empty()
                     : plugins.interception().onConsume(reader.read(batch));
@@ -367,7 +355,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         enter();
         try {
             if (!closed) {
-                new Closing(calls, process, plugins, meters)
+                new Closing(calls, home, plugins, meters)
                         .close(killed, Timeouts.micros(timeout), options.groupMembershipOperation());
             }
         } finally {

@@ -281,18 +281,20 @@ public final class SimulatedKafka implements AutoCloseable {
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
             ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated());
-            return new SimulatedConsumer<>(this, process, settings, plugins, meters);
+            return new SimulatedConsumer<>(new ScriptedHome(this, process), settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);
         }
     }
 
     private ScriptedProcess processOf(Consumer<?, ?> consumer) {
-        return ours(consumer).process();
+        return ((ScriptedHome) ours(consumer).home()).process();
     }
 
     private SimulatedConsumer<?, ?> ours(Consumer<?, ?> consumer) {
-        if (consumer instanceof SimulatedConsumer<?, ?> simulated && simulated.isOf(this)) {
+        if (consumer instanceof SimulatedConsumer<?, ?> simulated
+                && simulated.home() instanceof ScriptedHome home
+                && home.isIn(this)) {
             return simulated;
         }
         throw new IllegalArgumentException(

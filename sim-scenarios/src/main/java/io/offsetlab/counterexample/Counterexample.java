@@ -1,5 +1,6 @@
 package io.offsetlab.counterexample;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.invariant.Violation;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
@@ -32,16 +33,31 @@ public record Counterexample(
 
     /** As {@link #of(Scenario, Policy, long, int)}, and tells after each smaller world how many were tried. */
     public static Counterexample of(Scenario scenario, Policy policy, long seed, int budget, IntConsumer progress) {
-        Violation first = JudgedRun.brokenBy(scenario, policy, seed);
+        return of(scenario, Application.of(policy), seed, budget, progress);
+    }
+
+    /** As above for something else than a policy's loop; of that only name, promise and config are kept. */
+    public static Counterexample of(Scenario scenario, Application application, long seed, int budget) {
+        return of(scenario, application, seed, budget, tried -> {});
+    }
+
+    /** As {@link #of(Scenario, Application, long, int)}, and tells after each smaller world how many were tried. */
+    public static Counterexample of(
+            Scenario scenario, Application application, long seed, int budget, IntConsumer progress) {
+        Policy policy = application.policy();
+        Violation first = JudgedRun.brokenBy(scenario, application, seed);
         if (first == null) {
             throw new IllegalArgumentException(
                     "policy " + policy.name() + " keeps its promise in " + scenario.name() + " with seed " + seed);
         }
         InvariantName invariant = first.invariant();
         Shrunk<Scenario> shrunk = new Shrinker<>(
-                        Scenario::simpler, candidate -> breaks(candidate, policy, seed, invariant), budget, progress)
+                        Scenario::simpler,
+                        candidate -> breaks(candidate, application, seed, invariant),
+                        budget,
+                        progress)
                 .shrink(scenario);
-        JudgedRun run = JudgedRun.of(shrunk.smallest(), policy, seed);
+        JudgedRun run = JudgedRun.of(shrunk.smallest(), application, seed);
         Violation violation = run.broken();
         if (violation == null) {
             throw new IllegalStateException("a run that broke " + invariant + " no longer does");
@@ -49,9 +65,9 @@ public record Counterexample(
         return new Counterexample(shrunk.smallest(), policy, seed, run, violation, shrunk.tried(), shrunk.complete());
     }
 
-    private static boolean breaks(Scenario candidate, Policy policy, long seed, InvariantName invariant) {
+    private static boolean breaks(Scenario candidate, Application application, long seed, InvariantName invariant) {
         try {
-            Violation broken = JudgedRun.brokenBy(candidate, policy, seed);
+            Violation broken = JudgedRun.brokenBy(candidate, application, seed);
             return broken != null && broken.invariant() == invariant;
         } catch (RuntimeException | AssertionError e) {
             // a run that ends with an exception is another failure than the one that is being made smaller
