@@ -52,6 +52,7 @@ final class FactKindsTest {
             "71 CallLeft member",
             "72 EmptyPolls member",
             "73 Heartbeats member",
+            "75 Traveled member",
             "80 Healed world",
             "81 Quiet world",
             "82 Ended world");
@@ -85,9 +86,9 @@ final class FactKindsTest {
     }
 
     @Test
-    void onlyCountsOfWhatWasFoldedAreDiagnostic() {
+    void onlyCountsOfWhatWasFoldedAndMessagesAreDiagnostic() {
         assertThat(kinds().filter(kind -> FactSamples.sample(kind).diagnostic()).map(Class::getSimpleName))
-                .containsExactly("EmptyPolls", "Heartbeats");
+                .containsExactly("EmptyPolls", "Heartbeats", "Traveled");
     }
 
     @ParameterizedTest
