@@ -30,6 +30,26 @@ final class Canvas {
         out.element("title", title);
     }
 
+    /** Begins a picture whose parts can be followed as links; it is read out part by part. */
+    void startLinked(long width, long height, String title) {
+        out.start(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                "chart spacetime",
+                "viewBox",
+                "0 0 " + px(width) + " " + px(height),
+                "width",
+                px(width),
+                "height",
+                px(height),
+                "role",
+                "group",
+                "aria-label",
+                title);
+    }
+
     void end() {
         out.endLine();
     }
@@ -48,6 +68,34 @@ final class Canvas {
         String path = "M" + px(x) + " " + px(y - radius) + "L" + px(x + radius) + " " + px(y) + "L" + px(x) + " "
                 + px(y + radius) + "L" + px(x - radius) + " " + px(y) + "Z";
         out.start("path", "class", style, "d", path).element("title", tip).end();
+    }
+
+    void rectangle(String style, long x, long y, long width, long height, String tip) {
+        out.start(
+                "rect", "class", style, "x", px(x), "y", px(y), "width", px(width), "height", px(height));
+        out.element("title", tip).end();
+    }
+
+    /** A line with a head at its end. */
+    void arrow(String style, long x1, long y1, long x2, long y2, double head, String tip) {
+        double length = StrictMath.max(1, StrictMath.hypot(x2 - x1, y2 - y1));
+        double dx = (x2 - x1) / length * head;
+        double dy = (y2 - y1) / length * head;
+        out.start("g", "class", style).element("title", tip);
+        line("shaft", x1, y1, x2, y2);
+        String path = "M" + px(x2) + " " + px(y2) + "L" + px(StrictMath.round(x2 - dx - dy * 0.45)) + " "
+                + px(StrictMath.round(y2 - dy + dx * 0.45)) + "L" + px(StrictMath.round(x2 - dx + dy * 0.45)) + " "
+                + px(StrictMath.round(y2 - dy - dx * 0.45)) + "Z";
+        out.empty("path", "class", "head", "d", path).end();
+    }
+
+    /** A broken line with a cross at its end. */
+    void lost(String style, long x1, long y1, long x2, long y2, String tip) {
+        out.start("g", "class", style).element("title", tip);
+        line("shaft", x1, y1, x2, y2);
+        line("cross", x2 - 45, y2 - 45, x2 + 45, y2 + 45);
+        line("cross", x2 - 45, y2 + 45, x2 + 45, y2 - 45);
+        out.end();
     }
 
     /** @param anchor start, middle or end */

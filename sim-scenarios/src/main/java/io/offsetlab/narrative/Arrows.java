@@ -76,7 +76,8 @@ final class Arrows implements FactVisitor {
 
     @Override
     public void on(RecordFact.Fetched fact) {
-        long left = fetches.getOrDefault(fact.member(), Map.of()).getOrDefault(fact.at(), fact.at());
+        Map<Long, Long> answered = fetches.get(fact.member());
+        long left = answered == null ? fact.at() : answered.getOrDefault(fact.at(), fact.at());
         String range = words.range(fact.partition(), fact.from(), fact.to());
         arrows.add(new Arrow(
                 Lane.partition(fact.partition()),
