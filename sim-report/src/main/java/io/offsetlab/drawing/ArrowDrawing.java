@@ -87,7 +87,7 @@ final class ArrowDrawing {
 
     private void label(Arrow arrow, long x, long y) {
         String text = arrow.arrives() ? arrow.label() : (arrow.label() + " lost").strip();
-        if (!text.isEmpty() && labels.takeBeside(x + 40, y, text)) {
+        if (!text.isEmpty() && canvas.fits(x + 40, text) && labels.takeBeside(x + 40, y, text)) {
             canvas.text(arrow.arrives() ? "arrow-text" : "arrow-text lost-text", "start", x + 40, y, text);
         }
     }

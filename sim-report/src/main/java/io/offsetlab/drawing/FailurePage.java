@@ -61,19 +61,30 @@ public final class FailurePage {
 
     private void picture() {
         page.start("figure", "id", "drawing").start("figcaption").element("h2", "What happened");
-        page.element("p", report.showing());
+        showing();
         page.element(
                 "p",
-                "Time runs to the right, in order but not to scale; at a double stroke it is cut. A number is a step, told"
+                "Time runs to the right, strip by strip, in order but not to scale; at a double stroke it is cut. A number is a step, told"
                         + " below; follow it. A broken arrow is a message that was lost. Bands are rebalances, diamonds are"
                         + " faults. A thin line is a process that is gone, a thick one a process that stands still. Red under"
                         + " the axis: committed above what is processed.",
                 "class",
                 "hint");
         page.endLine();
-        page.start("div", "class", "scroll", "tabindex", "0");
         drawing.draw(page);
-        page.end().endLine();
+        page.endLine();
+    }
+
+    /** The steps that everything is about, as links into the drawing. */
+    private void showing() {
+        page.start("p").text(report.showing());
+        for (Step step : drawing.steps()) {
+            if (step.mark() != Mark.NONE) {
+                page.text(" ")
+                        .element("a", "See step " + step.number() + ".", "href", "#at-" + step.number());
+            }
+        }
+        page.end();
     }
 
     private void steps() {

@@ -6,6 +6,7 @@ import io.offsetlab.narrative.SpaceTime.Track;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,29 +19,28 @@ final class OffsetRows {
     private static final long TITLE = 330;
     private static final long ROW = 185;
     private static final long CHARACTER = 66;
+    private static final int MOST_NAME = 18;
 
     private final Canvas canvas;
     private final TimeAxis axis;
     private final RunHeader header;
-    private final long left;
 
-    OffsetRows(Canvas canvas, TimeAxis axis, RunHeader header, long left) {
+    OffsetRows(Canvas canvas, TimeAxis axis, RunHeader header) {
         this.canvas = canvas;
         this.axis = axis;
         this.header = header;
-        this.left = left;
     }
 
     long height(int partitions) {
         return partitions * (TITLE + Offset.values().length * ROW);
     }
 
-    void draw(List<Track> tracks, TreeSet<Integer> partitions, long top) {
+    /** @param left where the strip begins; what holds there already is said again */
+    void draw(List<Track> tracks, TreeSet<Integer> partitions, long top, long left) {
         long y = top;
         for (int partition : partitions) {
             y += TITLE;
-            canvas.text("label", "start", 40, y - 60, "offsets of " + header.partitions().get(partition));
-            canvas.line("grid", 0, y - 260, axis.to(), y - 260);
+            canvas.line("grid", axis.from(), y - 260, axis.to(), y - 260);
             Map<Offset, TreeMap<Long, Long>> drawn = new TreeMap<>();
             for (Track track : tracks) {
                 if (track.partition() == partition) {
@@ -49,10 +49,25 @@ final class OffsetRows {
             }
             for (Offset offset : Offset.values()) {
                 y += ROW;
-                canvas.text("tick", "end", left - 120, y - 40, offset.word());
-                row(offset, drawn.getOrDefault(offset, new TreeMap<>()), y - 75);
+                TreeMap<Long, Long> places = drawn.getOrDefault(offset, new TreeMap<>());
+                row(offset, places, y - 75);
+                carried(places, left, y - 75);
             }
             ahead(drawn, y - 75);
+        }
+    }
+
+    /** The names of the rows, in the margin of a strip. */
+    void names(TreeSet<Integer> partitions, long top, long left) {
+        long y = top;
+        for (int partition : partitions) {
+            y += TITLE;
+            String name = header.partitions().get(partition).toString();
+            canvas.name("label", "end", left - 120, y - 60, name.substring(Math.max(0, name.length() - MOST_NAME)));
+            for (Offset offset : Offset.values()) {
+                y += ROW;
+                canvas.name("tick", "end", left - 120, y - 40, offset.word());
+            }
         }
     }
 
@@ -69,7 +84,7 @@ final class OffsetRows {
         if (places.isEmpty()) {
             return;
         }
-        String style = "track " + offset.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String style = "track " + offset.name().toLowerCase(Locale.ROOT).replace('_', '-');
         canvas.line(style, places.firstKey(), y, axis.to(), y);
         List<Long> order = new ArrayList<>(places.keySet());
         String before = "";
@@ -84,6 +99,18 @@ final class OffsetRows {
                 }
             }
             before = value;
+        }
+    }
+
+    private void carried(TreeMap<Long, Long> places, long left, long y) {
+        Map.Entry<Long, Long> before = places.lowerEntry(left);
+        if (before == null || before.getValue() < 0) {
+            return;
+        }
+        String value = Long.toString(before.getValue());
+        Long next = places.higherKey(left);
+        if (next == null || next - left > value.length() * CHARACTER + 80) {
+            canvas.text("value carried", "start", left + 20, y + 40, value);
         }
     }
 

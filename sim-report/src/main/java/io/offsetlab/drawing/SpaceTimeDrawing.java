@@ -18,6 +18,7 @@ public final class SpaceTimeDrawing {
     private static final long LEFT = 1350;
     private static final long CHARACTER = 66;
     private static final int MOST_PARTITIONS = 6;
+    private static final long WIDEST = 10_600;
     private static final long RADIUS = 95;
 
     private final Story story;
@@ -74,21 +75,44 @@ public final class SpaceTimeDrawing {
         return steps;
     }
 
-    /** Draws it where the document is. */
+    /** Draws it where the document is, in strips that are read from top to bottom like lines of text. */
     public void draw(Markup out) {
+        List<Long> borders = axis.borders(WIDEST);
+        for (int i = 0; i + 1 < borders.size(); i++) {
+            String part = borders.size() == 2 ? "" : ", strip " + (i + 1) + " of " + (borders.size() - 1);
+            out.start("div", "class", "scroll strip", "tabindex", "0");
+            strip(out, borders.get(i), borders.get(i + 1), "space-time diagram of the failure" + part);
+            out.endLine();
+        }
+    }
+
+    private void strip(Markup out, long left, long right, String title) {
         Canvas canvas = new Canvas(out);
-        OffsetRows offsets = new OffsetRows(canvas, axis, header, LEFT);
+        OffsetRows offsets = new OffsetRows(canvas, axis, header);
         long bottom = rows.bottom() + offsets.height(partitions.size());
-        canvas.startLinked(axis.to() + 200, bottom + 100, "space-time diagram of the failure");
+        canvas.startStrip(left, right, LEFT, bottom + 100, title);
         bands(canvas);
         lanes(canvas);
-        times(canvas, bottom);
         lives(canvas);
+        times(canvas, bottom);
         new ArrowDrawing(canvas, axis, rows, steps).draw(arrows);
         marks(canvas, bottom);
-        steps.forEach(step -> step(canvas, out, step));
-        offsets.draw(spaceTime.tracks(), partitions, rows.bottom());
+        for (Step step : steps) {
+            if (canvas.keeps(axis.of(step))) {
+                step(canvas, out, step);
+            }
+        }
+        offsets.draw(spaceTime.tracks(), partitions, rows.bottom(), left);
+        canvas.margin("margin", left - LEFT, LEFT - 40, bottom + 100);
+        names(canvas, left);
+        offsets.names(partitions, rows.bottom(), left);
         canvas.end();
+    }
+
+    private void names(Canvas canvas, long left) {
+        for (int lane : rows.lanes()) {
+            canvas.name("label", "end", left - 120, rows.of(lane) + 38, shortened(header.laneName(lane)));
+        }
     }
 
     private void bands(Canvas canvas) {
@@ -101,7 +125,7 @@ public final class SpaceTimeDrawing {
                 canvas.rectangle("band", left - 60, rows.top() + 230, wide + 120, rows.endOfGroup() - rows.top() - 230,
                         "rebalance: " + name);
                 if (wide > name.length() * CHARACTER) {
-                    canvas.text("tick", "start", left, rows.endOfGroup() - 40, name);
+                    canvas.text("tick", "end", right - 30, rows.endOfGroup() - 40, name);
                 }
             }
         }
@@ -109,8 +133,6 @@ public final class SpaceTimeDrawing {
 
     private void lanes(Canvas canvas) {
         for (int lane : rows.lanes()) {
-            String name = lane == Lane.WORLD ? "faults" : header.laneName(lane);
-            canvas.text("label", "end", LEFT - 120, rows.of(lane) + 38, shortened(name));
             if (!Lane.isMember(lane)) {
                 canvas.line("lane", LEFT, rows.of(lane), axis.to(), rows.of(lane));
             } else {
@@ -145,7 +167,7 @@ public final class SpaceTimeDrawing {
             begun = begins ? moment.getKey() : begun;
             String text = begins ? Times.seconds(begun) : "+" + Times.span(moment.getKey() - begun);
             canvas.line("axis", x, y + 30, x, y + 60);
-            if (x >= free) {
+            if (x >= free && canvas.fits(x - 20, text)) {
                 canvas.text(begins ? "tick begin" : "tick", "start", x - 20, y, text);
                 free = x + text.length() * 60 + 80;
             }
@@ -153,7 +175,11 @@ public final class SpaceTimeDrawing {
         for (TimeAxis.Cut cut : axis.cuts()) {
             String what = Times.span(cut.micros()) + (cut.steps() == 0 ? "" : ", " + cut.steps() + " steps");
             canvas.rectangle("cut", cut.x() - 90, y + 20, 180, bottom - y - 20, what + " left out");
-            canvas.text("tick cut-text", "middle", cut.x(), rows.top() - 220, Times.span(cut.micros()));
+            // at the end of a strip the cut belongs to that, not to the next one
+            if (canvas.keeps(cut.x() - 1)) {
+                canvas.name("tick cut-text", canvas.keeps(cut.x()) ? "middle" : "end", cut.x(), rows.top() - 220,
+                        Times.span(cut.micros()));
+            }
             for (long side = -90; side <= 90; side += 180) {
                 canvas.line("cut-edge", cut.x() + side + 40, y + 20, cut.x() + side - 40, y + 100);
             }
@@ -182,16 +208,17 @@ public final class SpaceTimeDrawing {
     private void step(Canvas canvas, Markup out, Step step) {
         long x = axis.of(step);
         long y = rows.of(step.lane());
+        long radius = RADIUS + 25L * Math.max(0, Integer.toString(step.number()).length() - 2);
         String tip = "step " + step.number() + ", " + Times.seconds(step.at()) + ": " + step.text();
         out.start("a", "id", "at-" + step.number(), "href", "#step-" + step.number());
         switch (step.mark()) {
-            case FIRST_BAD -> canvas.circle("step bad", x, y, RADIUS + 15, tip);
-            case VISIBLE -> canvas.circle("step visible", x, y, RADIUS + 15, tip);
+            case FIRST_BAD -> canvas.circle("step bad", x, y, radius + 15, tip);
+            case VISIBLE -> canvas.circle("step visible", x, y, radius + 15, tip);
             case NONE -> {
                 if (isFault(step)) {
-                    canvas.diamond("step fault", x, y, RADIUS + 30, tip);
+                    canvas.diamond("step fault", x, y, radius + 30, tip);
                 } else {
-                    canvas.circle("step", x, y, RADIUS, tip);
+                    canvas.circle("step", x, y, radius, tip);
                 }
             }
         }

@@ -26,8 +26,8 @@ public final class Continuations {
     private static final int MOST = 64;
     private static final int LEAST = 16;
 
-    /** So many events of all runs together, about four seconds. */
-    private static final long MOST_EVENTS = 40_000_000;
+    /** So many events of all runs together, about two seconds. */
+    private static final long MOST_EVENTS = 20_000_000;
 
     private static final int TURNING_POINTS = 7;
     private static final int NEAREST_STEPS = 5;

@@ -2,6 +2,7 @@ package io.offsetlab.narrative;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** An explanation as plain text. */
 final class ExplanationText {
@@ -45,7 +46,7 @@ final class ExplanationText {
 
     /** How many continuations from each moment fail. */
     static Grid shares(Inevitability inevitability) {
-        List<List<String>> rows = inevitability.shares().stream()
+        List<List<String>> rows = telling(inevitability.shares()).stream()
                 .map(share -> List.of(
                         share.step() == 0 ? "-" : Integer.toString(share.step()),
                         Words.seconds(share.at()),
@@ -60,6 +61,17 @@ final class ExplanationText {
                 rows,
                 List.of(),
                 inevitability.remark().isEmpty() ? List.of() : List.of(inevitability.remark()));
+    }
+
+    /** Of moments in a row with the same share, the first and the last. */
+    private static List<Inevitability.Share> telling(List<Inevitability.Share> shares) {
+        return IntStream.range(0, shares.size())
+                .filter(i -> i == 0
+                        || i == shares.size() - 1
+                        || shares.get(i).fails() != shares.get(i - 1).fails()
+                        || shares.get(i).fails() != shares.get(i + 1).fails())
+                .mapToObj(shares::get)
+                .toList();
     }
 
     /** The interval as a stretch of a line, and the share itself in it. */
