@@ -68,8 +68,9 @@ final class CheckCommand implements Command {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also writes the bug report, as a page with a drawing too, the smallest world and its token into this"
-                    + " folder.")
+            description =
+                    "Also writes the bug report, as a page with a drawing too, the smallest world and its token into this"
+                            + " folder.")
     private @Nullable Path out;
 
     @Override
@@ -148,8 +149,7 @@ final class CheckCommand implements Command {
         SeedLine line =
                 new SeedLine(source.name(), policies.textOf(found.policy()), found.seed(), RunHeader.ENGINE_VERSION);
         JudgedRun asFound = JudgedRun.of(source.draw(found.seed()), found.policy(), found.seed());
-        Inevitability inevitability =
-                Explaining.inevitability(source, found.policy(), found.seed(), asFound, terminal);
+        Inevitability inevitability = Explaining.inevitability(source, found.policy(), found.seed(), asFound, terminal);
         return found.run()
                 .report(List.of(
                         "# as it was found:",

@@ -27,8 +27,8 @@ record FailureOutput(BugReport report, List<Fact> facts, Scenario scenario, Poli
 
     /** Writes the page with the drawing and the text for an issue. */
     void write(OutFolder folder, int mostSteps) {
-        SpaceTime spaceTime = SpaceTime.of(
-                report.story().header(), facts, Messages.of(scenario, Application.of(policy), seed));
+        SpaceTime spaceTime =
+                SpaceTime.of(report.story().header(), facts, Messages.of(scenario, Application.of(policy), seed));
         folder.write("failure.html", FailurePage.of(report, spaceTime, mostSteps));
         folder.write("failure.md", BugReportMarkdown.of(report, mostSteps));
     }

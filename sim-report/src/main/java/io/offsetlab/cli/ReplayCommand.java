@@ -88,8 +88,7 @@ final class ReplayCommand implements Command {
                         .report(List.of("offsetlab replay " + text))
                         .explained(new Explanation(passesIf, null));
                 tell(
-                        new FailureOutput(
-                                report, replay.run().facts(), token.scenario(), token.policy(), token.seed()),
+                        new FailureOutput(report, replay.run().facts(), token.scenario(), token.policy(), token.seed()),
                         replay.run(),
                         terminal);
             }

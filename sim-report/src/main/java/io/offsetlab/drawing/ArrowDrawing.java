@@ -64,9 +64,9 @@ final class ArrowDrawing {
     }
 
     private void draw(Arrow arrow) {
-        double x1 = end(arrow.from(), arrow.fromLane());
+        double x1 = end(arrow, arrow.from(), arrow.fromLane());
         double y1 = rows.of(arrow.fromLane());
-        double x2 = Math.max(x1 + 60, end(arrow.to(), arrow.toLane()));
+        double x2 = Math.max(x1 + 60, end(arrow, arrow.to(), arrow.toLane()));
         double y2 = rows.of(arrow.toLane());
         double length = StrictMath.sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1));
         double dx = (x2 - x1) / length;
@@ -75,12 +75,19 @@ final class ArrowDrawing {
             double reach = Math.max(HEAD, length - STOP);
             canvas.arrow(
                     "message" + (Lane.isPartition(arrow.fromLane()) ? " records" : ""),
-                    round(x1), round(y1), round(x1 + dx * reach), round(y1 + dy * reach), HEAD, arrow.text());
+                    round(x1),
+                    round(y1),
+                    round(x1 + dx * reach),
+                    round(y1 + dy * reach),
+                    HEAD,
+                    arrow.text());
         } else {
             // the time of a message that never left says nothing about its length
             double xEnd = x1 + Math.max(120, Math.min(260, (x2 - x1) / 2));
             double yEnd = y1 + (y2 - y1) * 0.55;
             canvas.lost("message lost", round(x1), round(y1), round(xEnd), round(yEnd), arrow.text());
+            label(arrow, round(xEnd) + 40, round(yEnd) + 35);
+            return;
         }
         label(arrow, round(x1 + dx * length * 0.5), round(y1 + dy * length * 0.5));
     }
@@ -92,14 +99,17 @@ final class ArrowDrawing {
         }
     }
 
-    /** At the step of the same time in the lane if there is one. */
-    private double end(long at, int lane) {
-        for (Step step : steps) {
-            if (step.at() == at && step.lane() == lane) {
-                return axis.of(step);
-            }
-        }
-        return axis.startOf(at);
+    /** At the step of the same time in the lane if there is one, rather at one that tells of this message than at another. */
+    private double end(Arrow arrow, long at, int lane) {
+        List<Step> there = steps.stream()
+                .filter(step -> step.at() == at && step.lane() == lane)
+                .toList();
+        return there.stream()
+                .filter(step -> !arrow.label().isEmpty() && step.text().startsWith(arrow.label() + " "))
+                .findFirst()
+                .or(() -> there.stream().findFirst())
+                .map(axis::of)
+                .orElseGet(() -> axis.startOf(at));
     }
 
     private static long round(double length) {

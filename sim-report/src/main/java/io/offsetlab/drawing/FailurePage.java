@@ -33,14 +33,20 @@ public final class FailurePage {
     }
 
     private String write() {
-        String title = report.finding().invariant() + " broken by " + report.story().header().policy();
+        String title = report.finding().invariant() + " broken by "
+                + report.story().header().policy();
         page.start("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
         page.start("head").empty("meta", "charset", "utf-8");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.element("title", title).text("\n").style(PageStyle.with(FailurePage.class, STYLE)).endLine();
+        page.element("title", title)
+                .text("\n")
+                .style(PageStyle.with(FailurePage.class, STYLE))
+                .endLine();
         page.start("body").start("main").text("\n");
         page.element("h1", title).text("\n");
-        page.start("div", "class", "finding").element("p", report.finding().sentence()).endLine();
+        page.start("div", "class", "finding")
+                .element("p", report.finding().sentence())
+                .endLine();
         replay();
         picture();
         steps();
@@ -80,8 +86,7 @@ public final class FailurePage {
         page.start("p").text(report.showing());
         for (Step step : drawing.steps()) {
             if (step.mark() != Mark.NONE) {
-                page.text(" ")
-                        .element("a", "See step " + step.number() + ".", "href", "#at-" + step.number());
+                page.text(" ").element("a", "See step " + step.number() + ".", "href", "#at-" + step.number());
             }
         }
         page.end();
@@ -92,7 +97,16 @@ public final class FailurePage {
         page.start("div", "class", "scroll", "tabindex", "0").start("table", "class", "steps");
         page.start("thead").start("tr");
         for (String title : List.of(
-                "step", "seconds", "where", "what", "partition", "end", "fetched", "returned", "processed", "committed",
+                "step",
+                "seconds",
+                "where",
+                "what",
+                "partition",
+                "end",
+                "fetched",
+                "returned",
+                "processed",
+                "committed",
                 "owner")) {
             page.element("th", title, "scope", "col");
         }
@@ -102,7 +116,9 @@ public final class FailurePage {
         for (Step step : drawing.steps()) {
             if (step.number() > before + 1) {
                 String left = (step.number() - before - 1) + " left out";
-                page.start("tr", "class", "left-out").element("td", left, "colspan", "11").endLine();
+                page.start("tr", "class", "left-out")
+                        .element("td", left, "colspan", "11")
+                        .endLine();
             }
             row(step);
             before = step.number();
@@ -124,8 +140,15 @@ public final class FailurePage {
             page.text(" ").element("strong", said);
         }
         page.end();
-        for (PartitionOffsets offsets : step.offsets().subList(0, Math.min(1, step.offsets().size()))) {
-            cell("partition", report.story().header().partitions().get(offsets.partition()).toString());
+        for (PartitionOffsets offsets :
+                step.offsets().subList(0, Math.min(1, step.offsets().size()))) {
+            cell(
+                    "partition",
+                    report.story()
+                            .header()
+                            .partitions()
+                            .get(offsets.partition())
+                            .toString());
             cell("end", Long.toString(offsets.logEnd()));
             cell("fetched", offset(offsets.fetched()));
             cell("returned", offset(offsets.returned()));

@@ -33,7 +33,8 @@ final class InevitabilityChart {
             long x = x(i);
             double middle = (double) share.fails() / share.of();
             if (i > 0) {
-                double before = (double) shares.get(i - 1).fails() / shares.get(i - 1).of();
+                double before =
+                        (double) shares.get(i - 1).fails() / shares.get(i - 1).of();
                 canvas.line("path", x(i - 1), y(before), x, y(middle));
             }
             canvas.line("range", x, y(share.high()), x, y(share.low()));

@@ -123,7 +123,12 @@ final class OffsetRows {
         for (long x : changes) {
             if (value(committed, x) > value(processed, x)) {
                 Long next = changes.higher(x);
-                canvas.rectangle("ahead", x, y - 80, (next == null ? axis.to() : next) - x, 160,
+                canvas.rectangle(
+                        "ahead",
+                        x,
+                        y - 80,
+                        (next == null ? axis.to() : next) - x,
+                        160,
                         "committed " + value(committed, x) + ", processed below " + value(processed, x));
             }
         }

@@ -122,7 +122,12 @@ public final class SpaceTimeDrawing {
             if (right > left && left < axis.to()) {
                 String name = band.generation() < 0 ? "rebalance" : "generation " + band.generation();
                 long wide = Math.max(right - left, 120);
-                canvas.rectangle("band", left - 60, rows.top() + 230, wide + 120, rows.endOfGroup() - rows.top() - 230,
+                canvas.rectangle(
+                        "band",
+                        left - 60,
+                        rows.top() + 230,
+                        wide + 120,
+                        rows.endOfGroup() - rows.top() - 230,
                         "rebalance: " + name);
                 if (wide > name.length() * CHARACTER) {
                     canvas.text("tick", "end", right - 30, rows.endOfGroup() - 40, name);
@@ -162,8 +167,7 @@ public final class SpaceTimeDrawing {
         long begun = -1;
         for (var moment : axis.moments().entrySet()) {
             long x = moment.getValue();
-            boolean begins = begun < 0
-                    || axis.cuts().stream().anyMatch(cut -> cut.x() < x && cut.x() > x - 640);
+            boolean begins = begun < 0 || axis.cuts().stream().anyMatch(cut -> cut.x() < x && cut.x() > x - 640);
             begun = begins ? moment.getKey() : begun;
             String text = begins ? Times.seconds(begun) : "+" + Times.span(moment.getKey() - begun);
             canvas.line("axis", x, y + 30, x, y + 60);
@@ -177,7 +181,11 @@ public final class SpaceTimeDrawing {
             canvas.rectangle("cut", cut.x() - 90, y + 20, 180, bottom - y - 20, what + " left out");
             // at the end of a strip the cut belongs to that, not to the next one
             if (canvas.keeps(cut.x() - 1)) {
-                canvas.name("tick cut-text", canvas.keeps(cut.x()) ? "middle" : "end", cut.x(), rows.top() - 220,
+                canvas.name(
+                        "tick cut-text",
+                        canvas.keeps(cut.x()) ? "middle" : "end",
+                        cut.x(),
+                        rows.top() - 220,
                         Times.span(cut.micros()));
             }
             for (long side = -90; side <= 90; side += 180) {
@@ -193,7 +201,11 @@ public final class SpaceTimeDrawing {
             if (step.mark() != Mark.NONE) {
                 String style = step.mark() == Mark.FIRST_BAD ? "bad-line" : "visible-line";
                 canvas.line(style, x, rows.top(), x, bottom);
-                canvas.text(style + "-text", "middle", x, rows.top() + 130,
+                canvas.text(
+                        style + "-text",
+                        "middle",
+                        x,
+                        rows.top() + 130,
                         step.mark() == Mark.FIRST_BAD ? "first bad" : "here it shows");
             } else if (isFault(step)) {
                 canvas.line("fault-line", x, rows.of(Lane.WORLD), x, rows.endOfGroup());

@@ -54,8 +54,8 @@ final class TimeAxis {
         this.from = from;
         TreeMap<Long, List<Step>> byTime = new TreeMap<>();
         moments.forEach(at -> byTime.put(at, new ArrayList<>()));
-        steps.forEach(
-                step -> byTime.computeIfAbsent(step.at(), at -> new ArrayList<>()).add(step));
+        steps.forEach(step ->
+                byTime.computeIfAbsent(step.at(), at -> new ArrayList<>()).add(step));
         stepWidth = STEP + 50 * Math.max(0, digits(steps) - 2);
         lay(new ArrayList<>(byTime.entrySet()), usualGap(byTime.navigableKeySet()));
     }

@@ -16,6 +16,17 @@ public final class Nondeterminism extends RuntimeException {
         this.seed = seed;
     }
 
+    private Nondeterminism(Nondeterminism known, String more) {
+        super(known.getMessage() + "; " + more, known);
+        this.policy = known.policy;
+        this.seed = known.seed;
+    }
+
+    /** The same with what was found out about it. */
+    public Nondeterminism explained(String more) {
+        return new Nondeterminism(this, more);
+    }
+
     private static String hex(long digest) {
         return HexFormat.of().toHexDigits(digest);
     }

@@ -49,7 +49,7 @@ public record BugReport(
         }
         return switch (finding.invariant()) {
             case LOSS, REWIND, FOREIGN, BEYOND ->
-                first + "; this run goes on without showing it: nobody had to resume from there.";
+                first + "; no harm of it shows in this run.";
             default -> first + ", and it shows there.";
         };
     }

@@ -127,18 +127,19 @@ final class Teller implements FactSink {
         }
     }
 
+    /** Whoever took over reads on above records that have no effect by then. */
     private boolean isReadPast(Fact fact, Finding about) {
+        PartitionState state = board.partition(about.partition());
         return handedOver
                 && fact instanceof RecordFact.Returned returned
                 && returned.partition() == about.partition()
-                && returned.from() > about.from();
+                && state.passable.firstMissing(state.logStart) < returned.from();
     }
 
-    /** The run is quiet, and some of the records still have no effect. */
+    /** The run is quiet, and records below the resume point still have no effect. */
     private boolean isLeftOut(Fact fact, Finding about) {
-        PartitionState state = board.partition(about.partition());
         return fact instanceof RunFact.Quiet
-                && state.passable.firstMissing(about.from()) < Math.min(about.to(), state.logEnd);
+                && !board.partition(about.partition()).lost(board.external()).isEmpty();
     }
 
     private static boolean isReset(Fact fact, Finding about) {
