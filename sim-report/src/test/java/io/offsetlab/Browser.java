@@ -53,8 +53,18 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "media",
+                        "",
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         driver.get(page.toUri().toString());
+    }
+
+    /** Shows a page as it would be printed on paper as wide as this. */
+    public void print(Path page, int width) {
+        show(page, width, "light");
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
     }
 
     /** What an expression of JavaScript gives. */

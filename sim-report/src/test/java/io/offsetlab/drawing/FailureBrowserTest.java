@@ -70,6 +70,16 @@ final class FailureBrowserTest {
     }
 
     @Test
+    void paperHoldsTheWholeDrawing() {
+        browser.print(page(), 700);
+
+        assertThat(browser.number(
+                        "Math.max(...[...document.querySelectorAll('svg')].map(e => e.getBoundingClientRect().right)) | 0"))
+                .isLessThanOrEqualTo(700);
+        assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(700);
+    }
+
+    @Test
     void aStepLeadsIntoTheDrawingAndBack() {
         browser.show(page(), 1280, "light");
         browser.element(".steps tr.first-bad a").click();

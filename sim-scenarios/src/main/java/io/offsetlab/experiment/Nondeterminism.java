@@ -9,7 +9,8 @@ public final class Nondeterminism extends RuntimeException {
     private final String policy;
     private final long seed;
 
-    Nondeterminism(String policy, long seed, long first, long second) {
+    /** A run of a policy and a seed that had these digests. */
+    public Nondeterminism(String policy, long seed, long first, long second) {
         super("policy " + policy + ", seed " + seed + ": the same run had the digests " + hex(first) + " and "
                 + hex(second));
         this.policy = policy;
