@@ -141,6 +141,15 @@ final class Board implements FactVisitor {
     public void on(RecordFact.ResetExplicit fact) {
         partition(fact.partition()).returned = fact.to();
         partition(fact.partition()).fetched = fact.to();
+        // whoever reads again from below has marked nothing above
+        partition(fact.partition()).asked = Math.min(partition(fact.partition()).asked, fact.to());
+    }
+
+    @Override
+    public void on(CommitFact.CommitAsked fact) {
+        for (int i = 0; i < fact.offsets().size(); i++) {
+            partition(fact.offsets().partition(i)).asked = fact.offsets().offset(i);
+        }
     }
 
     @Override

@@ -117,8 +117,8 @@ public final class ReportTables {
         rows(rows, "at the first bad step", report.story().atFirstBad());
         rows(rows, "at the end", report.story().atEnd());
         return new Grid(
-                List.of("", "partition", "log end", "fetched", "returned", "processed", "committed", "owner"),
-                List.of(2, 3, 4, 6),
+                List.of("", "partition", "log end", "fetched", "returned", "processed", "stored", "committed", "owner"),
+                List.of(2, 3, 4, 6, 7),
                 rows,
                 List.of(),
                 List.of());
@@ -134,6 +134,7 @@ public final class ReportTables {
                     PartitionOffsets.offset(one.fetched()),
                     PartitionOffsets.offset(one.returned()),
                     one.processed(),
+                    PartitionOffsets.offset(one.stored()),
                     PartitionOffsets.offset(one.committed()),
                     StoryText.owners(one)));
             label = "";

@@ -3,28 +3,21 @@ package io.offsetlab.narrative;
 import io.offsetlab.narrative.SpaceTime.Move;
 import io.offsetlab.narrative.SpaceTime.Offset;
 import io.offsetlab.narrative.SpaceTime.Track;
-import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
-import io.offsetlab.trace.FactVisitor;
 import io.offsetlab.trace.RangeFact;
-import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** How the offsets of each partition move. */
-final class Tracks implements FactSink, FactVisitor {
+final class Tracks implements FactSink {
     private final Board board;
-    private final long[] stored;
     private final List<List<List<Move>>> moves = new ArrayList<>();
 
     Tracks(RunHeader header) {
         board = new Board(header);
-        stored = new long[board.partitionCount()];
-        Arrays.fill(stored, -1);
-        for (int p = 0; p < stored.length; p++) {
+        for (int p = 0; p < board.partitionCount(); p++) {
             List<List<Move>> ofPartition = new ArrayList<>();
             for (int i = 0; i < Offset.values().length; i++) {
                 ofPartition.add(new ArrayList<>());
@@ -36,9 +29,8 @@ final class Tracks implements FactSink, FactVisitor {
     @Override
     public void accept(Fact fact) {
         fact.accept(board);
-        fact.accept(this);
         long at = fact instanceof RangeFact range ? range.lastAt() : fact.at();
-        for (int p = 0; p < stored.length; p++) {
+        for (int p = 0; p < board.partitionCount(); p++) {
             for (Offset offset : Offset.values()) {
                 note(moves.get(p).get(offset.ordinal()), at, value(p, offset));
             }
@@ -60,27 +52,14 @@ final class Tracks implements FactSink, FactVisitor {
             case FETCHED -> state.fetched;
             case RETURNED -> state.returned;
             case PROCESSED -> state.prefix();
-            case STORED -> board.external() ? state.stored : stored[partition];
+            case STORED -> state.marked(board.external());
             case COMMITTED -> state.committed;
         };
     }
 
-    @Override
-    public void on(CommitFact.CommitAsked fact) {
-        for (int i = 0; i < fact.offsets().size(); i++) {
-            stored[fact.offsets().partition(i)] = fact.offsets().offset(i);
-        }
-    }
-
-    /** Whoever reads again from below has marked nothing above. */
-    @Override
-    public void on(RecordFact.ResetExplicit fact) {
-        stored[fact.partition()] = Math.min(stored[fact.partition()], fact.to());
-    }
-
     List<Track> all() {
         List<Track> all = new ArrayList<>();
-        for (int p = 0; p < stored.length; p++) {
+        for (int p = 0; p < board.partitionCount(); p++) {
             for (Offset offset : Offset.values()) {
                 all.add(new Track(p, offset, moves.get(p).get(offset.ordinal())));
             }

@@ -77,6 +77,19 @@ final class RemediesTest {
     }
 
     @Test
+    void everySettingThatIsTriedIsOneThatScenariosTake() {
+        for (SettingVariants.Setting setting : SettingVariants.ALL) {
+            for (String value : setting.values()) {
+                assertThat(WORLD.toBuilder()
+                                .client(setting.key(), value)
+                                .build()
+                                .client())
+                        .containsEntry(setting.key(), value);
+            }
+        }
+    }
+
+    @Test
     void theSameRunGivesTheSame() {
         assertThat(Remedies.of(WORLD, HASTY, 1)).isEqualTo(Remedies.of(WORLD, HASTY, 1));
     }

@@ -63,7 +63,7 @@ final class StoryTest {
     @Test
     void theFiveOffsetsStandAsTheyWereAfterTheBadStep() {
         PartitionOffsets orders0 = story.atFirstBad().get(0);
-        assertThat(orders0).isEqualTo(new PartitionOffsets(0, 20, 20, 10, "0-3", 4, 10, List.of("a-0")));
+        assertThat(orders0).isEqualTo(new PartitionOffsets(0, 20, 20, 10, "0-3", 4, 10, 10, List.of("a-0")));
     }
 
     @Test
