@@ -115,7 +115,8 @@ public final class Cluster {
         boolean complete = quiescence.isComplete();
         end(complete);
         facts.handOver();
-        return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), complete);
+        return new RunResult(
+                digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), complete);
     }
 
     private boolean next() {

@@ -96,7 +96,7 @@ final class FaultInjector implements Fingerprinted {
             return;
         }
         boolean place = hasPlaces && places.count(fact);
-        if (!place && !(fact instanceof RecordFact.Effect)) {
+        if (!place && !(fact instanceof RecordFact.Effect) && !(fact instanceof RecordFact.Durable)) {
             return;
         }
         for (int i = 0; i < pending.size(); i++) {
@@ -127,7 +127,8 @@ final class FaultInjector implements Fingerprinted {
                     && record.offset() < effect.to();
         }
         if (anchor instanceof Anchor.GroupFinished group) {
-            return fact instanceof RecordFact.Effect && run.effects().distinct() >= group.records();
+            boolean finished = fact instanceof RecordFact.Effect || fact instanceof RecordFact.Durable;
+            return finished && run.effects().distinct() >= group.records();
         }
         return anchor instanceof Anchor.Place place && places.isAt(place, fact);
     }

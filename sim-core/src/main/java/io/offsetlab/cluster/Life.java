@@ -2,6 +2,7 @@ package io.offsetlab.cluster;
 
 import io.offsetlab.app.Program;
 import io.offsetlab.app.Worker;
+import io.offsetlab.app.Workplace;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.consumer.ClientContext;
@@ -17,8 +18,6 @@ import io.offsetlab.network.Link;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
-import io.offsetlab.sink.Effects;
-import io.offsetlab.sink.ExternalStore;
 import io.offsetlab.trace.ProcessFact;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -52,19 +51,19 @@ final class Life implements Client.Driver, Site, Fingerprinted {
         continuation = new Continue();
         dataDue = new DataDue();
         look = new Look();
-        client = clientWith(run.clientConfig(origin.member()));
+        client = clientWith(run.clientConfig(origin.member()), toCoordinator, toBroker);
         program = run.programs().create(this);
     }
 
-    private Client clientWith(ClientConfig config) {
+    private Client clientWith(ClientConfig config, Connection coordinator, Connection broker) {
         ClientContext context = new ClientContext(
                 actor,
                 origin.member(),
                 origin.incarnation(),
                 config,
                 run.partitionNames(),
-                toCoordinator,
-                toBroker,
+                coordinator,
+                broker,
                 run.chance(),
                 run.facts(),
                 run.skipping().folding());
@@ -86,9 +85,15 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     }
 
     @Override
-    public Client connect(ClientConfig settings) {
-        client = clientWith(settings);
+    public Client connect(ClientConfig settings, TrafficListener listener) {
+        client = clientWith(settings, observed(toCoordinator, listener), observed(toBroker, listener));
         return client;
+    }
+
+    private Connection observed(Link link, TrafficListener listener) {
+        ObservedConnection connection = new ObservedConnection(actor, link);
+        connection.listener(listener);
+        return connection;
     }
 
     @Override
@@ -117,18 +122,8 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     }
 
     @Override
-    public Chance.Stream processingTimes() {
-        return run.processingTimes();
-    }
-
-    @Override
-    public Effects effects() {
-        return run.effects();
-    }
-
-    @Override
-    public ExternalStore store() {
-        return run.store();
+    public Workplace workplace() {
+        return run.workplace();
     }
 
     Program program() {
@@ -160,9 +155,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     /** The process stands still until then. */
     void freeze(long until) {
         catchUp();
-        if (worker().isBusy()) {
-            worker().delay(until - run.simulation().now());
-        }
+        program.standStill(until - run.simulation().now());
         client.freezePolls();
         actor.freeze(until);
         lookAgain();
@@ -181,7 +174,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     /** The record in hand, or the next one, takes longer. */
     void slowDown(long micros) {
         catchUp();
-        worker().delay(micros);
+        program.slowDown(micros);
         lookAgain();
     }
 
@@ -189,6 +182,13 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     public void news() {
         if (!continuation.isScheduled()) {
             run.simulation().scheduleNow(continuation);
+        }
+    }
+
+    @Override
+    public void polledInVain() {
+        if (!program.polledInVain()) {
+            news();
         }
     }
 
@@ -227,6 +227,11 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     @Override
     public void ended() {
         host.ended();
+    }
+
+    @Override
+    public void failed(long restartMicros) {
+        host.failed(restartMicros);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.PolicyLoop;
+import io.offsetlab.app.Loops;
 import io.offsetlab.app.Program;
-import io.offsetlab.app.Worker;
 import io.offsetlab.policy.Policy;
 
 /** Every process runs the loop that a policy describes. */
@@ -15,14 +14,6 @@ record PolicyApplication(Policy policy) implements Application, Programs {
 
     @Override
     public Program create(Site site) {
-        return new PolicyLoop(
-                site.client(),
-                policy,
-                site.topics(),
-                site.world().pollTimeoutMicros(),
-                progress -> new Worker(site.world().processing(), site.processingTimes(), progress),
-                site.effects(),
-                site.store(),
-                site);
+        return Loops.of(site.client(), policy, site.topics(), site.world().pollTimeoutMicros(), site.workplace(), site);
     }
 }

@@ -1,5 +1,6 @@
 package io.offsetlab.cluster;
 
+import io.offsetlab.app.Workplace;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
@@ -13,7 +14,6 @@ import io.offsetlab.log.PartitionLog;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.sink.Effects;
-import io.offsetlab.sink.ExternalStore;
 import io.offsetlab.trace.FactSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +33,12 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final Simulation simulation = new Simulation();
     private final @Nullable Turn turn;
     private final Chance chance;
-    private final Chance.Stream processingTimes;
     private final FactGate facts;
     private final @Nullable FactSink messages;
     private final List<PartitionLog> logs = new ArrayList<>();
     private final LogBroker broker;
     private final GroupCoordinator coordinator;
-    private final Effects effects;
-    private final ExternalStore store;
+    private final Workplace workplace;
     private final Links links;
     private final List<Host> hosts = new ArrayList<>();
     private final FaultInjector injector;
@@ -58,9 +56,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         chance = turn == null
                 ? new Chance(world.seed(), world.pins())
                 : Chance.turning(world.seed(), world.pins(), turn.seed());
-        processingTimes = chance.stream("processing");
-        effects = new Effects(partitionNames.size());
-        store = new ExternalStore(partitionNames.size());
+        workplace = new Workplace(world.processing(), world.application(), chance, partitionNames.size());
         facts = new FactGate(this, observers);
         messages = observers.hearsMessages() ? observers : null;
         Chance.Stream lateness = chance.stream("arrivals");
@@ -153,10 +149,6 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         return chance;
     }
 
-    Chance.Stream processingTimes() {
-        return processingTimes;
-    }
-
     FactGate facts() {
         return facts;
     }
@@ -179,12 +171,13 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         return coordinator;
     }
 
-    Effects effects() {
-        return effects;
+    /** What the applications have in common. */
+    Workplace workplace() {
+        return workplace;
     }
 
-    ExternalStore store() {
-        return store;
+    Effects effects() {
+        return workplace.effects();
     }
 
     Links links() {
@@ -324,7 +317,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(simulation).add(broker).add(coordinator).add(effects).add(store);
+        fingerprint.add(simulation).add(broker).add(coordinator).add(workplace);
         for (Host host : hosts) {
             fingerprint.add(host);
         }

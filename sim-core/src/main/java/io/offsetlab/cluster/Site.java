@@ -1,13 +1,12 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.app.Surroundings;
+import io.offsetlab.app.Workplace;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.log.PartitionLog;
 import io.offsetlab.protocol.Origin;
-import io.offsetlab.sink.Effects;
-import io.offsetlab.sink.ExternalStore;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,8 +20,12 @@ public interface Site extends Surroundings {
 
     Client client();
 
-    /** Gives the process a new client, with settings of its own, in place of one that was never used or is closed. */
-    Client connect(ClientConfig settings);
+    /**
+     * Gives the process a new client, with settings of its own, in place of one that was never used or is closed.
+     *
+     * @param listener told what the client sends and is answered
+     */
+    Client connect(ClientConfig settings, TrafficListener listener);
 
     /** All partitions by number. */
     List<TopicPartition> partitions();
@@ -34,12 +37,8 @@ public interface Site extends Surroundings {
 
     Chance chance();
 
-    /** How long the application works on records is drawn from here, by partition and offset. */
-    Chance.Stream processingTimes();
-
-    Effects effects();
-
-    ExternalStore store();
+    /** What processing a record is like, and where effects end up. */
+    Workplace workplace();
 
     /** The process is gone without having closed its consumer. */
     void broke();

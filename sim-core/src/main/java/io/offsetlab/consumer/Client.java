@@ -7,8 +7,6 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
-import io.offsetlab.trace.RecordFact;
-import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
@@ -32,14 +30,19 @@ public final class Client implements Fingerprinted {
     private final Membership membership;
     private final Subscription subscription;
     private final Guard guard;
+    private final Seeks seeks;
+    private final Signals signals = new Signals();
     private final ArrayDeque<Call> calls = new ArrayDeque<>();
-    private boolean wakeupPending;
     private boolean progressing;
     private boolean progressAgain;
 
     /** Whoever drives the member: told when the innermost call has news. */
     public interface Driver {
         void news();
+        /** A poll was over in vain, untold: who only polls again may do so before anything else of this instant, as if folded. */
+        default void polledInVain() {
+            news();
+        }
     }
 
     /** @param protocol makes the membership of this client, by group.protocol */
@@ -56,6 +59,7 @@ public final class Client implements Fingerprinted {
         membership = protocol.apply(this);
         subscription = new Subscription(this);
         guard = new Guard(context, positions, subscription);
+        seeks = new Seeks(context, positions, guard);
     }
 
     public ClientContext context() {
@@ -152,25 +156,13 @@ public final class Client implements Fingerprinted {
      */
     public void seek(int partition, long offset, int leaderEpoch) {
         guard.open();
-        if (offset < 0) {
-            throw new IllegalArgumentException("seek offset must not be a negative number");
-        }
-        guard.assigned(partition);
-        long from = positions.hasPosition(partition) ? positions.position(partition) : -1;
-        positions.seek(partition, offset, leaderEpoch, context.metadata().leaderEpoch(partition));
-        context.facts()
-                .accept(new RecordFact.ResetExplicit(
-                        context.now(), context.member(), partition, from, offset, ResetCause.SEEK));
+        seeks.to(partition, offset, leaderEpoch);
     }
 
     /** Marks partitions to be reset to the log start, or to its end; carried out by poll or position. */
     public void seekToEnds(int[] partitions, boolean beginning) {
         guard.open();
-        for (int partition : partitions) {
-            guard.assigned(partition);
-            positions.await(
-                    partition, beginning ? Positions.FetchState.AWAIT_EARLIEST : Positions.FetchState.AWAIT_LATEST);
-        }
+        seeks.toEnds(partitions, beginning);
     }
 
     /** Nothing of these assigned partitions is handed out until they are resumed. */
@@ -285,14 +277,19 @@ public final class Client implements Fingerprinted {
 
     /** Makes the next blocking point throw WakeupException (S10.2). */
     public void wakeup() {
-        wakeupPending = true;
+        signals.wakeup();
         progress();
     }
 
-    boolean takeWakeup() {
-        boolean taken = wakeupPending;
-        wakeupPending = false;
-        return taken;
+    /** The application's thread was interrupted: what looks after the network next throws InterruptException (S10.5). */
+    public void interrupt() {
+        signals.interrupt();
+        progress();
+    }
+
+    /** What is to end a call from outside. */
+    public Signals signals() {
+        return signals;
     }
 
     Subscription subscription() {
@@ -355,8 +352,8 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    void pollTimedOut() {
-        driver.news();
+    Driver driver() {
+        return driver;
     }
 
     /** Counts the empty polls that were over by now. */
@@ -379,18 +376,11 @@ public final class Client implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(wakeupPending).add(guard).add(calls.size()).add(subscription);
+        fingerprint.add(signals).add(guard).add(calls.size()).add(subscription);
         for (Call call : calls) {
             fingerprint.add(call);
         }
-        fingerprint
-                .add(positions)
-                .add(lookup)
-                .add(commits)
-                .add(finder)
-                .add(fetcher)
-                .add(membership)
-                .add(context)
-                .add(context.metadata());
+        fingerprint.add(positions).add(lookup).add(commits).add(finder);
+        fingerprint.add(fetcher).add(membership).add(context).add(context.metadata());
     }
 }

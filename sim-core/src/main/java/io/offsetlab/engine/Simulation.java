@@ -18,15 +18,21 @@ public final class Simulation implements Fingerprinted {
     private long currentSequence = Long.MAX_VALUE;
     private long nextSequence = FIRST_COUNTED;
     private long eventCount;
+    private long lateCount;
 
     /** The current virtual time in microseconds since the start of the run. */
     public long now() {
         return now;
     }
 
-    /** How many events have run. */
+    /** How many events of the queue have run. */
     public long eventCount() {
         return eventCount;
+    }
+
+    /** How many events were held back and ran, at their own times, when somebody looked. */
+    public long lateCount() {
+        return lateCount;
     }
 
     /**
@@ -177,6 +183,7 @@ public final class Simulation implements Fingerprinted {
     void runLate(Event event) {
         long before = now;
         now = event.at;
+        lateCount++;
         try {
             event.run();
         } finally {

@@ -45,7 +45,7 @@ final class MessagesTest {
     }
 
     private static SmallWorld losingAnswers() {
-        return new SmallWorld().with(Fault.answerDropped(new Anchor.AtTime(2 * SECOND), 0, 2, Kind.OFFSET_COMMIT));
+        return new SmallWorld().with(Fault.answerDropped(new Anchor.AtTime(2 * SECOND), 0, 1, Kind.OFFSET_COMMIT));
     }
 
     @Test
@@ -85,7 +85,7 @@ final class MessagesTest {
         assertThat(listen(losingAnswers().build()).all(Traveled.class))
                 .filteredOn(message -> message.answer() && !message.arrived())
                 .extracting(Traveled::request)
-                .containsExactly(Kind.OFFSET_COMMIT, Kind.OFFSET_COMMIT);
+                .containsExactly(Kind.OFFSET_COMMIT);
     }
 
     @Test

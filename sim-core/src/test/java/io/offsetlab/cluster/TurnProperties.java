@@ -42,6 +42,7 @@ final class TurnProperties {
                 world.partitions(),
                 world.recordBytes(),
                 world.processing(),
+                world.application(),
                 world.latency(),
                 world.pollTimeoutMicros(),
                 world.clientConfig(),

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.byo.OwnLoop;
 import io.offsetlab.counterexample.Verification;
+import io.offsetlab.policy.Policies;
 import io.offsetlab.scenario.BuiltinScenarios;
 import io.offsetlab.scenario.ScenarioToken;
 import io.offsetlab.trace.RunHeader;
-import io.offsetlab.policy.Policies;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -45,8 +45,9 @@ final class FailureBrowserTest {
         assertThat(browser.element(".finding").getText()).contains("REWIND");
         assertThat(browser.number("document.querySelectorAll('svg.spacetime').length"))
                 .isPositive();
-        assertThat(browser.number(
-                        "Math.max(...[...document.querySelectorAll('.scroll')].map(e => e.getBoundingClientRect().right)) | 0"))
+        assertThat(
+                        browser.number(
+                                "Math.max(...[...document.querySelectorAll('.scroll')].map(e => e.getBoundingClientRect().right)) | 0"))
                 .isLessThanOrEqualTo(width);
         assertThat(browser.complaints()).isEmpty();
     }
@@ -65,7 +66,8 @@ final class FailureBrowserTest {
     void aWideScreenShowsEachStripWithoutScrolling() {
         browser.show(page(), 1280, "light");
 
-        assertThat(browser.number("[...document.querySelectorAll('.strip')].filter(e => e.scrollWidth > e.clientWidth).length"))
+        assertThat(browser.number(
+                        "[...document.querySelectorAll('.strip')].filter(e => e.scrollWidth > e.clientWidth).length"))
                 .isZero();
     }
 
@@ -73,8 +75,9 @@ final class FailureBrowserTest {
     void paperHoldsTheWholeDrawing() {
         browser.print(page(), 700);
 
-        assertThat(browser.number(
-                        "Math.max(...[...document.querySelectorAll('svg')].map(e => e.getBoundingClientRect().right)) | 0"))
+        assertThat(
+                        browser.number(
+                                "Math.max(...[...document.querySelectorAll('svg')].map(e => e.getBoundingClientRect().right)) | 0"))
                 .isLessThanOrEqualTo(700);
         assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(700);
     }

@@ -96,7 +96,12 @@ final class SpaceTimeDrawingTest {
     @Test
     void theFiveOffsetsHaveTheirRows() {
         assertThat(svg(60))
-                .contains(">fetched</text>", ">returned</text>", ">processed</text>", ">stored</text>", ">committed</text>")
+                .contains(
+                        ">fetched</text>",
+                        ">returned</text>",
+                        ">processed</text>",
+                        ">stored</text>",
+                        ">committed</text>")
                 .doesNotContain("NaN");
     }
 
@@ -107,7 +112,12 @@ final class SpaceTimeDrawingTest {
 
     @Test
     void spansAreSaidInTheUnitThatFits() {
-        assertThat(List.of(Times.span(999), Times.span(1_050), Times.span(10_000), Times.span(3_001_550), Times.span(33_000_000)))
+        assertThat(List.of(
+                        Times.span(999),
+                        Times.span(1_050),
+                        Times.span(10_000),
+                        Times.span(3_001_550),
+                        Times.span(33_000_000)))
                 .containsExactly("999 us", "1.05 ms", "10 ms", "3 s", "33 s");
         assertThat(Times.seconds(3_001_600)).isEqualTo("3.001600 s");
     }

@@ -44,16 +44,16 @@ final class AppliedRecords implements Worker.Progress {
 
     @Override
     public void finished(int partition, long from, long to, long firstAt, long lastAt) {
-        taken = !toStore || site.store().write(partition, expected, to);
+        taken = !toStore || site.workplace().store().write(partition, expected, to);
         if (taken) {
-            site.effects().add(partition, from, to);
+            site.workplace().effects().add(partition, from, to);
         }
         Outcome outcome = taken ? Outcome.DONE : Outcome.REFUSED;
         facts().accept(new RecordFact.Effect(firstAt, lastAt, member, partition, from, to, outcome, worker));
         if (toStore && taken) {
             facts().accept(new RecordFact.ExternalStored(firstAt, lastAt, member, partition, expected, to));
         } else if (toStore) {
-            long stands = site.store().offset(partition);
+            long stands = site.workplace().store().offset(partition);
             facts().accept(new RecordFact.ExternalRefused(
                     firstAt, lastAt, member, partition, from, to, expected, stands));
         }

@@ -1,10 +1,11 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.byo.fiber.Fiber;
+import io.offsetlab.scenario.BadInput;
 import java.time.Duration;
 
 /** Code does something that cannot be simulated. The message names the member, says what was found and what is allowed. */
-public final class BadLoop extends RuntimeException {
+public final class BadLoop extends BadInput {
     private static final long serialVersionUID = 1L;
     private static final int LINES = 30;
 
@@ -16,6 +17,12 @@ public final class BadLoop extends RuntimeException {
         return new BadLoop(fiber.name()
                 + " waits for something that the simulation knows nothing of; allowed are calls of its Consumer, the member's"
                 + " sleep and the futures of the member's executor. It waits" + stack(fiber));
+    }
+
+    static BadLoop wokenFromOutside(Fiber fiber) {
+        return new BadLoop(fiber.name()
+                + " waits for real time or for a thread that the simulation does not drive; allowed are the member's sleep and"
+                + " executor. It waited" + stack(fiber));
     }
 
     static BadLoop standsStill(Fiber fiber, Duration patience) {

@@ -9,6 +9,7 @@ import io.offsetlab.trace.CallKind;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
@@ -44,15 +45,28 @@ final class Calls {
         home.wakeup(wakeup);
     }
 
-    /** To be called before a call of the client is started, so that a wakeup before it is seen by it. */
-    void prepare() {
+    /** What was produced so far can be seen by a method that does not wait. */
+    void flush() {
         home.prepare();
-        passWakeup();
     }
 
-    private void passWakeup() {
+    private void passSignals() {
         if (wakeup.get() && wakeup.getAndSet(false)) {
             client().wakeup();
+        }
+        passInterrupt();
+    }
+
+    private void passInterrupt() {
+        if (Thread.interrupted()) {
+            client().interrupt();
+        }
+    }
+
+    /** Application code and later calls see an interrupt that has not ended anything, as if nobody had looked at it. */
+    private void restoreInterrupt() {
+        if (client().signals().takeInterrupt()) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -60,7 +74,7 @@ final class Calls {
         boolean records = false;
         home.pollBegins();
         try {
-            Batch batch = (Batch) Objects.requireNonNull(await(client().poll(timeoutMicros, false)));
+            Batch batch = (Batch) Objects.requireNonNull(await(() -> client().poll(timeoutMicros, false)));
             records = !batch.isEmpty();
             return batch;
         } finally {
@@ -72,27 +86,38 @@ final class Calls {
     void commitAsync(@Nullable Offsets offsets, Object tag) {
         latestCommit = tag;
         home.committing(false);
-        await(client().commitAsync(offsets, tag));
+        await(() -> client().commitAsync(offsets, tag));
     }
 
     /** Commits and waits for the end. */
     void commitSync(@Nullable Offsets offsets, long timeoutMicros) {
         boolean stored = false;
         try {
-            await(client().commitSync(offsets, timeoutMicros));
+            await(() -> client().commitSync(offsets, timeoutMicros));
             stored = true;
         } finally {
             home.committing(!stored);
         }
     }
 
-    /** Waits for a call that was just started; throws what it threw. */
+    /** Starts a call, which sees a wakeup or an interrupt before it, and waits for it; throws what it threw. */
     @Nullable
-    Object await(Call call) {
+    Object await(Supplier<Call> start) {
+        home.prepare();
+        passSignals();
+        try {
+            return awaited(start.get());
+        } finally {
+            restoreInterrupt();
+        }
+    }
+
+    private @Nullable Object awaited(Call call) {
         Throwable beyondKafka = null;
         waitForNews();
         for (Upcall due = call.upcall(); due != null; due = call.upcall()) {
             interception.tellCommits();
+            restoreInterrupt();
             try {
                 run(due);
                 call.returned();
@@ -107,6 +132,7 @@ final class Calls {
             if (client().isClosed()) {
                 return closedInside(call);
             }
+            passInterrupt();
             client().progress();
             waitForNews();
         }
@@ -132,9 +158,10 @@ final class Calls {
     }
 
     private void waitForNews() {
-        home.awaitNews(this::passWakeup);
+        home.awaitNews(this::passSignals);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a commit is the one that was made with this very object
     private void run(Upcall due) {
         ConsumerRebalanceListener listener = subscription.listener();
         if (due instanceof Upcall.Committed committed) {

@@ -24,8 +24,7 @@ final class Closing {
     void close(boolean killed, long timeoutMicros, GroupMembershipOperation operation) {
         if (!killed) {
             tried(() -> {
-                calls.prepare();
-                calls.await(home.client().close(timeoutMicros, operation));
+                calls.await(() -> home.client().close(timeoutMicros, operation));
             });
             home.closed();
         }

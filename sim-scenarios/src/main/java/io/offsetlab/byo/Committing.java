@@ -32,9 +32,7 @@ final class Committing {
         try {
             settings.groupOrThrow();
             long micros = Timeouts.micros(timeout);
-            Timeouts.throwIfInterrupted();
             Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
-            calls.prepare();
             try {
                 calls.commitSync(numbered, micros);
             } catch (TimeoutException late) {
@@ -50,7 +48,6 @@ final class Committing {
     void async(@Nullable Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
         settings.groupOrThrow();
         Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
-        calls.prepare();
         calls.commitAsync(numbered, callback == null ? NO_CALLBACK : callback);
     }
 }

@@ -2,8 +2,10 @@ package io.offsetlab.byo;
 
 import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Where a consumer lives: its client, what the records hold, and how its thread waits. */
 interface Home {
@@ -17,10 +19,25 @@ interface Home {
     /** A map for the records of a poll, whose order is that in which an application goes through the partitions. */
     <K, V> Map<K, V> mapForRecords();
 
+    /** What an application is given to go through. */
+    <K, V> List<ConsumerRecord<K, V>> handOut(List<ConsumerRecord<K, V>> records);
+
     /** The offset of the first record of a partition, by its number. */
     long startOffset(int partition);
 
-    /** A thread comes to call a method of the consumer; throws if it must not. */
+    /** What a thread comes for. */
+    enum Visit {
+        /** To be told something that is known. */
+        LOOK,
+        POLL,
+        /** For anything else. */
+        ACT
+    }
+
+    /** A thread comes to call a method of the consumer; throws if it is none that may. */
+    void admit(Visit visit);
+
+    /** A thread that may come does so, and is the only one. */
     void enter();
 
     void leave();

@@ -8,6 +8,7 @@ import io.offsetlab.consumer.Call;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.trace.ProcessFact;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Hosted implements Program {
     /** At its instant the end of a record comes before whatever else happens there, as with a policy's loop. */
     private static final int RECORD_ENDS = 15;
+
+    static final long FOREVER = Long.MAX_VALUE;
 
     private final Hosting hosting;
     private final Site site;
@@ -27,10 +30,12 @@ final class Hosted implements Program {
     private @Nullable Strand awaitsNews;
     private boolean polling;
     private boolean commitFailed;
+    private boolean polledInVain;
     private boolean consumerOpen;
     private boolean closed;
     private boolean dead;
     private boolean stopping;
+    private int forked;
 
     Hosted(Hosting hosting, Site site) {
         this.hosting = hosting;
@@ -58,6 +63,14 @@ final class Hosted implements Program {
         return actor.now();
     }
 
+    VirtualTime time() {
+        return new VirtualTime(actor.simulation());
+    }
+
+    boolean isAlive() {
+        return !dead;
+    }
+
     boolean isStopping() {
         return stopping;
     }
@@ -79,18 +92,89 @@ final class Hosted implements Program {
             hosting.loop().code().run(member);
         } catch (Exception | Error e) {
             thrown = e;
-        } finally {
-            hosting.ended(main);
         }
         if (!dead && !main.dead) {
             ended(thrown);
+        }
+        ended(main);
+    }
+
+    /** The code of a strand is over; its thread will do nothing more. */
+    private void ended(Strand strand) {
+        strands.remove(strand);
+        hosting.ended(strand);
+    }
+
+    /** How many threads the process has. */
+    int strandsAlive() {
+        return strands.size();
+    }
+
+    /** Runs a task on a simulated thread of its own, which begins behind whatever else is due at this instant. */
+    void fork(Runnable task) {
+        settle(hosting.enter(this));
+        int number = ++forked;
+        Strand[] strand = new Strand[1];
+        strand[0] = new Strand(this, number, name + " task " + number, () -> {
+            try {
+                task.run();
+            } catch (ProcessKilled gone) {
+                // the process is gone
+            } catch (Exception e) {
+                // as with any thread: it ends, and the process goes on
+            } catch (Error e) {
+                hosting.fail(e);
+            }
+            ended(strand[0]);
+        });
+        strands.add(strand[0]);
+        actor.schedule(now(), new Due(strand[0]));
+        hosting.add(strand[0]);
+    }
+
+    /** Waits until somebody makes the strand of the caller ready, or for so long; returns that strand's waiting. */
+    Waiting waiting(long micros) {
+        Strand me = hosting.enter(this);
+        settle(me);
+        return new Waiting(me, micros);
+    }
+
+    /** A strand that waits for another one of its process. */
+    final class Waiting {
+        private final Strand strand;
+        private final Due due;
+
+        Waiting(Strand strand, long micros) {
+            this.strand = strand;
+            this.due = new Due(strand);
+            if (micros < FOREVER) {
+                actor.schedule(now() + micros, due);
+            }
+        }
+
+        void await() {
+            hosting.await(strand);
+        }
+
+        /** What it waits for has happened: it goes on behind whatever else is due at this instant. */
+        void end() {
+            actor.cancel(due);
+            actor.schedule(now(), due);
         }
     }
 
     /** The process ends with its main thread. */
     private void ended(@Nullable Throwable thrown) {
-        if (thrown instanceof Error error) {
-            hosting.fail(error);
+        if (thrown instanceof Error || thrown instanceof BadLoop) {
+            hosting.fail(thrown);
+        }
+        if (thrown != null || !stopping) {
+            String reason = thrown == null ? "" : thrown.toString();
+            site.client()
+                    .context()
+                    .facts()
+                    .accept(new ProcessFact.Exited(
+                            now(), site.origin().member(), site.origin().incarnation(), reason));
         }
         if (closed && !consumerOpen) {
             site.ended();
@@ -109,6 +193,20 @@ final class Hosted implements Program {
         }
     }
 
+    /** The code goes on at once; what it does but poll waits for its place, which is the one that a policy's loop goes on at. */
+    @Override
+    public boolean polledInVain() {
+        Strand waiting = awaitsNews;
+        if (waiting == null) {
+            return false;
+        }
+        awaitsNews = null;
+        waiting.place = actor.simulation().reservePlace();
+        waiting.polledInVain = true;
+        hosting.ready(waiting);
+        return true;
+    }
+
     @Override
     public void stop() {
         stopping = true;
@@ -119,12 +217,15 @@ final class Hosted implements Program {
     public void killed() {
         dead = true;
         awaitsNews = null;
-        for (Strand strand : strands) {
+        for (Strand strand : new ArrayList<>(strands)) {
             hosting.kill(strand);
         }
     }
 
-    /** As a policy's loop it is not idle as long as it may commit again what failed; one that has polled in vain since will not. */
+    /**
+     * As a policy's loop it is not idle as long as it may commit again what failed; code that has polled in vain or rested since will
+     * not.
+     */
     @Override
     public boolean isIdle() {
         return polling && !commitFailed;
@@ -132,14 +233,17 @@ final class Hosted implements Program {
 
     void pollBegins() {
         polling = true;
+        commitFailed &= !polledInVain;
     }
 
     void pollEnds(boolean records) {
         polling = false;
+        polledInVain = !records;
     }
 
     void committing(boolean failed) {
         commitFailed = failed;
+        polledInVain = false;
     }
 
     void consumerOpened() {
@@ -162,6 +266,15 @@ final class Hosted implements Program {
         hosting.await(me);
     }
 
+    /** The code polls: at once if it has polled in vain just now. */
+    void settleToPoll(Strand me) {
+        if (me.polledInVain) {
+            me.polledInVain = false;
+            me.place = Strand.NO_PLACE;
+        }
+        settle(me);
+    }
+
     /** The code does something else than to work on records: first its turn comes, as that of a policy's loop at the end of a batch. */
     void settle(Strand me) {
         if (me.place == Strand.NO_PLACE) {
@@ -169,6 +282,7 @@ final class Hosted implements Program {
         }
         long place = me.place;
         me.place = Strand.NO_PLACE;
+        me.polledInVain = false;
         if (actor.simulation().moveTo(now(), place)) {
             actor.backlog().catchUp();
         } else {
@@ -179,6 +293,9 @@ final class Hosted implements Program {
 
     /** Takes the time that a record takes, at whose end it is carried out. */
     void work(Strand me, int partition, long offset) {
+        if (me.polledInVain) {
+            settle(me);
+        }
         if (me.place == Strand.NO_PLACE) {
             me.place = actor.simulation().reservePlace();
         }
@@ -198,13 +315,20 @@ final class Hosted implements Program {
     void rest(long micros) {
         Strand me = hosting.enter(this);
         settle(me);
+        commitFailed = false;
         actor.schedule(now() + micros, new Due(me));
         hosting.await(me);
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(polling).add(commitFailed).add(stopping).add(closed).add(main.worker());
+        fingerprint
+                .add(polling)
+                .add(commitFailed)
+                .add(polledInVain)
+                .add(stopping)
+                .add(closed)
+                .add(main.worker());
     }
 
     /** What a strand waits for has come. */

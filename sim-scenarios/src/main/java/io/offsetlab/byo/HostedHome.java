@@ -3,8 +3,10 @@ package io.offsetlab.byo;
 import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A consumer in a process of a simulated group, whose calls wait in its own thread. */
 final class HostedHome implements Home {
@@ -43,14 +45,27 @@ final class HostedHome implements Home {
     }
 
     @Override
+    public <K, V> List<ConsumerRecord<K, V>> handOut(List<ConsumerRecord<K, V>> records) {
+        return new RecordsInHand<>(process, records);
+    }
+
+    @Override
     public long startOffset(int partition) {
         return process.site().log(partition).startOffset();
     }
 
     @Override
-    public void enter() {
-        process.settle(process.hosting().enter(process));
+    public void admit(Visit visit) {
+        Strand me = process.hosting().enter(process);
+        switch (visit) {
+            case LOOK -> {}
+            case POLL -> process.settleToPoll(me);
+            case ACT -> process.settle(me);
+        }
     }
+
+    @Override
+    public void enter() {}
 
     @Override
     public void leave() {}
@@ -69,7 +84,9 @@ final class HostedHome implements Home {
     }
 
     @Override
-    public void watchTraffic(TrafficListener listener) {}
+    public void watchTraffic(TrafficListener listener) {
+        // the client was made with this listener
+    }
 
     @Override
     public void pollBegins() {

@@ -2,7 +2,6 @@ package io.offsetlab.byo;
 
 import io.offsetlab.cluster.Site;
 import io.offsetlab.cluster.World;
-import io.offsetlab.consumer.Client;
 import io.offsetlab.protocol.WallClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +27,9 @@ final class HostedMember implements Member {
     private final Plain effects;
     private final Stored store;
     private final ProcessClock clock;
+    private final HostedExecutor executor;
     private @Nullable Consumer<?, ?> consumer;
     private @Nullable Runnable hook;
-    private boolean connected;
 
     HostedMember(Hosted process) {
         this.process = process;
@@ -38,6 +37,7 @@ final class HostedMember implements Member {
         this.effects = new Plain();
         this.store = new Stored();
         this.clock = new ProcessClock();
+        this.executor = new HostedExecutor(process);
     }
 
     /** The process is asked to end. */
@@ -115,25 +115,14 @@ final class HostedMember implements Member {
 
     private <K, V> Consumer<K, V> build(
             ConsumerSettings settings, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
-        HostedHome home = new HostedHome(process, client(settings));
-        Meters meters = new Meters(
-                settings, new VirtualTime(home.client().context().actor().simulation()));
+        Meters meters = new Meters(settings, process.time(), false);
+        HostedHome home = new HostedHome(process, site.connect(settings.simulated(), meters));
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, home.names(), meters.metrics());
             return new SimulatedConsumer<>(home, settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);
         }
-    }
-
-    /** The client that the process began with serves the first consumer, unless that has settings of its own. */
-    private Client client(ConsumerSettings settings) {
-        boolean first = !connected;
-        connected = true;
-        Client present = site.client();
-        return first && present.context().config().equals(settings.simulated())
-                ? present
-                : site.connect(settings.simulated());
     }
 
     @Override
@@ -161,7 +150,7 @@ final class HostedMember implements Member {
 
     @Override
     public ExecutorService executor() {
-        throw new UnsupportedOperationException("not yet");
+        return executor;
     }
 
     @Override
@@ -206,7 +195,7 @@ final class HostedMember implements Member {
             process.settle(enter());
             int number = number(partition);
             site.beforeLookingAt(new int[] {number});
-            believed[number] = site.store().offset(number);
+            believed[number] = site.workplace().store().offset(number);
             return believed[number];
         }
 

@@ -1,8 +1,8 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.app.Program;
+import io.offsetlab.byo.fiber.Fiber;
 import io.offsetlab.byo.fiber.Fibers;
-import io.offsetlab.byo.fiber.ParkedElsewhere;
 import io.offsetlab.cluster.Programs;
 import io.offsetlab.cluster.Site;
 import java.util.ArrayDeque;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and it goes on; somebody else's, and it gives the turn to that one. The driver has the turn as long as nobody's code waits.
  */
 @SuppressWarnings("ReferenceEquality") // a strand is itself only
-final class Hosting implements Programs {
+final class Hosting implements Programs, Fibers.Listener {
     private static final int MOST_CALLS_AT_AN_INSTANT = 100_000;
     private static final int MOST_SWALLOWED = 100;
     private static final long GIVEN_UP = -1;
@@ -38,9 +38,9 @@ final class Hosting implements Programs {
     private long droppedEffects;
     private long leftBehind;
 
-    Hosting(OwnLoop loop, Fibers fibers) {
+    Hosting(OwnLoop loop) {
         this.loop = loop;
-        this.fibers = fibers;
+        this.fibers = loop.onPlatformThreads() ? Fibers.onPlatformThreads() : Fibers.create(this);
     }
 
     OwnLoop loop() {
@@ -99,22 +99,64 @@ final class Hosting implements Programs {
         ready.clear();
         for (Strand strand : new ArrayList<>(strands)) {
             strand.dead = true;
-            if (strand != lost && lost == null && strand.fiber().hasBegun()) {
-                resume(strand);
+            if (lost == null && strand.fiber().hasBegun() && !strand.leftBehind) {
+                unwind(strand);
             }
+        }
+    }
+
+    /** Makes code end that waits. */
+    private void unwind(Strand strand) {
+        if (strand.parkedElsewhere) {
+            strand.fiber().interrupt();
+        }
+        resume(strand);
+        if (!strand.fiber().hasEnded() && !strand.leftBehind) {
+            leaveBehind(strand);
         }
     }
 
     private void resume(Strand next) {
         handOvers++;
         current = next;
-        try {
-            fibers.resume(next.fiber());
-        } catch (ParkedElsewhere parked) {
-            fail(BadLoop.parkedElsewhere(parked.fiber()));
-            leftBehind++;
-        }
+        next.parkedElsewhere = false;
+        fibers.resume(next.fiber());
         current = null;
+    }
+
+    /** It can only be woken by code of its own process; if there is none, it never will be. */
+    @Override
+    public void parkedElsewhere(Fiber fiber) {
+        Strand strand = strandOf(fiber);
+        strand.parkedElsewhere = true;
+        if (strand.dead) {
+            leaveBehind(strand);
+            fail(BadLoop.parkedElsewhere(fiber));
+        } else if (strand.process().strandsAlive() == 1) {
+            fail(BadLoop.parkedElsewhere(fiber));
+        }
+    }
+
+    @Override
+    public void woken(Fiber fiber) {
+        Strand strand = strandOf(fiber);
+        if (!ready.contains(strand)) {
+            ready.add(strand);
+        }
+    }
+
+    @Override
+    public void wokenFromOutside(Fiber fiber) {
+        fail(BadLoop.wokenFromOutside(fiber));
+    }
+
+    private Strand strandOf(Fiber fiber) {
+        for (Strand strand : strands) {
+            if (strand.fiber() == fiber) {
+                return strand;
+            }
+        }
+        throw new IllegalStateException("nobody knows " + fiber.name());
     }
 
     private boolean step() {
@@ -141,6 +183,11 @@ final class Hosting implements Programs {
         ready.add(strand);
     }
 
+    /** A new simulated thread, which begins as soon as it is made ready. */
+    void add(Strand strand) {
+        strands.add(strand);
+    }
+
     /** What this strand waited for has happened. */
     void ready(Strand strand) {
         ready.add(strand);
@@ -152,6 +199,8 @@ final class Hosting implements Programs {
         ready.remove(strand);
         if (!strand.fiber().hasBegun()) {
             strands.remove(strand);
+        } else if (strand.parkedElsewhere) {
+            strand.fiber().interrupt();
         } else if (strand != current && !strand.fiber().hasEnded()) {
             ready.addFirst(strand);
         }
@@ -177,6 +226,7 @@ final class Hosting implements Programs {
             if (next != null) {
                 handOvers++;
                 current = next;
+                next.parkedElsewhere = false;
                 fibers.pass(me.fiber(), next.fiber());
                 current = me;
                 break;
@@ -222,6 +272,14 @@ final class Hosting implements Programs {
         return me;
     }
 
+    /** Code does something that needs no turn. */
+    void checkAlive() {
+        Strand me = current;
+        if (me != null && me.dead && me.fiber().isCurrent()) {
+            throw gone(me);
+        }
+    }
+
     private void countCall(Strand me, long now) {
         me.waited = false;
         if (me.instant != now) {
@@ -239,8 +297,7 @@ final class Hosting implements Programs {
     private ProcessKilled gone(Strand me) {
         if (++me.told > MOST_SWALLOWED) {
             fail(BadLoop.swallows(me.fiber(), MOST_SWALLOWED));
-            leaveBehind();
-            strands.remove(me);
+            leaveBehind(me);
             fibers.toDriver(me.fiber());
         }
         return new ProcessKilled(
@@ -253,7 +310,8 @@ final class Hosting implements Programs {
         droppedEffects++;
     }
 
-    private void leaveBehind() {
+    private void leaveBehind(Strand strand) {
+        strand.leftBehind = true;
         leftBehind++;
     }
 
@@ -284,7 +342,7 @@ final class Hosting implements Programs {
             return;
         }
         fail(BadLoop.standsStill(stuck.fiber(), loop.patience()));
-        leaveBehind();
+        leaveBehind(stuck);
         lost = stuck;
         fibers.giveUp();
     }

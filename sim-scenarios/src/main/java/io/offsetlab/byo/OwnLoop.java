@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -33,11 +32,12 @@ import java.util.regex.Pattern;
  * same scenario and seed give the same run.
  */
 public final class OwnLoop implements Application {
+    private static final String PREFIX = "own:";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Policy policy;
     private final Code code;
-    private final Supplier<Fibers> fibers;
+    private final boolean onPlatformThreads;
     private final Duration patience;
     private final Tally tally = new Tally();
 
@@ -54,11 +54,12 @@ public final class OwnLoop implements Application {
 
     private OwnLoop(Builder builder, Code code) {
         Promise promise = new Promise(builder.kept, builder.redelivery, builder.residue, builder.resumePoint);
-        Policy shape =
-                Policy.named(builder.name).describedAs(builder.description).build();
+        Policy shape = Policy.named(PREFIX + builder.name)
+                .describedAs(builder.description)
+                .build();
         this.policy = new Policy(shape.name(), shape.description(), builder.config, shape.answers(), promise, false);
         this.code = code;
-        this.fibers = builder.fibers;
+        this.onPlatformThreads = builder.onPlatformThreads;
         this.patience = builder.patience;
     }
 
@@ -81,7 +82,7 @@ public final class OwnLoop implements Application {
         private Formula redelivery = Formula.UNBOUNDED;
         private Formula residue = Formula.UNBOUNDED;
         private ResumePoint resumePoint = ResumePoint.COMMITTED_OFFSET;
-        private Supplier<Fibers> fibers = Fibers::create;
+        private boolean onPlatformThreads;
         private Duration patience = Duration.ofSeconds(10);
 
         private Builder(String name) {
@@ -132,7 +133,7 @@ public final class OwnLoop implements Application {
 
         /** Runs members on pooled platform threads even where virtual threads could be used. */
         public Builder onPlatformThreads() {
-            fibers = Fibers::onPlatformThreads;
+            onPlatformThreads = true;
             return this;
         }
 
@@ -148,7 +149,12 @@ public final class OwnLoop implements Application {
         }
     }
 
-    /** Name, promise and config. Its answers describe no loop. */
+    /** Whether a policy stands for code of somebody's own, which nobody has but the test that runs it. */
+    public static boolean describes(Policy policy) {
+        return policy.name().startsWith(PREFIX);
+    }
+
+    /** Name (behind {@code own:}), promise and config. Its answers describe no loop. */
     @Override
     public Policy policy() {
         return policy;
@@ -159,8 +165,17 @@ public final class OwnLoop implements Application {
         return tally;
     }
 
+    /** Whether members run on virtual threads here; on pooled platform threads otherwise, with the same results. */
+    public boolean carriedByVirtualThreads() {
+        return !onPlatformThreads && Fibers.virtualThreadsAreAvailable();
+    }
+
     Code code() {
         return code;
+    }
+
+    boolean onPlatformThreads() {
+        return onPlatformThreads;
     }
 
     Duration patience() {
@@ -169,6 +184,6 @@ public final class OwnLoop implements Application {
 
     @Override
     public Programs begin() {
-        return new Hosting(this, fibers.get());
+        return new Hosting(this);
     }
 }

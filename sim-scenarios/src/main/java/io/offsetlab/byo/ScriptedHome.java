@@ -4,8 +4,10 @@ import io.offsetlab.cluster.ScriptedProcess;
 import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A process of a {@link SimulatedKafka}, whose application is the test that calls the consumer. */
 final class ScriptedHome implements Home {
@@ -47,9 +49,17 @@ final class ScriptedHome implements Home {
     }
 
     @Override
+    public <K, V> List<ConsumerRecord<K, V>> handOut(List<ConsumerRecord<K, V>> records) {
+        return records;
+    }
+
+    @Override
     public long startOffset(int partition) {
         return kafka.topics().startOffset(partition);
     }
+
+    @Override
+    public void admit(Visit visit) {}
 
     @Override
     public void enter() {

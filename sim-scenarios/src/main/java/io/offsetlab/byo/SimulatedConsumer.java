@@ -1,5 +1,6 @@
 package io.offsetlab.byo;
 
+import io.offsetlab.byo.Home.Visit;
 import io.offsetlab.consumer.Batch;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.Membership.CommitIdentity;
@@ -62,7 +63,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
         queries = new OffsetQueries(calls, subscription, names, settings, meters);
-        reader = new RecordReader<>(home, plugins.deserializers(), meters.fetching());
+        reader = new RecordReader<>(home, plugins.deserializers(), meters);
     }
 
     @Override
@@ -89,7 +90,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         return client;
     }
 
-    private void enter() {
+    private void enter(Visit visit) {
+        home.admit(visit);
         thread.enter();
         try {
             home.enter();
@@ -104,8 +106,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         thread.leave();
     }
 
-    private void enterOpen() {
-        enter();
+    private void enterOpen(Visit visit) {
+        enter(visit);
         if (closed || killed) {
             leave();
             throw new IllegalStateException(
@@ -113,8 +115,16 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         }
     }
 
+    private <T> T look(Supplier<T> work) {
+        return open(Visit.LOOK, work);
+    }
+
     private <T> T open(Supplier<T> work) {
-        enterOpen();
+        return open(Visit.ACT, work);
+    }
+
+    private <T> T open(Visit visit, Supplier<T> work) {
+        enterOpen(visit);
         try {
             return work.get();
         } finally {
@@ -123,7 +133,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     }
 
     private void openRun(Runnable work) {
-        enterOpen();
+        enterOpen(Visit.ACT);
         try {
             work.run();
         } finally {
@@ -133,18 +143,18 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     @Override
     public Set<TopicPartition> assignment() {
-        return open(() ->
+        return look(() ->
                 Collections.unmodifiableSet(names.names(client().positions().assigned())));
     }
 
     @Override
     public Set<String> subscription() {
-        return open(() -> Collections.unmodifiableSet(subscribing.topics()));
+        return look(() -> Collections.unmodifiableSet(subscribing.topics()));
     }
 
     @Override
     public Set<TopicPartition> paused() {
-        return open(() ->
+        return look(() ->
                 Collections.unmodifiableSet(names.names(client().positions().paused())));
     }
 
@@ -185,14 +195,12 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     @Override
     public ConsumerRecords<K, V> poll(Duration timeout) {
         long micros = Timeouts.micros(timeout);
-        enterOpen();
+        enterOpen(Visit.POLL);
         try {
             meters.pollStarts();
             if (subscription.isNothing()) {
                 throw new IllegalStateException("Consumer is not subscribed to any topics or assigned any partitions");
             }
-            Timeouts.throwIfInterrupted();
-            calls.prepare();
             Batch batch = calls.poll(micros);
             return batch.moved().length == 0
                     ? ConsumerRecords.empty()
@@ -313,7 +321,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     @SuppressWarnings(
             "removal") // the class becomes an interface in Kafka 5; until then its constructor is the only way
     public ConsumerGroupMetadata groupMetadata() {
-        return open(() -> {
+        return look(() -> {
             String group = settings.groupOrThrow();
             CommitIdentity identity = client().membership().groupMetadata();
             return new ConsumerGroupMetadata(
@@ -352,7 +360,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         if (timeout.toMillis() < 0) {
             throw new IllegalArgumentException("The timeout cannot be negative.");
         }
-        enter();
+        enter(Visit.ACT);
         try {
             if (!closed) {
                 new Closing(calls, home, plugins, meters)

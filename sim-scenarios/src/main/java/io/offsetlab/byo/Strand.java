@@ -15,11 +15,20 @@ final class Strand {
     /** Where in the order of events the code goes on after the records it works on without a pause. */
     long place = NO_PLACE;
 
+    /** Whether that place follows a poll in vain, which another poll may follow at once. */
+    boolean polledInVain;
+
     /** Whether the process is gone, or the run is over. */
     boolean dead;
 
     /** How often this was told to the code. */
     int told;
+
+    /** Whether its thread waits for something that is not ours. */
+    boolean parkedElsewhere;
+
+    /** Whether its thread was given up. */
+    boolean leftBehind;
 
     /** Whether the call that is going on has waited. */
     boolean waited;
@@ -33,8 +42,8 @@ final class Strand {
         this.process = process;
         this.fiber = process.hosting().fibers().create(name, code);
         this.applied = new AppliedRecords(process.site(), number);
-        this.worker =
-                new Worker(process.site().world().processing(), process.site().processingTimes(), applied);
+        this.worker = new Worker(
+                process.site().world().processing(), process.site().workplace().times(), applied);
     }
 
     Hosted process() {

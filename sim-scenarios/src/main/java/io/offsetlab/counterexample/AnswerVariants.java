@@ -2,6 +2,7 @@ package io.offsetlab.counterexample;
 
 import io.offsetlab.policy.Answers;
 import io.offsetlab.policy.Answers.StartFrom;
+import io.offsetlab.policy.Answers.Which;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Promise;
 import io.offsetlab.protocol.Promise.ResumePoint;
@@ -29,6 +30,9 @@ final class AnswerVariants {
     static List<Variant> of(Policy policy) {
         List<Variant> variants = new ArrayList<>();
         for (Changed changed : changed("", policy.answers())) {
+            if (changed.name().equals("store") && policy.answers().which() != Which.STORED) {
+                continue;
+            }
             Answers answers = fitting((Answers) changed.record());
             Policy with = new Policy(
                     policy.name(),
@@ -49,7 +53,7 @@ final class AnswerVariants {
         List<Changed> all = new ArrayList<>();
         RecordComponent[] components = record.getClass().getRecordComponents();
         for (int i = 0; i < components.length; i++) {
-            String name = prefix + word(components[i].getName());
+            String name = named(prefix + word(components[i].getName()));
             Object now = value(components[i], record);
             if (now instanceof Enum<?> choice) {
                 for (Object other : choice.getDeclaringClass().getEnumConstants()) {
@@ -66,6 +70,11 @@ final class AnswerVariants {
             }
         }
         return all;
+    }
+
+    /** The name that policy files have for it, where that is another. */
+    private static String named(String name) {
+        return name.equals("storing") ? "store" : name.equals("on-error reaction") ? "on-error" : name;
     }
 
     private static Record with(Record record, int place, Object other) {

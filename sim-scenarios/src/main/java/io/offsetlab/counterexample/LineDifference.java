@@ -16,7 +16,7 @@ public final class LineDifference {
     private static final Pattern FACT =
             Pattern.compile("\\{\"fact\":\"([A-Za-z]+)\",\"code\":[0-9]+,\"at\":([0-9]+),\"lane\":\"([^\"]*)\".*");
 
-    private static final List<String> DIAGNOSTIC = List.of("EmptyPolls", "Heartbeats", "Traveled");
+    private static final List<String> DIAGNOSTIC = List.of("EmptyPolls", "Heartbeats", "Exited", "Traveled");
 
     private LineDifference() {}
 

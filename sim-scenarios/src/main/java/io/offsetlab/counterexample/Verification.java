@@ -15,7 +15,7 @@ public final class Verification {
         return difference(scenario, Application.of(policy), seed);
     }
 
-    /** As above, for something else than a policy's loop. */
+    /** As above for whatever the processes carry out. */
     public static @Nullable String difference(Scenario scenario, Application application, long seed) {
         JudgedRun first = JudgedRun.of(scenario, application, seed);
         String twice = difference(first, JudgedRun.of(scenario, application, seed), "run twice");

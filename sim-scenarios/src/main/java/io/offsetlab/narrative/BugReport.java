@@ -48,8 +48,7 @@ public record BugReport(
             return first + ", step " + story.steps().get(story.visible()).number() + " made it visible.";
         }
         return switch (finding.invariant()) {
-            case LOSS, REWIND, FOREIGN, BEYOND ->
-                first + "; no harm of it shows in this run.";
+            case LOSS, REWIND, FOREIGN, BEYOND -> first + "; no harm of it shows in this run.";
             default -> first + ", and it shows there.";
         };
     }

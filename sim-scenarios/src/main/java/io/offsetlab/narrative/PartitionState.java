@@ -16,7 +16,7 @@ final class PartitionState {
     long committed = -1;
     long stored = -1;
 
-    /** What the latest commit that was sent carries. */
+    /** What is marked, or else what the latest commit that was sent carries. */
     long asked = -1;
 
     /** Offsets with an effect, or skipped on request. */

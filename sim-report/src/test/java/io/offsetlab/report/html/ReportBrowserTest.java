@@ -50,8 +50,7 @@ final class ReportBrowserTest {
 
         assertThat(browser.number("window.innerWidth")).isEqualTo(width);
         assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-        assertThat(browser.element(".advice").getText())
-                .contains("Cheapest without LOSS in all 4 worlds");
+        assertThat(browser.element(".advice").getText()).contains("Cheapest without LOSS in all 4 worlds");
         for (String text : List.of("sync-after-batch", "never", "clairvoyant")) {
             assertThat(rowsNamed(text)).isNotEmpty().allMatch(WebElement::isDisplayed);
         }
@@ -77,8 +76,7 @@ final class ReportBrowserTest {
     void aNarrowPageTurnsRowsIntoCards(int width, String display) {
         show(width, "light");
 
-        assertThat(browser.element(".results td").getCssValue("display"))
-                .isEqualTo(display);
+        assertThat(browser.element(".results td").getCssValue("display")).isEqualTo(display);
     }
 
     @ParameterizedTest
@@ -90,7 +88,8 @@ final class ReportBrowserTest {
                         browser.number(
                                 "Math.max(...[...document.querySelectorAll('.scroll')].map(e => e.getBoundingClientRect().right)) | 0"))
                 .isLessThanOrEqualTo(width);
-        assertThat(browser.number("document.querySelectorAll('svg.chart').length")).isEqualTo(3);
+        assertThat(browser.number("document.querySelectorAll('svg.chart').length"))
+                .isEqualTo(3);
         assertThat(browser.number("Math.min(...[...document.querySelectorAll('svg.chart')].map(e => e.clientWidth))"))
                 .isGreaterThanOrEqualTo(500);
     }

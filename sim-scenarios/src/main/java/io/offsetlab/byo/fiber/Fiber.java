@@ -7,6 +7,11 @@ public final class Fiber {
     private final String name;
     private final Runnable code;
     final Turn turn = new Turn();
+
+    /** What a scheduler has to run for this fiber to go on, or null as long as it waits. */
+    @Nullable
+    Runnable work;
+
     private @Nullable Thread thread;
     private boolean ended;
 
@@ -33,6 +38,19 @@ public final class Fiber {
     @SuppressWarnings("ReferenceEquality") // a thread is itself only
     public boolean isCurrent() {
         return Thread.currentThread() == thread;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread is itself only
+    boolean isOn(Thread other) {
+        return other == thread;
+    }
+
+    /** Interrupts the thread, which may end its waiting for something that is not ours. */
+    public void interrupt() {
+        Thread mine = thread;
+        if (mine != null) {
+            mine.interrupt();
+        }
     }
 
     /** Where its code is, as far as can be seen from outside. */

@@ -31,9 +31,26 @@ public interface Fibers {
     /** What carries fibers, as a word. */
     String kind();
 
+    /** Told of what fibers do beside the turns that they give one another. Only virtual threads can tell. */
+    interface Listener {
+        /** A fiber has parked in something else than {@link #pass} or {@link #toDriver}; the driver has the turn. */
+        void parkedElsewhere(Fiber fiber);
+
+        /** The fiber that runs has woken one that had parked elsewhere, which can be given a turn now. */
+        void woken(Fiber fiber);
+
+        /** A thread that is none of these fibers tries to wake one; it is not woken. */
+        void wokenFromOutside(Fiber fiber);
+    }
+
     /** Virtual threads on a scheduler of ours where the JVM has them and lets us, pooled platform threads elsewhere. */
-    static Fibers create() {
-        return VirtualFibers.areAvailable() ? new VirtualFibers() : new PlatformFibers();
+    static Fibers create(Listener listener) {
+        return VirtualFibers.areAvailable() ? new VirtualFibers(listener) : new PlatformFibers();
+    }
+
+    /** Whether this JVM has virtual threads that no monitor pins, and lets us choose their scheduler. */
+    static boolean virtualThreadsAreAvailable() {
+        return VirtualFibers.areAvailable();
     }
 
     /** On platform threads. */

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +11,23 @@ import org.jspecify.annotations.Nullable;
  * Fibers on virtual threads whose scheduler is this object: a fiber that parks gives the carrier back to the driver, which carries
  * on with whoever was named. A fiber that parks without naming anybody waits for something that is not ours, which is seen at once.
  */
+@SuppressWarnings("ReferenceEquality") // fibers and threads are themselves only
 final class VirtualFibers implements Fibers {
     private static final int FIRST_WITHOUT_PINNING = 24;
     private static final @Nullable MethodHandle NEW_THREAD = newThread();
 
-    private final ConcurrentLinkedQueue<Runnable> runnable = new ConcurrentLinkedQueue<>();
+    private final Listener listener;
     private final Turn caller = new Turn();
     private @Nullable Fiber next;
+    private @Nullable Fiber given;
+    private volatile @Nullable Fiber running;
     private boolean toDriver;
+    private volatile @Nullable Thread carrier;
     private volatile boolean over;
+
+    VirtualFibers(Listener listener) {
+        this.listener = listener;
+    }
 
     private static @Nullable MethodHandle newThread() {
         if (Runtime.version().feature() < FIRST_WITHOUT_PINNING) {
@@ -39,7 +46,7 @@ final class VirtualFibers implements Fibers {
         }
     }
 
-    /** Whether this JVM has virtual threads that are never pinned by a monitor, and lets us choose their scheduler. */
+    /** Whether this JVM has virtual threads that no monitor pins, and lets us choose their scheduler. */
     static boolean areAvailable() {
         return NEW_THREAD != null;
     }
@@ -54,14 +61,15 @@ final class VirtualFibers implements Fibers {
     public void drive(Runnable part) {
         Throwable[] thrown = new Throwable[1];
         caller.belongsTo(Thread.currentThread());
-        Fiber carrier = new Fiber("offsetlab-carrier", () -> {
+        Fiber driver = new Fiber("offsetlab-carrier", () -> {
+            carrier = Thread.currentThread();
             try {
                 part.run();
             } catch (RuntimeException | Error failure) {
                 thrown[0] = failure;
             }
         });
-        PooledThread.take().run(carrier, caller::give);
+        PooledThread.take().run(driver, caller::give);
         caller.await();
         over = true;
         if (thrown[0] instanceof RuntimeException exception) {
@@ -84,30 +92,32 @@ final class VirtualFibers implements Fibers {
     }
 
     private void carry(Fiber fiber) {
-        if (fiber.hasBegun()) {
-            fiber.turn.give();
-        } else {
+        given = fiber;
+        if (!fiber.hasBegun()) {
             begin(fiber);
+        } else if (fiber.work == null) {
+            fiber.turn.give();
         }
-        do {
-            Runnable work = runnable.poll();
-            if (work != null) {
-                work.run();
-            }
-        } while (!runnable.isEmpty());
+        given = null;
+        for (Runnable work = fiber.work; work != null; work = fiber.work) {
+            fiber.work = null;
+            running = fiber;
+            work.run();
+        }
+        running = null;
         if (next == null && !toDriver && !fiber.hasEnded()) {
-            throw new ParkedElsewhere(fiber);
+            listener.parkedElsewhere(fiber);
         }
     }
 
     private void begin(Fiber fiber) {
+        MethodHandle make = NEW_THREAD;
+        if (make == null) {
+            throw new IllegalStateException("virtual threads are not available");
+        }
+        Executor scheduler = work -> schedule(fiber, work);
+        Runnable code = fiber::run;
         try {
-            MethodHandle make = NEW_THREAD;
-            if (make == null) {
-                throw new IllegalStateException("virtual threads are not available");
-            }
-            Executor scheduler = this::schedule;
-            Runnable code = fiber::run;
             Thread thread = (Thread) make.invokeExact(scheduler, fiber.name(), 0, code);
             fiber.runsOn(thread);
             thread.start();
@@ -118,11 +128,25 @@ final class VirtualFibers implements Fibers {
         }
     }
 
-    /** Whoever wakes a fiber after the run is over wakes nobody. */
-    private void schedule(Runnable work) {
-        if (!over) {
-            runnable.add(work);
+    /** A fiber can go on. Whoever wakes one after the run is over wakes nobody. */
+    private void schedule(Fiber fiber, Runnable work) {
+        if (over) {
+            return;
         }
+        Thread caller = Thread.currentThread();
+        if (caller != carrier && !isCarried(caller)) {
+            listener.wokenFromOutside(fiber);
+            return;
+        }
+        fiber.work = work;
+        if (fiber != given && !fiber.isCurrent()) {
+            listener.woken(fiber);
+        }
+    }
+
+    private boolean isCarried(Thread thread) {
+        Fiber now = running;
+        return now != null && now.isOn(thread);
     }
 
     @Override

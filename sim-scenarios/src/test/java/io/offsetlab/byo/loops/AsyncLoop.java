@@ -34,7 +34,7 @@ final class AsyncLoop implements ConsumerRebalanceListener {
                 for (ConsumerRecord<String, String> record : records) {
                     member.effects().apply(record);
                 }
-                if (!records.isEmpty() || uncommitted) {
+                if (!records.isEmpty() || (uncommitted && !member.isStopping())) {
                     commit();
                 }
             }

@@ -38,7 +38,7 @@ final class NaiveRetryLoop {
                 for (ConsumerRecord<String, String> record : records) {
                     member.effects().apply(record);
                 }
-                if (!records.isEmpty() || uncommitted) {
+                if (!records.isEmpty() || (uncommitted && !member.isStopping())) {
                     uncommitted = false;
                     consumer.commitAsync(new Again(++sent, 1));
                 }

@@ -56,7 +56,7 @@ final class SpecifiedOffsetsLoop implements ConsumerRebalanceListener {
                 commit(book.uncommitted());
             }
         }
-        if (records.isEmpty() && uncommitted) {
+        if (records.isEmpty() && uncommitted && !member.isStopping()) {
             sinceCommit = 0;
             commit(book.uncommitted());
         }

@@ -31,7 +31,7 @@ final class SyncLoop {
                 for (ConsumerRecord<String, String> record : records) {
                     member.effects().apply(record);
                 }
-                if (!records.isEmpty() || uncommitted) {
+                if (!records.isEmpty() || (uncommitted && !member.isStopping())) {
                     commit();
                 }
             }
