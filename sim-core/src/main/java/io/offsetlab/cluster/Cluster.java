@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a world under a policy: chaos until the world's end of it, then healing, then quiet within a bound. Deterministic:
@@ -41,11 +42,26 @@ public final class Cluster {
         this(world, application, skipping, FactBuffer.CAPACITY, observers);
     }
 
+    /** As above, with a moment from which on it goes on otherwise. */
+    public Cluster(World world, Application application, Turn turn, FactSink... observers) {
+        this(world, application, Skipping.ON, FactBuffer.CAPACITY, turn, observers);
+    }
+
     /** With 1 fact held at most, observers see the state of the run at each fact. */
     Cluster(World world, Application application, Skipping skipping, int factsHeld, FactSink... observers) {
+        this(world, application, skipping, factsHeld, null, observers);
+    }
+
+    private Cluster(
+            World world,
+            Application application,
+            Skipping skipping,
+            int factsHeld,
+            @Nullable Turn turn,
+            FactSink... observers) {
         this.world = world;
         this.facts = new FactBuffer(factsHeld, digest, observers);
-        this.run = new Run(world, application, skipping, facts);
+        this.run = new Run(world, application, skipping, facts, turn);
         this.quiescence = new Quiescence(run);
     }
 
@@ -92,6 +108,9 @@ public final class Cluster {
         Simulation simulation = run.simulation();
         start();
         simulation.schedule(world.chaosMicros(), new Heal());
+        if (run.turn() != null) {
+            simulation.schedule(run.turn().atMicros(), new Turning(run.turn()));
+        }
         run.programs().drive(this::next);
         boolean complete = quiescence.isComplete();
         end(complete);
@@ -154,6 +173,25 @@ public final class Cluster {
     /** A hash of the whole state, equal for runs that will go on alike. */
     public long fingerprint() {
         return new Fingerprint(run.simulation().now()).add(run).value();
+    }
+
+    /** From here on the run goes on otherwise. */
+    private final class Turning extends Event {
+        private final Turn turn;
+
+        Turning(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        protected void run() {
+            run.turn(turn);
+        }
+
+        @Override
+        public void writeTo(Fingerprint fingerprint) {
+            fingerprint.add(turn.seed());
+        }
     }
 
     /** The end of chaos. */
