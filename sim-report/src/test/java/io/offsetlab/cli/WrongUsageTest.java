@@ -39,7 +39,7 @@ final class WrongUsageTest {
                 "check --policy auto --seed 3 --seed 4 | found --seed twice | allowed is once",
                 "check --policy auto --seed 3 --seeds 4 | --seed and --seeds: found both | allowed is one",
                 "check --policy auto --budget many | --budget: found \"many\" | at least 0",
-                "check --policy auto --engine 999 | --engine: found 999, this is engine 2 | replay the token",
+                "check --policy auto --engine 999 | --engine: found 999, this is engine 3 | replay the token",
                 "compare --shard 3/2 | --shard: found \"3/2\" | allowed is i/n with i from 1 to n",
                 "compare --shard 2/5 --seeds 1 | --shard: found 2/5 of 1 seeds | at least one seed",
                 "compare --jobs 0 | --jobs: found \"0\" | from 1 to 1024",
