@@ -2,10 +2,12 @@ package io.offsetlab.counterexample;
 
 import io.offsetlab.policy.Answers;
 import io.offsetlab.policy.Answers.StartFrom;
-import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.Answers.When;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Promise;
 import io.offsetlab.protocol.Promise.ResumePoint;
+import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.PolicyText;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Locale;
 final class AnswerVariants {
     /** What "every" is where the changed answer needs a number and there was none. */
     private static final int EVERY = 100;
+
+    private static final List<When> WITHOUT_NUMBER =
+            List.of(When.NEVER, When.BEFORE_BATCH, When.MID_BATCH, When.AFTER_BATCH);
 
     private AnswerVariants() {}
 
@@ -30,9 +35,6 @@ final class AnswerVariants {
     static List<Variant> of(Policy policy) {
         List<Variant> variants = new ArrayList<>();
         for (Changed changed : changed("", policy.answers())) {
-            if (changed.name().equals("store") && policy.answers().which() != Which.STORED) {
-                continue;
-            }
             Answers answers = fitting((Answers) changed.record());
             Policy with = new Policy(
                     policy.name(),
@@ -41,9 +43,20 @@ final class AnswerVariants {
                     answers,
                     promise(policy.promise(), answers),
                     policy.clairvoyant());
-            variants.add(new Variant(changed.name(), changed.now(), changed.instead(), with));
+            if (!answers.equals(policy.answers()) && exists(with)) {
+                variants.add(new Variant(changed.name(), changed.now(), changed.instead(), with));
+            }
         }
         return variants;
+    }
+
+    /** Whether a file could hold it: some answers do not go together, and some mean nothing beside others. */
+    private static boolean exists(Policy policy) {
+        try {
+            return PolicyText.read(policy.name(), PolicyText.yaml(policy)).equals(policy);
+        } catch (BadInput e) {
+            return false;
+        }
     }
 
     /** A record with one of its choices changed, perhaps inside of a record that it holds. */
@@ -94,7 +107,7 @@ final class AnswerVariants {
 
     /** The number behind "every" has a meaning for some answers to "when" and has to be 0 for the others. */
     private static Answers fitting(Answers answers) {
-        int wanted = answers.when().name().startsWith("EVERY") ? Math.max(EVERY, answers.every()) : 0;
+        int wanted = WITHOUT_NUMBER.contains(answers.when()) ? 0 : Math.max(EVERY, answers.every());
         if (answers.every() == wanted || (wanted > 0 && answers.every() > 0)) {
             return answers;
         }
