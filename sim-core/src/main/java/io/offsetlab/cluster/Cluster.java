@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a world under a policy: chaos until the world's end of it, then healing, then quiet within a bound. Deterministic:
@@ -25,8 +26,10 @@ public final class Cluster {
     private final Run run;
     private final Digest digest = new Digest();
     private final FactBuffer facts;
+    private final @Nullable PlaceListener places;
     private boolean complete;
     private boolean healed;
+    private boolean stopped;
 
     /**
      * @param observers are given every fact in the order in which it became known, some of them later than it did
@@ -36,11 +39,30 @@ public final class Cluster {
         this(world, policy, skipping, FactBuffer.CAPACITY, observers);
     }
 
+    /**
+     * A run whose places are looked at. It heals as soon as all faults have happened, everything is processed and nobody has
+     * anything left to do, and at the world's end of chaos at the latest.
+     */
+    public Cluster(World world, Policy policy, PlaceListener places, FactSink... observers) {
+        this(world, policy, Skipping.ON, FactBuffer.CAPACITY, places, observers);
+    }
+
     /** With 1 fact held at most, observers see the state of the run at each fact. */
     Cluster(World world, Policy policy, Skipping skipping, int factsHeld, FactSink... observers) {
+        this(world, policy, skipping, factsHeld, null, observers);
+    }
+
+    private Cluster(
+            World world,
+            Policy policy,
+            Skipping skipping,
+            int factsHeld,
+            @Nullable PlaceListener places,
+            FactSink... observers) {
         this.world = world;
+        this.places = places;
         this.facts = new FactBuffer(factsHeld, digest, observers);
-        this.run = new Run(world, policy, skipping, facts);
+        this.run = new Run(world, policy, skipping, facts, places);
     }
 
     /** The header of the run's trace. */
@@ -85,8 +107,12 @@ public final class Cluster {
     public RunResult run() {
         Simulation simulation = run.simulation();
         start();
-        simulation.schedule(world.chaosMicros(), new Heal());
         Quiescence quiescence = new Quiescence(run);
+        if (places == null) {
+            simulation.schedule(world.chaosMicros(), new Heal());
+        } else if (!watchChaos(places, quiescence)) {
+            return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), false);
+        }
         while (!quiescence.isOver()) {
             if (!simulation.step()) {
                 throw new IllegalStateException("nothing is left to do, but the run is not over");
@@ -99,6 +125,48 @@ public final class Cluster {
         end();
         facts.handOver();
         return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), complete);
+    }
+
+    /** Chaos under the eyes of a listener; false if it stopped the run. */
+    private boolean watchChaos(PlaceListener watching, Quiescence quiescence) {
+        Simulation simulation = run.simulation();
+        long settledSince = -1;
+        while (!stopped) {
+            boolean settled = run.injector().isIdle() && quiescence.isSettledNow();
+            if (!settled) {
+                settledSince = -1;
+            } else if (settledSince < 0) {
+                settledSince = simulation.now();
+            }
+            long healsAt = settled
+                    ? Math.min(settledSince + quiescence.settlingMicros(), world.chaosMicros())
+                    : world.chaosMicros();
+            if (simulation.nextEventAt() >= healsAt) {
+                simulation.runUntil(healsAt - 1);
+                watching.heals();
+                heal();
+                quiescence.begin();
+                return true;
+            }
+            simulation.step();
+            watching.between(this);
+        }
+        return false;
+    }
+
+    /** Ends the run after the event that is going on. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Hands all facts over that observers have not been given yet, so that they are up to date with the state. */
+    public void handOver() {
+        facts.handOver();
+    }
+
+    /** Whether every fault has happened or cannot happen any more. */
+    public boolean isPastFaults() {
+        return run.injector().isIdle();
     }
 
     private void start() {

@@ -15,6 +15,7 @@ import io.offsetlab.network.Link;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
 import java.util.List;
 
@@ -44,13 +45,22 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         QuietTraffic quiet = new QuietTraffic(run, this);
         toCoordinator = run.links().connect(this, Node.COORDINATOR, host.faults(), quiet);
         toBroker = run.links().connect(this, Node.BROKER, host.faults(), quiet);
+        Connection coordinator = run.injector().countsPlaces()
+                ? new SteppedConnection(
+                        toCoordinator,
+                        host.member(),
+                        run.injector(),
+                        request -> request instanceof Request.Heartbeat
+                                && quiet.isQuiet(request)
+                                && host.faults().isHealthy(run.simulation().now()))
+                : toCoordinator;
         ClientContext context = new ClientContext(
                 actor,
                 origin.member(),
                 incarnation,
                 run.clientConfig(origin.member()),
                 run.partitionNames(),
-                toCoordinator,
+                coordinator,
                 toBroker,
                 run.chance(),
                 run.facts(),

@@ -43,14 +43,14 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final FaultInjector injector;
     private final List<Integer> idsGiven = new ArrayList<>();
 
-    Run(World world, Policy policy, Skipping skipping, FactSink observers) {
+    Run(World world, Policy policy, Skipping skipping, FactSink observers, @Nullable PlaceListener places) {
         this.world = world;
         this.policy = policy;
         this.skipping = skipping;
         clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
-        chance = new Chance(world.seed(), world.pins());
+        chance = new Chance(world.seed(), world.pins(), places);
         processingTimes = chance.stream("processing");
         effects = new Effects(partitionNames.size());
         store = new ExternalStore(partitionNames.size());
@@ -74,7 +74,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         for (int member = 0; member < world.members().size(); member++) {
             hosts.add(new Host(this, member));
         }
-        injector = new FaultInjector(this);
+        injector = new FaultInjector(this, places);
     }
 
     /** Random as Kafka's, so that assignors see members in any order, but drawn; the name makes it unique. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Draws that are fixed to a value: whole streams to their base value 0, and single draws by their index. Immutable; kept in the
+ * Draws that are fixed to a value: whole streams to their base value 0, and single draws by their index, which win. Immutable; kept in the
  * order in which they were added, and equal when they pin the same in the same order.
  */
 public final class Pins {
@@ -95,15 +95,12 @@ public final class Pins {
 
         /** The pinned value, or -1. */
         long value(long index) {
-            if (whole) {
-                return 0;
-            }
             for (int i = 0; i < pairs.length; i += 2) {
                 if (pairs[i] == index) {
                     return pairs[i + 1];
                 }
             }
-            return -1;
+            return whole ? 0 : -1;
         }
     }
 }
