@@ -164,6 +164,11 @@ public final class Cluster {
         facts.handOver();
     }
 
+    /** The virtual time in microseconds. */
+    public long now() {
+        return run.simulation().now();
+    }
+
     /** Whether every fault has happened or cannot happen any more. */
     public boolean isPastFaults() {
         return run.injector().isIdle();

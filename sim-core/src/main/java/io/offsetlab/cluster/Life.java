@@ -52,7 +52,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
                         run.injector(),
                         request -> request instanceof Request.Heartbeat
                                 && quiet.isQuiet(request)
-                                && host.faults().isHealthy(run.simulation().now()))
+                                && toCoordinator.isSmooth())
                 : toCoordinator;
         ClientContext context = new ClientContext(
                 actor,

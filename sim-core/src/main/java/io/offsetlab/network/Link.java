@@ -80,7 +80,7 @@ public final class Link implements Connection, Fingerprinted {
         long now = actor.now();
         Request.Kind kind = request.kind();
         int number = sent[kind.ordinal()]++;
-        boolean quiet = background.isQuiet(request) && faults.isHealthy(now);
+        boolean quiet = background.isQuiet(request) && isSmooth();
         if (quiet && kind == Request.Kind.HEARTBEAT) {
             actor.backlog().submerge();
         }
@@ -137,6 +137,13 @@ public final class Link implements Connection, Fingerprinted {
             exchange.noLongerQuiet();
             armTimeout(exchange.deadline);
         }
+    }
+
+    /** Whether messages pass as usual: no fault is in sight, and none that is over holds up what comes behind it. */
+    public boolean isSmooth() {
+        long now = actor.now();
+        long usual = now + latency.baseMicros() + latency.jitterMicros();
+        return faults.isHealthy(now) && lastArrivalThere <= usual && lastArrivalHere <= usual;
     }
 
     boolean isQuiet(Answer answer) {

@@ -1,0 +1,30 @@
+package io.offsetlab.counterexample;
+
+/** What exploration lets go wrong at a place, from harmless to harsh: in this order it is tried. */
+public enum DeviationKind {
+    /** A request, or its answer, takes so long that the next thing that happens anywhere comes before. */
+    DELAY("a request or its answer arrives after the next thing that happens elsewhere"),
+    /** The heartbeat thread takes an answer in later than at once. */
+    RACE("the heartbeat thread takes an answer in late"),
+    ANSWER_DROPPED("the request is applied, its answer never arrives"),
+    REQUEST_SWALLOWED("the request never arrives"),
+    /** With each choice of which unreplicated commits survive. */
+    COORDINATOR_MOVED("the group moves to another coordinator; unreplicated commits survive or not"),
+    /** While a request is on its way; with both choices of whether it arrives. */
+    CONNECTION_BROKEN("the connections break; a request on its way arrives or not"),
+    JOIN("one more member starts"),
+    LEAVE("the member closes its consumer and starts again"),
+    /** Just before a step and just after it. */
+    CRASH("the process is killed, before or after a step, and starts again");
+
+    private final String description;
+
+    DeviationKind(String description) {
+        this.description = description;
+    }
+
+    /** One line about it. */
+    public String description() {
+        return description;
+    }
+}
