@@ -10,6 +10,7 @@ final class Membership {
     private final int[] memberships;
     private final boolean[] crashed;
     private final boolean[] started;
+    private final int[] joinedSince;
     private final int[] owners;
     private final int[] formerOwners;
     private int generation = -1;
@@ -20,6 +21,7 @@ final class Membership {
         memberships = new int[members];
         crashed = new boolean[members];
         started = new boolean[members];
+        joinedSince = new int[members];
         owners = new int[partitions];
         formerOwners = new int[partitions];
         Arrays.fill(owners, -1);
@@ -58,6 +60,7 @@ final class Membership {
     void joined(int member) {
         memberships[member]++;
         started[member] = true;
+        joinedSince[member]++;
     }
 
     void gone(int member) {
@@ -69,6 +72,7 @@ final class Membership {
         generation = number;
         lastMembers = members;
         restored = false;
+        Arrays.fill(joinedSince, 0);
         System.arraycopy(owners, 0, formerOwners, 0, owners.length);
         Arrays.fill(owners, -1);
     }
@@ -90,11 +94,19 @@ final class Membership {
         owners[partition] = member;
     }
 
-    /** Another coordinator knows the members of the last stored assignment, also those that went since (S7.15). */
+    /**
+     * Another coordinator knows the members of the last stored assignment, also those that went since (S7.15). An assignment may
+     * have been stored that never came into force, because somebody went meanwhile; of that no fact tells, so whoever joined since
+     * the last one in force may be known, too. A process may be known twice, in its former life and in this one.
+     */
     void moved() {
         restored = true;
+        int[] known = joinedSince.clone();
         for (int member : lastMembers) {
-            memberships[member] = Math.max(1, memberships[member]);
+            known[member]++;
+        }
+        for (int member = 0; member < known.length; member++) {
+            memberships[member] = Math.max(known[member], memberships[member]);
         }
     }
 
@@ -121,8 +133,8 @@ final class Membership {
         Numbers.array(out, memberships);
         Numbers.array(out, owners);
         Numbers.array(out, lastMembers);
-        for (boolean gone : crashed) {
-            out.number(gone ? 1 : 0);
+        for (int member = 0; member < crashed.length; member++) {
+            out.number((crashed[member] ? 1 : 0) + (started[member] ? 2 : 0) + 4L * joinedSince[member]);
         }
     }
 }

@@ -4,8 +4,8 @@ package io.offsetlab.counterexample;
 public enum DeviationKind {
     /** A request, or its answer, takes so long that the next thing that happens anywhere comes before. */
     DELAY("a request or its answer arrives after the next thing that happens elsewhere"),
-    /** The heartbeat thread takes an answer in later than at once. */
-    RACE("the heartbeat thread takes an answer in late"),
+    /** What the model leaves to chance goes the other way: when an answer is taken in, whether a request outlives its connection. */
+    RACE("an answer is taken in late, or a request on its way is lost with its connection"),
     ANSWER_DROPPED("the request is applied, its answer never arrives"),
     REQUEST_SWALLOWED("the request never arrives"),
     /** With each choice of which unreplicated commits survive. */

@@ -50,6 +50,7 @@ final class PlaceFinder implements PlaceListener {
     private long instant = NEVER;
     private long firstOfInstant;
     private long event;
+    private boolean wasPastFaults;
     private boolean over;
     private boolean wantsLook = true;
     private long places;
@@ -188,10 +189,11 @@ final class PlaceFinder implements PlaceListener {
         }
     }
 
-    /** The other outcome of a fault that has happened: it costs nothing more. */
+    /** The other outcome of a fault that is just happening costs nothing more; any other race is a deviation of its own. */
     private void choose(DeviationKind kind, long position, Pins.Pin pin) {
-        if (last == null || position > last.position()) {
-            found.add(Deviation.race(kind, position, 0, pin, true));
+        boolean isOutcome = !wasPastFaults && cluster != null && cluster.isPastFaults();
+        if ((isOutcome || finds(DeviationKind.RACE)) && (last == null || position > last.position())) {
+            found.add(Deviation.race(isOutcome ? kind : DeviationKind.RACE, position, 0, pin, isOutcome));
         }
     }
 
@@ -225,6 +227,7 @@ final class PlaceFinder implements PlaceListener {
     @Override
     public void between(Cluster watched) {
         event++;
+        wasPastFaults = watched.isPastFaults();
         if (seen != null && wantsLook && !stoppedAtSeen && number >= lastNumber() && watched.isPastFaults()) {
             wantsLook = false;
             watched.handOver();
