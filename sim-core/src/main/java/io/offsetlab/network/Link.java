@@ -38,6 +38,7 @@ public final class Link implements Connection, Fingerprinted {
     private int messages;
     private long lastArrivalThere;
     private long lastArrivalHere;
+    private long heldUpUntil;
 
     /** How long a client waits for the answer to a kind of request. */
     public interface Timeouts {
@@ -97,6 +98,7 @@ public final class Link implements Connection, Fingerprinted {
         long connecting = connected ? 0 : 2 * latencyMicros(exchange, 2);
         connected = true;
         lastArrivalThere = Math.max(lastArrivalThere, now + connecting + latencyMicros(exchange, 0));
+        noteHeldUp(lastArrivalThere);
         if (node == Node.COORDINATOR && faults.swallows(request)) {
             return;
         }
@@ -141,9 +143,7 @@ public final class Link implements Connection, Fingerprinted {
 
     /** Whether messages pass as usual: no fault is in sight, and none that is over holds up what comes behind it. */
     public boolean isSmooth() {
-        long now = actor.now();
-        long usual = now + latency.baseMicros() + latency.jitterMicros();
-        return faults.isHealthy(now) && lastArrivalThere <= usual && lastArrivalHere <= usual;
+        return faults.isHealthy(actor.now()) && actor.now() >= heldUpUntil;
     }
 
     boolean isQuiet(Answer answer) {
@@ -168,7 +168,15 @@ public final class Link implements Connection, Fingerprinted {
             return -1;
         }
         lastArrivalHere = Math.max(lastArrivalHere, leaves + latencyMicros(exchange, 1));
+        noteHeldUp(lastArrivalHere);
         return lastArrivalHere;
+    }
+
+    /** What comes behind a message that a fault makes slow arrives no earlier, even when the fault is over. */
+    private void noteHeldUp(long arrival) {
+        if (faults.extraMicros(actor.now()) > 0) {
+            heldUpUntil = Math.max(heldUpUntil, arrival);
+        }
     }
 
     /** Whether a request on its way arrives although its connection broke. */
@@ -204,7 +212,7 @@ public final class Link implements Connection, Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(node.ordinal()).add(connected);
         fingerprint.addTime(Math.max(lastArrivalThere, actor.now())).addTime(Math.max(lastArrivalHere, actor.now()));
-        fingerprint.add(inFlight.size());
+        fingerprint.addTime(Math.max(heldUpUntil, actor.now())).add(inFlight.size());
         for (Exchange exchange : inFlight) {
             fingerprint.add(exchange);
         }

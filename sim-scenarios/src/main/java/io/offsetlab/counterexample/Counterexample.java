@@ -38,21 +38,24 @@ public record Counterexample(
                     "policy " + policy.name() + " keeps its promise in " + scenario.name() + " with seed " + seed);
         }
         InvariantName invariant = first.invariant();
-        Shrunk<Scenario> shrunk = new Shrinker<>(
-                        Scenario::simpler, candidate -> breaks(candidate, policy, seed, invariant), budget, progress)
-                .shrink(scenario);
-        JudgedRun run = JudgedRun.of(shrunk.smallest(), policy, seed);
+        Shrunk<Suspect> shrunk = new Shrinker<>(
+                        Suspect::simpler, candidate -> breaks(candidate, seed), budget, progress)
+                .shrink(new Suspect(scenario, policy, invariant));
+        Suspect smallest = shrunk.smallest();
+        JudgedRun run = JudgedRun.of(smallest.scenario(), smallest.policy(), seed);
         Violation violation = run.broken();
         if (violation == null) {
             throw new IllegalStateException("a run that broke " + invariant + " no longer does");
         }
-        return new Counterexample(shrunk.smallest(), policy, seed, run, violation, shrunk.tried(), shrunk.complete());
+        return new Counterexample(
+                smallest.scenario(), smallest.policy(), seed, run, violation, shrunk.tried(), shrunk.complete());
     }
 
-    private static boolean breaks(Scenario candidate, Policy policy, long seed, InvariantName invariant) {
+    /** Whether a candidate breaks the promise that it is suspected of. */
+    static boolean breaks(Suspect candidate, long seed) {
         try {
-            Violation broken = JudgedRun.brokenBy(candidate, policy, seed);
-            return broken != null && broken.invariant() == invariant;
+            Violation broken = JudgedRun.brokenBy(candidate.scenario(), candidate.policy(), seed);
+            return broken != null && broken.invariant() == candidate.broken();
         } catch (RuntimeException | AssertionError e) {
             // a run that ends with an exception is another failure than the one that is being made smaller
             return false;

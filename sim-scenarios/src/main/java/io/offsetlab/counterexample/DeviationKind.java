@@ -1,5 +1,7 @@
 package io.offsetlab.counterexample;
 
+import java.util.Locale;
+
 /** What exploration lets go wrong at a place, from harmless to harsh: in this order it is tried. */
 public enum DeviationKind {
     /** A request, or its answer, takes so long that the next thing that happens anywhere comes before. */
@@ -21,6 +23,11 @@ public enum DeviationKind {
 
     DeviationKind(String description) {
         this.description = description;
+    }
+
+    /** Its name on the command line. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** One line about it. */

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * depend on the number of threads.
  *
  * <p>Pruning is sound: a run that comes into a state in which an earlier run was, with as many faults left to place, goes on as
- * that one did. The state is that of cluster and judge, times counted from now.
+ * that one did. The state is that of cluster and judge, times counted from now, told apart by a 64-bit hash. Processes that wait
+ * to be started are alike and join in the order of their numbers. Members that have started are not taken for alike, even if they
+ * do the same: Kafka's assignors deal partitions out in the order of member ids, and the first to join leads.
  */
 public final class Explorer implements AutoCloseable {
     private static final int CHUNK = 256;
@@ -39,6 +41,7 @@ public final class Explorer implements AutoCloseable {
     /**
      * What is explored and how.
      *
+     * @param kinds what may go wrong; at least one
      * @param scenario the world without faults
      * @param faults how many faults a placement has at most
      * @param pruning whether equal states are visited once

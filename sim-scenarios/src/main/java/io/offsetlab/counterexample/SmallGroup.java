@@ -18,8 +18,10 @@ import java.util.TreeMap;
  * @param client further settings of Kafka's consumer
  */
 public record SmallGroup(int members, int partitions, int records, long processingMicros, Map<String, String> client) {
-    private static final int MOST = 16;
-    private static final int MOST_RECORDS = 1_000;
+    /** Members and partitions, each. */
+    public static final int MOST = 16;
+
+    public static final int MOST_RECORDS = 1_000;
     private static final long LATENCY_MICROS = 500;
     private static final String RECORDS_PER_POLL = "2";
 
