@@ -30,9 +30,10 @@ import picocli.CommandLine.Option;
         name = "explore",
         customSynopsis = "offsetlab explore --policy NAME|FILE [OPTIONS]",
         sortOptions = false,
-        description = "Runs a policy in a small world with every placement of up to --faults faults: at each place of the"
-                + " run without faults, then at each place of what follows from that, recovery included. Nothing else is"
-                + " left to chance. Ends with a statement, or with the smallest placement that breaks a promise.",
+        description =
+                "Runs a policy in a small world with every placement of up to --faults faults: at each place of the"
+                        + " run without faults, then at each place of what follows from that, recovery included. Nothing else is"
+                        + " left to chance. Ends with a statement, or with the smallest placement that breaks a promise.",
         footer = {
             "",
             "Example:",
@@ -76,7 +77,10 @@ final class ExploreCommand implements Command {
                     + " max.poll.records is 2.")
     private List<String> config = new ArrayList<>();
 
-    @Option(names = "--budget", paramLabel = "N", description = "How many runs are made at most (default: " + RUNS + ").")
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description = "How many runs are made at most (default: " + RUNS + ").")
     private @Nullable String budget;
 
     @Option(names = "--no-pruning", description = "Visits equal states again and again: slow, with the same verdicts.")
@@ -106,8 +110,8 @@ final class ExploreCommand implements Command {
                 Settings.read("--config", config));
         long runs = number("--budget", budget, (int) RUNS, 1, 1_000_000_000);
         int threads = number("--jobs", jobs, Runtime.getRuntime().availableProcessors(), 1, 1024);
-        Explorer.Plan plan = new Explorer.Plan(
-                group.scenario(most), policy, kinds(), most, !unpruned, false, runs, threads);
+        Explorer.Plan plan =
+                new Explorer.Plan(group.scenario(most), policy, kinds(), most, !unpruned, false, runs, threads);
         OptionalInt code = terminal.sweepJvm().carryOut(most < 2 ? 0 : runs);
         if (code.isPresent()) {
             return code.getAsInt();
@@ -130,8 +134,9 @@ final class ExploreCommand implements Command {
                     found, policy, 0, Shrinker.BUDGET, tried -> progress.progress(tried, Shrinker.BUDGET));
         }
         String token = smallest.token().text();
-        String report = smallest.run().report(List.of("offsetlab replay " + token)).text() + "\n" + policy.name() + ": "
-                + explored.statement() + "\nMade smaller after it was found: " + smallest.shrinking() + "\n";
+        String report =
+                smallest.run().report(List.of("offsetlab replay " + token)).text() + "\n" + policy.name() + ": "
+                        + explored.statement() + "\nMade smaller after it was found: " + smallest.shrinking() + "\n";
         terminal.print(report);
         if (out != null) {
             OutFolder folder = new OutFolder(out);

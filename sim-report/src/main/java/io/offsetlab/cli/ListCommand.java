@@ -27,14 +27,17 @@ import picocli.CommandLine.Parameters;
         name = "list",
         customSynopsis = "offsetlab list WHAT",
         sortOptions = false,
-        description = "Lists policies, scenarios, invariants, faults, placements (what explore places), metrics or configs,"
-                + " a line each.",
+        description =
+                "Lists policies, scenarios, invariants, faults, placements (what explore places), metrics or configs,"
+                        + " a line each.",
         footer = {"", "Example:", "  offsetlab list policies"})
 final class ListCommand implements Command {
     private static final List<String> KINDS =
             List.of("policies", "scenarios", "invariants", "faults", "placements", "metrics", "configs");
 
-    @Parameters(paramLabel = "WHAT", description = "policies, scenarios, invariants, faults, placements, metrics or configs.")
+    @Parameters(
+            paramLabel = "WHAT",
+            description = "policies, scenarios, invariants, faults, placements, metrics or configs.")
     private String what = "";
 
     @Override

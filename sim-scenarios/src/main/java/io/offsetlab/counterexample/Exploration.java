@@ -39,7 +39,8 @@ public record Exploration(
                     + (least == 0 ? "" : "; none of fewer faults breaks a promise") + " (" + details() + ").";
         }
         return complete
-                ? "held in all " + count(placements, "placement") + " of up to " + faults(faults) + " (" + details() + ")."
+                ? "held in all " + count(placements, "placement") + " of up to " + faults(faults) + " (" + details()
+                        + ")."
                 : "held in the " + count(placements, "placement") + " of up to " + faults(faults)
                         + " that were tried before the budget ended (" + details() + ").";
     }

@@ -119,7 +119,7 @@ final class PlaceFinder implements PlaceListener {
             requests(member, place, position, at);
         }
         stepAt[member] = at;
-        wantsLook |= step == Step.CALL_ENTERED || step == Step.ASSIGNED;
+        wantsLook |= step == Step.CALL_LEFT || step == Step.ASSIGNED;
     }
 
     private void crashes(int member, Anchor.Place place, long position, long at) {

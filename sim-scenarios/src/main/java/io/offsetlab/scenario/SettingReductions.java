@@ -51,13 +51,11 @@ final class SettingReductions {
     /** With a draw that is pinned by itself left to its stream. */
     private Stream<Supplier<Scenario>> unpinned() {
         List<Pins.Pin> pins = scenario.pins().list();
-        return IntStream.range(0, pins.size())
-                .filter(i -> !pins.get(i).whole())
-                .mapToObj(i -> () -> {
-                    List<Pins.Pin> fewer = new ArrayList<>(pins);
-                    fewer.remove(i);
-                    return scenario.toBuilder().pins(Pins.of(fewer)).build();
-                });
+        return IntStream.range(0, pins.size()).filter(i -> !pins.get(i).whole()).mapToObj(i -> () -> {
+            List<Pins.Pin> fewer = new ArrayList<>(pins);
+            fewer.remove(i);
+            return scenario.toBuilder().pins(Pins.of(fewer)).build();
+        });
     }
 
     /** With all of the broker's settings back at Kafka's, or one of them. */
@@ -83,7 +81,9 @@ final class SettingReductions {
                         .workload(new Workload(
                                 workload.processing(), workload.recordBytes(), ScenarioBuilder.POLL_TIMEOUT_MICROS))
                         .build(),
-                () -> scenario.toBuilder().quiesce(ScenarioBuilder.QUIESCE_MICROS).build());
+                () -> scenario.toBuilder()
+                        .quiesce(ScenarioBuilder.QUIESCE_MICROS)
+                        .build());
     }
 
     /** With a static member made a dynamic one. */
