@@ -92,7 +92,7 @@ final class LoopCommits implements Fingerprinted {
         return switch (answers.onClose()) {
             case NOTHING -> null;
             case COMMIT_POSITION -> commitSync(null);
-            case COMMIT_PROCESSED -> commitSync(progress.all());
+            case COMMIT_PROCESSED, DRAIN_AND_COMMIT -> commitSync(progress.all());
         };
     }
 

@@ -11,7 +11,6 @@ final class Progress implements Fingerprinted {
 
     private final long[] processed;
     private final long[] committed;
-    private boolean uncommitted;
 
     Progress(int partitions) {
         processed = new long[partitions];
@@ -22,12 +21,24 @@ final class Progress implements Fingerprinted {
 
     void processedUpTo(int partition, long offset) {
         processed[partition] = offset;
-        uncommitted = true;
+    }
+
+    /** As {@link #processedUpTo}, possibly back; what is behind a commit is committed again then. */
+    void movedTo(int partition, long offset) {
+        if (offset < committed[partition]) {
+            committed[partition] = NOTHING;
+        }
+        processedUpTo(partition, offset);
     }
 
     /** Whether something was processed that is not believed to be committed. */
     boolean hasUncommitted() {
-        return uncommitted;
+        for (int partition = 0; partition < processed.length; partition++) {
+            if (processed[partition] > committed[partition]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The offsets behind what was processed, of the partitions where that is not believed to be committed. */
@@ -66,13 +77,11 @@ final class Progress implements Fingerprinted {
         for (int i = 0; i < offsets.size(); i++) {
             committed[offsets.partition(i)] = offsets.offset(i);
         }
-        uncommitted = false;
     }
 
     /** A commit without arguments was stored, or sent without waiting. */
     void believeAllCommitted() {
         System.arraycopy(processed, 0, committed, 0, processed.length);
-        uncommitted = false;
     }
 
     /** A commit failed: what it carried has to be committed again. */
@@ -80,7 +89,6 @@ final class Progress implements Fingerprinted {
         for (int i = 0; i < offsets.size(); i++) {
             committed[offsets.partition(i)] = NOTHING;
         }
-        uncommitted = true;
     }
 
     void forget(int[] partitions) {
@@ -92,7 +100,6 @@ final class Progress implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(uncommitted);
         for (int partition = 0; partition < processed.length; partition++) {
             fingerprint.add(processed[partition]).add(committed[partition]);
         }

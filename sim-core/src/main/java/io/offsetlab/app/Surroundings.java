@@ -11,4 +11,9 @@ public interface Surroundings {
 
     /** The program closed its consumer and is over. */
     void ended();
+
+    /** As {@link #ended()}, but because processing a record threw; its supervisor may start it again so much later. */
+    default void failed(long restartMicros) {
+        ended();
+    }
 }

@@ -27,7 +27,7 @@ public final class Cluster {
     private final Digest digest = new Digest();
     private final FactBuffer facts;
     private final @Nullable PlaceListener places;
-    private boolean complete;
+    private final Quiescence quiescence;
     private boolean healed;
     private boolean stopped;
 
@@ -36,7 +36,12 @@ public final class Cluster {
      * @throws org.apache.kafka.common.config.ConfigException if Kafka refuses the client config
      */
     public Cluster(World world, Policy policy, Skipping skipping, FactSink... observers) {
-        this(world, policy, skipping, FactBuffer.CAPACITY, observers);
+        this(world, Application.of(policy), skipping, observers);
+    }
+
+    /** As above, for processes that carry out something else than a policy's loop. */
+    public Cluster(World world, Application application, Skipping skipping, FactSink... observers) {
+        this(world, application, skipping, FactBuffer.CAPACITY, observers);
     }
 
     /**
@@ -44,17 +49,17 @@ public final class Cluster {
      * anything left to do, and at the world's end of chaos at the latest.
      */
     public Cluster(World world, Policy policy, PlaceListener places, FactSink... observers) {
-        this(world, policy, Skipping.ON, FactBuffer.CAPACITY, places, observers);
+        this(world, Application.of(policy), Skipping.ON, FactBuffer.CAPACITY, places, observers);
     }
 
     /** With 1 fact held at most, observers see the state of the run at each fact. */
-    Cluster(World world, Policy policy, Skipping skipping, int factsHeld, FactSink... observers) {
-        this(world, policy, skipping, factsHeld, null, observers);
+    Cluster(World world, Application application, Skipping skipping, int factsHeld, FactSink... observers) {
+        this(world, application, skipping, factsHeld, null, observers);
     }
 
     private Cluster(
             World world,
-            Policy policy,
+            Application application,
             Skipping skipping,
             int factsHeld,
             @Nullable PlaceListener places,
@@ -62,7 +67,8 @@ public final class Cluster {
         this.world = world;
         this.places = places;
         this.facts = new FactBuffer(factsHeld, digest, observers);
-        this.run = new Run(world, policy, skipping, facts, places);
+        this.run = new Run(world, application, skipping, facts, places);
+        this.quiescence = new Quiescence(run);
     }
 
     /** The header of the run's trace. */
@@ -107,28 +113,35 @@ public final class Cluster {
     public RunResult run() {
         Simulation simulation = run.simulation();
         start();
-        Quiescence quiescence = new Quiescence(run);
         if (places == null) {
             simulation.schedule(world.chaosMicros(), new Heal());
-        } else if (!watchChaos(places, quiescence)) {
-            return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), false);
+        } else if (!watchChaos(places)) {
+            return new RunResult(
+                    digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), false);
         }
-        while (!quiescence.isOver()) {
-            if (!simulation.step()) {
-                throw new IllegalStateException("nothing is left to do, but the run is not over");
-            }
-            if (healed && !quiescence.hasBegun()) {
-                quiescence.begin();
-            }
-        }
-        complete = quiescence.isComplete();
-        end();
+        run.programs().drive(this::next);
+        boolean complete = quiescence.isComplete();
+        end(complete);
         facts.handOver();
-        return new RunResult(digest.value(), simulation.eventCount(), simulation.now(), complete);
+        return new RunResult(
+                digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), complete);
+    }
+
+    private boolean next() {
+        if (quiescence.isOver()) {
+            return false;
+        }
+        if (!run.simulation().step()) {
+            throw new IllegalStateException("nothing is left to do, but the run is not over");
+        }
+        if (healed && !quiescence.hasBegun()) {
+            quiescence.begin();
+        }
+        return true;
     }
 
     /** Chaos under the eyes of a listener; false if it stopped the run. */
-    private boolean watchChaos(PlaceListener watching, Quiescence quiescence) {
+    private boolean watchChaos(PlaceListener watching) {
         Simulation simulation = run.simulation();
         long settledSince = -1;
         while (!stopped) {
@@ -184,7 +197,7 @@ public final class Cluster {
         }
     }
 
-    private void end() {
+    private void end(boolean complete) {
         run.catchUpAll();
         run.hosts().forEach(Host::tellSkipped);
         long now = run.simulation().now();

@@ -83,7 +83,7 @@ final class FaultInjector implements Fingerprinted {
         if (countsPlaces) {
             observeStep(fact);
         }
-        if (!(fact instanceof RecordFact.Effect)) {
+        if (!(fact instanceof RecordFact.Effect) && !(fact instanceof RecordFact.Durable)) {
             return;
         }
         for (int i = 0; i < pending.size(); i++) {
@@ -162,7 +162,8 @@ final class FaultInjector implements Fingerprinted {
                     && record.offset() < effect.to();
         }
         if (anchor instanceof Anchor.GroupFinished group) {
-            return fact instanceof RecordFact.Effect && run.effects().distinct() >= group.records();
+            boolean finished = fact instanceof RecordFact.Effect || fact instanceof RecordFact.Durable;
+            return finished && run.effects().distinct() >= group.records();
         }
         return false;
     }

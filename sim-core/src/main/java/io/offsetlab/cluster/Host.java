@@ -90,6 +90,14 @@ final class Host implements Fingerprinted {
         }
     }
 
+    /** The application closed its consumer and is over, because processing threw. */
+    void failed(long restartAfterMicros) {
+        if (restartAfter == Fault.FOREVER) {
+            restartAfter = restartAfterMicros;
+        }
+        ended();
+    }
+
     /** Tells of the polls and heartbeats that were skipped. */
     void tellSkipped() {
         if (life != null) {
@@ -102,6 +110,7 @@ final class Host implements Fingerprinted {
         tellSkipped();
         old.actor().stop();
         life = null;
+        old.program().killed();
         if (restartAfterMicros != Fault.FOREVER) {
             startAt(now() + restartAfterMicros);
         }

@@ -1,16 +1,19 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.PolicyLoop;
 import io.offsetlab.app.Program;
-import io.offsetlab.app.Surroundings;
 import io.offsetlab.app.Worker;
+import io.offsetlab.app.Workplace;
 import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.consumer.classic.ClassicMembership;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.ActorEvent;
+import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.fault.Fault;
+import io.offsetlab.log.PartitionLog;
 import io.offsetlab.network.Link;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
@@ -18,16 +21,17 @@ import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /** One life of a process, from its start to its crash or end: client, program, connections and the events of its own. */
-final class Life implements Client.Driver, Surroundings, Fingerprinted {
+final class Life implements Client.Driver, Site, Fingerprinted {
     private final Run run;
     private final Host host;
     private final Origin origin;
     private final Actor actor;
     private final Link toCoordinator;
     private final Link toBroker;
-    private final Client client;
+    private Client client;
     private final Program program;
     private final Continue continuation;
     private final DataDue dataDue;
@@ -45,6 +49,15 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         QuietTraffic quiet = new QuietTraffic(run, this);
         toCoordinator = run.links().connect(this, Node.COORDINATOR, host.faults(), quiet);
         toBroker = run.links().connect(this, Node.BROKER, host.faults(), quiet);
+        continuation = new Continue();
+        dataDue = new DataDue();
+        look = new Look();
+        client = clientWith(run.clientConfig(origin.member()));
+        program = run.programs().create(this);
+    }
+
+    private Client clientWith(ClientConfig config) {
+        QuietTraffic quiet = new QuietTraffic(run, this);
         Connection coordinator = run.injector().countsPlaces()
                 ? new SteppedConnection(
                         toCoordinator,
@@ -57,39 +70,65 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
         ClientContext context = new ClientContext(
                 actor,
                 origin.member(),
-                incarnation,
-                run.clientConfig(origin.member()),
+                origin.incarnation(),
+                config,
                 run.partitionNames(),
                 coordinator,
                 toBroker,
                 run.chance(),
                 run.facts(),
                 run.skipping().folding());
-        continuation = new Continue();
-        dataDue = new DataDue();
-        look = new Look();
-        client = new Client(context, this, ClassicMembership::new);
-        program = new PolicyLoop(
-                client,
-                run.policy(),
-                run.topics(),
-                run.world().pollTimeoutMicros(),
-                progress -> new Worker(run.world().processing(), run.processingTimes(), progress),
-                run.effects(),
-                run.store(),
-                this);
+        return new Client(context, this, ClassicMembership::new);
     }
 
     Actor actor() {
         return actor;
     }
 
-    Origin origin() {
+    @Override
+    public Origin origin() {
         return origin;
     }
 
-    Client client() {
+    @Override
+    public Client client() {
         return client;
+    }
+
+    @Override
+    public Client connect(ClientConfig settings) {
+        client = clientWith(settings);
+        return client;
+    }
+
+    @Override
+    public World world() {
+        return run.world();
+    }
+
+    @Override
+    public List<TopicPartition> partitions() {
+        return run.partitionNames();
+    }
+
+    @Override
+    public List<String> topics() {
+        return run.topics();
+    }
+
+    @Override
+    public PartitionLog log(int partition) {
+        return run.logs().get(partition);
+    }
+
+    @Override
+    public Chance chance() {
+        return run.chance();
+    }
+
+    @Override
+    public Workplace workplace() {
+        return run.workplace();
     }
 
     Program program() {
@@ -121,9 +160,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     /** The process stands still until then. */
     void freeze(long until) {
         catchUp();
-        if (worker().isBusy()) {
-            worker().delay(until - run.simulation().now());
-        }
+        program.standStill(until - run.simulation().now());
         client.freezePolls();
         actor.freeze(until);
         lookAgain();
@@ -142,7 +179,7 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     /** The record in hand, or the next one, takes longer. */
     void slowDown(long micros) {
         catchUp();
-        worker().delay(micros);
+        program.slowDown(micros);
         lookAgain();
     }
 
@@ -150,6 +187,13 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     public void news() {
         if (!continuation.isScheduled()) {
             run.simulation().scheduleNow(continuation);
+        }
+    }
+
+    @Override
+    public void polledInVain() {
+        if (!program.polledInVain()) {
+            news();
         }
     }
 
@@ -188,6 +232,16 @@ final class Life implements Client.Driver, Surroundings, Fingerprinted {
     @Override
     public void ended() {
         host.ended();
+    }
+
+    @Override
+    public void failed(long restartMicros) {
+        host.failed(restartMicros);
+    }
+
+    @Override
+    public void broke() {
+        host.crash(Fault.FOREVER);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.offsetlab.cluster;
 
+import io.offsetlab.app.Workplace;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
@@ -13,7 +14,6 @@ import io.offsetlab.log.PartitionLog;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.sink.Effects;
-import io.offsetlab.sink.ExternalStore;
 import io.offsetlab.trace.FactSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,35 +25,33 @@ import org.jspecify.annotations.Nullable;
 final class Run implements QuietMembers, Topology, Fingerprinted {
     private final World world;
     private final Policy policy;
+    private final Programs programs;
     private final Skipping skipping;
     private final ClientConfig clientConfig;
     private final List<TopicPartition> partitionNames;
     private final List<String> topics;
     private final Simulation simulation = new Simulation();
     private final Chance chance;
-    private final Chance.Stream processingTimes;
     private final FactGate facts;
     private final List<PartitionLog> logs = new ArrayList<>();
     private final LogBroker broker;
     private final GroupCoordinator coordinator;
-    private final Effects effects;
-    private final ExternalStore store;
+    private final Workplace workplace;
     private final Links links;
     private final List<Host> hosts = new ArrayList<>();
     private final FaultInjector injector;
     private final List<Integer> idsGiven = new ArrayList<>();
 
-    Run(World world, Policy policy, Skipping skipping, FactSink observers, @Nullable PlaceListener places) {
+    Run(World world, Application application, Skipping skipping, FactSink observers, @Nullable PlaceListener places) {
         this.world = world;
-        this.policy = policy;
+        this.policy = application.policy();
+        this.programs = application.begin();
         this.skipping = skipping;
         clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
         chance = new Chance(world.seed(), world.pins(), places);
-        processingTimes = chance.stream("processing");
-        effects = new Effects(partitionNames.size());
-        store = new ExternalStore(partitionNames.size());
+        workplace = new Workplace(world.processing(), world.application(), chance, partitionNames.size());
         facts = new FactGate(this, observers);
         Chance.Stream lateness = chance.stream("arrivals");
         for (int partition = 0; partition < partitionNames.size(); partition++) {
@@ -105,6 +103,10 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         return policy;
     }
 
+    Programs programs() {
+        return programs;
+    }
+
     Skipping skipping() {
         return skipping;
     }
@@ -135,10 +137,6 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         return chance;
     }
 
-    Chance.Stream processingTimes() {
-        return processingTimes;
-    }
-
     FactGate facts() {
         return facts;
     }
@@ -155,12 +153,13 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         return coordinator;
     }
 
-    Effects effects() {
-        return effects;
+    /** What the applications have in common. */
+    Workplace workplace() {
+        return workplace;
     }
 
-    ExternalStore store() {
-        return store;
+    Effects effects() {
+        return workplace.effects();
     }
 
     Links links() {
@@ -280,7 +279,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(simulation).add(broker).add(coordinator).add(effects).add(store);
+        fingerprint.add(simulation).add(broker).add(coordinator).add(workplace);
         for (Host host : hosts) {
             fingerprint.add(host);
         }

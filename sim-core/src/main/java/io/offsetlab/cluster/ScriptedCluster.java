@@ -10,6 +10,7 @@ import io.offsetlab.group.GroupConfig;
 import io.offsetlab.group.GroupCoordinator;
 import io.offsetlab.group.QuietMembers;
 import io.offsetlab.log.LogBroker;
+import io.offsetlab.log.Retention;
 import io.offsetlab.log.WrittenLog;
 import io.offsetlab.network.Latency;
 import io.offsetlab.policy.Policy;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedCluster {
     private static final int RECORD_BYTES = 100;
+    private static final long FIRST_RETENTION_CHECK_MICROS = 30_000_000;
 
     private final List<TopicPartition> partitions;
     private final GroupConfig config;
@@ -49,6 +52,7 @@ public final class ScriptedCluster {
     private final Effects effects;
     private final ExternalStore store;
     private final List<ScriptedProcess> processes = new ArrayList<>();
+    private long retentionCheckMicros;
 
     /**
      * @param partitions partitions that are to have the first numbers, by topic and partition; none exists yet
@@ -183,6 +187,21 @@ public final class ScriptedCluster {
         }
     }
 
+    /**
+     * Keeps what is appended to these partitions no longer than retention.ms. The broker looks for the first time 30 seconds after
+     * the first such topic was made, and then after each interval.
+     *
+     * @param settings makes the retention of one partition
+     * @param checkMicros log.retention.check.interval.ms
+     */
+    public void retain(List<TopicPartition> kept, Supplier<Retention> settings, long checkMicros) {
+        kept.forEach(partition -> logs.get(number(partition)).keep(settings.get()));
+        if (retentionCheckMicros == 0) {
+            retentionCheckMicros = checkMicros;
+            simulation.schedule(simulation.now() + FIRST_RETENTION_CHECK_MICROS, new RetentionCheck());
+        }
+    }
+
     /** From now on these partitions do not exist, nor do their records and what groups have stored for them. */
     public void delete(List<TopicPartition> removed) {
         int[] numbers = removed.stream().mapToInt(this::number).toArray();
@@ -274,6 +293,21 @@ public final class ScriptedCluster {
         processes.add(process);
         process.begin();
         return process;
+    }
+
+    /** The broker looks for segments that retention keeps no longer. */
+    private final class RetentionCheck extends Event {
+        @Override
+        protected void run() {
+            logs.forEach(log -> log.deleteOld(WallClock.millis(simulation.now()), simulation.now()));
+            broker.contentChanged();
+            simulation.schedule(simulation.now() + retentionCheckMicros, this);
+        }
+
+        @Override
+        public void writeTo(Fingerprint fingerprint) {
+            fingerprint.add(retentionCheckMicros);
+        }
     }
 
     /** The broker looks for expired offsets. */

@@ -1,9 +1,10 @@
 package io.offsetlab.cluster;
 
-import io.offsetlab.app.PolicyLoop;
+import io.offsetlab.app.Handling;
+import io.offsetlab.app.Loops;
 import io.offsetlab.app.Processing;
 import io.offsetlab.app.Program;
-import io.offsetlab.app.Worker;
+import io.offsetlab.app.Workplace;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.sink.Effects;
@@ -20,14 +21,7 @@ public record ScriptedLoop(long pollTimeoutMicros, Processing processing) {
             Chance chance,
             Effects effects,
             ExternalStore store) {
-        return new PolicyLoop(
-                process.client(),
-                policy,
-                topics,
-                pollTimeoutMicros,
-                progress -> new Worker(processing, chance.stream("processing"), progress),
-                effects,
-                store,
-                process);
+        Workplace workplace = new Workplace(processing, Handling.PLAIN, chance, effects, store);
+        return Loops.of(process.client(), policy, topics, pollTimeoutMicros, workplace, process);
     }
 }

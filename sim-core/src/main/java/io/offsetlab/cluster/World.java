@@ -1,5 +1,6 @@
 package io.offsetlab.cluster;
 
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions partitions by number, sorted by topic and partition
  * @param recordBytes size of a record, for the limits of a fetch
  * @param processing how long the application works on a record
+ * @param application what else the application is like
  * @param latency how long a message takes
  * @param pollTimeoutMicros what the application's loop passes to poll
  * @param clientConfig settings of the consumers by Kafka's keys; a policy's own settings win
@@ -38,6 +40,7 @@ public record World(
         List<PartitionSpec> partitions,
         int recordBytes,
         Processing processing,
+        Handling application,
         Latency latency,
         long pollTimeoutMicros,
         Map<String, String> clientConfig,
@@ -45,6 +48,26 @@ public record World(
         List<Fault> faults,
         long chaosMicros,
         long quiesceMicros) {
+
+    /** The same world with another application. */
+    public World withApplication(Handling other) {
+        return new World(
+                name,
+                seed,
+                pins,
+                members,
+                partitions,
+                recordBytes,
+                processing,
+                other,
+                latency,
+                pollTimeoutMicros,
+                clientConfig,
+                groupConfig,
+                faults,
+                chaosMicros,
+                quiesceMicros);
+    }
 
     /**
      * A process.

@@ -21,6 +21,11 @@ public final class Batch {
         this.moved = moved;
     }
 
+    /** The records of one partition from an offset up to another, which is not included. */
+    public static Batch of(int partition, long from, long to) {
+        return new Batch(new int[] {partition}, new long[] {from}, new long[] {to}, to - from, new int[] {partition});
+    }
+
     public boolean isEmpty() {
         return records == 0;
     }

@@ -32,14 +32,22 @@ public final class Client implements Fingerprinted {
     private final Membership membership;
     private final Subscription subscription;
     private final Guard guard;
+    private final Signals signals = new Signals();
     private final ArrayDeque<Call> calls = new ArrayDeque<>();
-    private boolean wakeupPending;
     private boolean progressing;
     private boolean progressAgain;
 
     /** Whoever drives the member: told when the innermost call has news. */
     public interface Driver {
         void news();
+
+        /**
+         * A poll was over in vain, and nothing was told of it: a driver that does nothing but to poll again may do so before anything
+         * else of this instant, as a folded poll does.
+         */
+        default void polledInVain() {
+            news();
+        }
     }
 
     /** @param protocol makes the membership of this client, by group.protocol */
@@ -285,14 +293,19 @@ public final class Client implements Fingerprinted {
 
     /** Makes the next blocking point throw WakeupException (S10.2). */
     public void wakeup() {
-        wakeupPending = true;
+        signals.wakeup();
         progress();
     }
 
-    boolean takeWakeup() {
-        boolean taken = wakeupPending;
-        wakeupPending = false;
-        return taken;
+    /** The application's thread was interrupted: what looks after the network next throws InterruptException (S10.5). */
+    public void interrupt() {
+        signals.interrupt();
+        progress();
+    }
+
+    /** What is to end a call from outside. */
+    public Signals signals() {
+        return signals;
     }
 
     Subscription subscription() {
@@ -355,8 +368,12 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    void pollTimedOut() {
-        driver.news();
+    void pollTimedOut(boolean told) {
+        if (told) {
+            driver.news();
+        } else {
+            driver.polledInVain();
+        }
     }
 
     /** Counts the empty polls that were over by now. */
@@ -379,18 +396,11 @@ public final class Client implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(wakeupPending).add(guard).add(calls.size()).add(subscription);
+        fingerprint.add(signals).add(guard).add(calls.size()).add(subscription);
         for (Call call : calls) {
             fingerprint.add(call);
         }
-        fingerprint
-                .add(positions)
-                .add(lookup)
-                .add(commits)
-                .add(finder)
-                .add(fetcher)
-                .add(membership)
-                .add(context)
-                .add(context.metadata());
+        fingerprint.add(positions).add(lookup).add(commits).add(finder);
+        fingerprint.add(fetcher).add(membership).add(context).add(context.metadata());
     }
 }

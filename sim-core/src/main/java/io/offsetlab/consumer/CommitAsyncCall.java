@@ -5,7 +5,10 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
 import org.jspecify.annotations.Nullable;
 
-/** commitAsync: runs callbacks that are due, sends and returns (ConsumerCoordinator.commitOffsetsAsync). */
+/**
+ * commitAsync: runs callbacks that are due, sends and returns (ConsumerCoordinator.commitOffsetsAsync). It throws when its thread is
+ * interrupted, but leaves a wakeup alone.
+ */
 final class CommitAsyncCall extends Call {
     private final Client client;
     private final Offsets offsets;
@@ -37,7 +40,12 @@ final class CommitAsyncCall extends Call {
         }
         client.commits().sendWaiting();
         client.commits().sendAsync(offsets, tag);
-        end(null);
+        RuntimeException interruption = client.signals().interruptionWithoutWakeup();
+        if (interruption == null) {
+            end(null);
+        } else {
+            fail(interruption);
+        }
     }
 
     @Override

@@ -5,13 +5,13 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.CommitKind;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * commitSync: sent again after retriable errors until its time is over (ConsumerCoordinator.commitOffsetsSync). Callbacks of
- * earlier asynchronous commits run before it returns (S3.12). A wakeup is noticed only after the request has left (S3.15).
+ * earlier asynchronous commits run before it returns (S3.12). A wakeup or
+ * an interrupt is noticed only after the request has left (S3.15).
  */
 final class CommitSyncCall extends Call implements Commits.Outcome {
     private final Client client;
@@ -55,8 +55,9 @@ final class CommitSyncCall extends Call implements Commits.Outcome {
         } else if (context.now() >= deadlineAt) {
             failByTime();
         }
-        if (!hasNews() && client.takeWakeup()) {
-            fail(new WakeupException());
+        RuntimeException interruption = hasNews() ? null : client.signals().interruption();
+        if (interruption != null) {
+            fail(interruption);
         } else if (!hasNews()) {
             context.wakeAt(inFlight || context.now() >= notBefore ? deadlineAt : Math.min(notBefore, deadlineAt));
         }

@@ -118,13 +118,18 @@ public final class Commits implements Fingerprinted {
         return inFlight > 0 || !waitingForCoordinator.isEmpty();
     }
 
-    /** Commits the positions if auto-commit is on and its interval is over (S2.2); part of a poll. */
-    void maybeAutoCommit() {
+    /**
+     * Commits the positions if auto-commit is on and its interval is over (S2.2); part of a poll.
+     *
+     * @return whether it was over
+     */
+    boolean maybeAutoCommit() {
         if (!context.config().autoCommit()) {
-            return;
+            return false;
         }
         long now = context.now();
-        if (now >= nextAutoCommitAt) {
+        boolean over = now >= nextAutoCommitAt;
+        if (over) {
             nextAutoCommitAt = now + context.config().autoCommitIntervalMicros();
             Offsets consumed = positions.allConsumed();
             if (!consumed.isEmpty()) {
@@ -139,6 +144,7 @@ public final class Commits implements Fingerprinted {
         if (nextAutoCommitAt > now) {
             context.wakeAt(nextAutoCommitAt);
         }
+        return over;
     }
 
     /** A completed join starts the interval anew (S2.7). */

@@ -7,7 +7,6 @@ import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallKind;
 import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +31,12 @@ final class CommittedCall extends Call implements Connection.Handler {
 
     @Override
     protected void advance() {
-        if (offsets != null || partitions.isEmpty()) {
+        boolean known = offsets != null || partitions.isEmpty();
+        RuntimeException interruption = known ? null : client.signals().interruption();
+        if (known) {
             end(offsets == null ? List.of() : offsets);
-        } else if (client.takeWakeup()) {
-            fail(new WakeupException());
+        } else if (interruption != null) {
+            fail(interruption);
         } else if (context.now() >= deadlineAt) {
             fail(new TimeoutException("Timeout expired before the last committed offsets could be determined"));
         } else if (!inFlight && context.now() >= notBefore && client.lookup().ensureKnown()) {

@@ -22,6 +22,7 @@ final class LeaveCall extends Call {
     private boolean leaving;
     private boolean answerAwaited;
     private @Nullable RuntimeException thrown;
+    private @Nullable RuntimeException interruption;
 
     LeaveCall(Client client, CallKind kind, long timeoutMicros, GroupMembershipOperation operation) {
         super(kind);
@@ -36,7 +37,7 @@ final class LeaveCall extends Call {
 
     @Override
     protected void advance() {
-        if (closing && !commit.isOver(this)) {
+        if (closing && interruption == null && !commit.isOver(this) && !interruptedWaiting()) {
             return;
         }
         if (!leaving && client.membership().prepareToLeave(this) != Membership.Step.READY) {
@@ -45,30 +46,47 @@ final class LeaveCall extends Call {
         if (!leaving) {
             leave();
         }
-        if (answerAwaited && context.now() < deadlineAt) {
+        if (answerAwaited && context.now() < deadlineAt && !interruptedWaiting()) {
             context.wakeAt(deadlineAt);
             return;
         }
         if (closing) {
             client.closed();
-        } else if (thrown == null) {
+        } else if (thrown == null && interruption == null) {
             client.subscription().clear();
         }
-        if (thrown == null) {
-            end(null);
-        } else {
+        if (thrown != null) {
             fail(wrapped(thrown));
+        } else if (interruption != null) {
+            fail(interruption);
+        } else {
+            end(null);
         }
+    }
+
+    /** Whoever is interrupted waits for nothing more, but gives everything up and leaves all the same (S10.5). */
+    private boolean interruptedWaiting() {
+        if (!hasNews() && interruption == null) {
+            interruption = client.signals().interruptionWithoutWakeup();
+        }
+        return interruption != null;
     }
 
     /** Gives everything up; only close waits for the coordinator's answer (AbstractCoordinator.close). */
     private void leave() {
         leaving = true;
         thrown = takeCallbackException();
+        boolean used = client.membership().isSubscribed() || client.positions().assigned().length > 0;
         client.positions().assign(new int[0]);
         client.fetcher().clear();
         if (thrown == null) {
-            answerAwaited = client.membership().leave(operation, new Left()) && closing;
+            boolean sent = client.membership().leave(operation, new Left());
+            answerAwaited = sent && closing;
+            // to stop the heartbeat thread, to send LeaveGroup and to end the fetch session the thread of the
+            // application waits
+            if (sent || closing && used) {
+                interruptedWaiting();
+            }
         } else {
             client.membership().leaveFailed();
         }
@@ -83,7 +101,7 @@ final class LeaveCall extends Call {
     public void writeTo(Fingerprint fingerprint) {
         super.writeTo(fingerprint);
         fingerprint.add(operation.ordinal()).addTime(deadlineAt).add(commit);
-        fingerprint.add(leaving).add(answerAwaited).add(thrown != null);
+        fingerprint.add(leaving).add(answerAwaited).add(thrown != null).add(interruption != null);
     }
 
     /** The coordinator let the member go, or will not say so. */

@@ -2,63 +2,39 @@ package io.offsetlab.consumer;
 
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
-import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallKind;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
-/** partitionsFor and listTopics: asks the broker what is there until it answers or the time is over. */
-final class MetadataCall extends Call implements Connection.Handler {
-    private final Client client;
-    private final ClientContext context;
-    private final long deadlineAt;
-    private boolean inFlight;
+/** partitionsFor and listTopics: asks the broker what is there. */
+final class MetadataCall extends BrokerCall {
     private boolean answered;
-    private int retries;
-    private long notBefore;
 
     MetadataCall(Client client, long timeoutMicros) {
-        super(CallKind.LIST_OFFSETS);
-        this.client = client;
-        this.context = client.context();
-        this.deadlineAt = context.now() + timeoutMicros;
+        super(client, CallKind.LIST_TOPICS, new Request.Metadata(), timeoutMicros);
     }
 
     @Override
-    protected void advance() {
-        if (answered) {
-            end(context.metadata().known());
-        } else if (context.now() >= deadlineAt) {
-            fail(new TimeoutException("Timeout expired while fetching topic metadata"));
-        } else if (!inFlight && context.now() >= notBefore) {
-            inFlight = true;
-            context.sendToBroker(new Request.Metadata(), this);
-            context.wakeAt(deadlineAt);
-        } else {
-            context.wakeAt(inFlight ? deadlineAt : Math.min(deadlineAt, notBefore));
-        }
-        if (!isDone() && client.takeWakeup()) {
-            fail(new WakeupException());
-        }
+    @Nullable
+    Object known() {
+        return answered ? context().metadata().known() : null;
     }
 
     @Override
-    public void onAnswer(Answer answer) {
+    boolean takes(Answer answer) {
         answered = true;
-        context.metadata().look(context.now());
+        context().metadata().look(context().now());
+        return true;
     }
 
     @Override
-    public void onDisconnect() {
-        inFlight = false;
-        notBefore = context.now() + context.backoffMicros(retries++, context.now());
+    String late() {
+        return "Timeout expired while fetching topic metadata";
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
         super.writeTo(fingerprint);
-        fingerprint.addTime(deadlineAt).add(inFlight).add(answered).add(retries);
-        fingerprint.addTime(Math.max(notBefore, context.now()));
+        fingerprint.add(answered);
     }
 }

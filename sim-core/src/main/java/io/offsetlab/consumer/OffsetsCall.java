@@ -2,67 +2,40 @@ package io.offsetlab.consumer;
 
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
-import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallKind;
 import java.util.List;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** beginningOffsets, endOffsets and offsetsForTimes: asks the broker until it knows all partitions or the time is over. */
-final class OffsetsCall extends Call implements Connection.Handler {
-    private final Client client;
-    private final ClientContext context;
+/** beginningOffsets, endOffsets and offsetsForTimes: asks the broker until it knows all partitions. */
+final class OffsetsCall extends BrokerCall {
     private final Request.ListOffsets request;
-    private final long deadlineAt;
-    private boolean inFlight;
-    private int retries;
-    private long notBefore;
     private @Nullable List<Answer.Found> found;
 
     OffsetsCall(Client client, Request.ListOffsets request, long timeoutMicros) {
-        super(CallKind.LIST_OFFSETS);
-        this.client = client;
-        this.context = client.context();
+        super(client, CallKind.LIST_OFFSETS, request, timeoutMicros);
         this.request = request;
-        this.deadlineAt = context.now() + timeoutMicros;
+        found = request.partitions().isEmpty() ? List.of() : null;
     }
 
     @Override
-    protected void advance() {
-        if (found != null || request.partitions().isEmpty()) {
-            end(found == null ? List.of() : found);
-        } else if (context.now() >= deadlineAt) {
-            fail(new TimeoutException("Failed to get offsets by times"));
-        } else if (!inFlight && context.now() >= notBefore) {
-            inFlight = true;
-            context.sendToBroker(request, this);
-            context.wakeAt(deadlineAt);
-        } else {
-            context.wakeAt(inFlight ? deadlineAt : Math.min(deadlineAt, notBefore));
-        }
-        if (!isDone() && client.takeWakeup()) {
-            fail(new WakeupException());
-        }
+    @Nullable
+    Object known() {
+        return found;
     }
 
     @Override
-    public void onAnswer(Answer answer) {
-        inFlight = false;
+    boolean takes(Answer answer) {
         List<Answer.Found> listed = ((Answer.ListOffsets) answer).found();
-        if (listed.stream().allMatch(each -> each.error() == Errors.NONE)) {
-            found = listed;
-        } else {
-            notBefore = context.now() + context.backoffMicros(retries++, context.now());
-        }
+        boolean complete = listed.stream().allMatch(each -> each.error() == Errors.NONE);
+        found = complete ? listed : null;
+        return complete;
     }
 
     @Override
-    public void onDisconnect() {
-        inFlight = false;
-        notBefore = context.now() + context.backoffMicros(retries++, context.now());
+    String late() {
+        return "Failed to get offsets by times";
     }
 
     @Override
@@ -71,8 +44,6 @@ final class OffsetsCall extends Call implements Connection.Handler {
         fingerprint
                 .add(request.partitions().hashCode())
                 .add(request.timestamps().hashCode())
-                .addTime(deadlineAt);
-        fingerprint.add(inFlight).add(retries).addTime(Math.max(notBefore, context.now()));
-        fingerprint.add(found == null ? -1 : found.size());
+                .add(found == null ? -1 : found.size());
     }
 }

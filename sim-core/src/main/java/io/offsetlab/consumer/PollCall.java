@@ -28,6 +28,8 @@ final class PollCall extends Call {
     private @Nullable RuntimeException thrown;
     private boolean told;
     private boolean overdue;
+    /** Whether this step has looked after the network before it looks for records. */
+    private boolean networked;
 
     PollCall(Client client, long timeoutMicros, boolean idle) {
         super(CallKind.POLL);
@@ -62,7 +64,7 @@ final class PollCall extends Call {
             endWith(byCallback);
             return;
         }
-        if (client.takeWakeup()) {
+        if (client.signals().takeWakeup()) {
             endWith(new WakeupException());
             return;
         }
@@ -77,13 +79,15 @@ final class PollCall extends Call {
             return;
         }
         followMetadata();
+        networked = false;
         if (coordinate()) {
             client.finder().followLeaders();
             if (!client.positions().allValid()) {
+                networked = true;
                 client.finder().update();
             }
         }
-        if (hasNews() || failedByPosition()) {
+        if (hasNews() || failedByPosition() || networked && interrupted()) {
             return;
         }
         collectOrWait();
@@ -120,13 +124,17 @@ final class PollCall extends Call {
             }
             client.commits().sendWaiting();
             if (step != Membership.Step.READY) {
+                networked = true;
                 return false;
             }
             if (client.lookup().isKnown()) {
+                networked = client.commits().maybeAutoCommit();
+            }
+        } else {
+            networked = context.config().groupId() != null;
+            if (context.config().autoCommit() && client.lookup().ensureKnown()) {
                 client.commits().maybeAutoCommit();
             }
-        } else if (context.config().autoCommit() && client.lookup().ensureKnown()) {
-            client.commits().maybeAutoCommit();
         }
         client.commits().sendWaiting();
         return true;
@@ -157,9 +165,20 @@ final class PollCall extends Call {
                                 context.now(), context.member(), batch.partition(run), batch.from(run), batch.to(run)));
             }
             endWith(batch);
+        } else if (interrupted()) {
+            return;
         } else if (timeoutMicros == 0 || overdue) {
             endEmpty();
         }
+    }
+
+    /** Records that are there already are returned to an interrupted thread: only who looks after the network notices (S10.5). */
+    private boolean interrupted() {
+        RuntimeException interruption = client.signals().interruptionWithoutWakeup();
+        if (interruption != null) {
+            endWith(interruption);
+        }
+        return interruption != null;
     }
 
     private void stopForApplication(Upcall due) {
@@ -238,6 +257,7 @@ final class PollCall extends Call {
                 .add(folded)
                 .add(told)
                 .add(overdue)
+                .add(networked)
                 .add(thrown != null);
         if (folded) {
             fingerprint.add((context.now() - startedAt) % timeoutMicros);
@@ -263,7 +283,7 @@ final class PollCall extends Call {
                 client.progress();
             } else {
                 endEmpty();
-                client.pollTimedOut();
+                client.pollTimedOut(told);
             }
         }
     }

@@ -3,7 +3,6 @@ package io.offsetlab.consumer;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.trace.CallKind;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** position(TopicPartition): drives the partition's initialization or reset until there is a position (S1.28). */
 final class PositionCall extends Call {
@@ -25,8 +24,9 @@ final class PositionCall extends Call {
             end(client.positions().position(partition));
             return;
         }
-        if (client.takeWakeup()) {
-            fail(new WakeupException());
+        RuntimeException interruption = client.signals().interruption();
+        if (interruption != null) {
+            fail(interruption);
             return;
         }
         client.finder().update();

@@ -117,7 +117,7 @@ public final class Positions implements Fingerprinted {
     }
 
     /** How far the position lies behind the log end that was seen last, or -1. */
-    long lag(int partition) {
+    public long lag(int partition) {
         return hasPosition(partition) && logEnds[partition] >= 0 ? logEnds[partition] - positions[partition] : -1;
     }
 

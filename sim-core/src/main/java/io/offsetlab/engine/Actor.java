@@ -48,6 +48,15 @@ public final class Actor implements Fingerprinted {
         simulation.scheduleFirst(at, (long) number << 4 | kind, event);
     }
 
+    /**
+     * Moves the clock to a time up to which nothing is due, as if an event that {@link #scheduleFirst} had queued had run there.
+     *
+     * @return whether it moved
+     */
+    public boolean moveFirst(long time, int kind) {
+        return simulation.moveTo(time, (long) number << 4 | kind);
+    }
+
     /** Whether an event that {@link #scheduleFirst} had queued would have run by now. */
     public boolean hasPassed(long at, int kind) {
         return simulation.hasPassed(at, (long) number << 4 | kind);

@@ -18,15 +18,21 @@ public final class Simulation implements Fingerprinted {
     private long currentSequence = Long.MAX_VALUE;
     private long nextSequence = FIRST_COUNTED;
     private long eventCount;
+    private long lateCount;
 
     /** The current virtual time in microseconds since the start of the run. */
     public long now() {
         return now;
     }
 
-    /** How many events have run. */
+    /** How many events of the queue have run. */
     public long eventCount() {
         return eventCount;
+    }
+
+    /** How many events were held back and ran, at their own times, when somebody looked. */
+    public long lateCount() {
+        return lateCount;
     }
 
     /**
@@ -56,7 +62,52 @@ public final class Simulation implements Fingerprinted {
         insert(at, identity, event);
     }
 
+    /** Takes the next place in the order of counted events for an event whose time is not known yet. */
+    public long reservePlace() {
+        return nextSequence++;
+    }
+
+    /**
+     * Puts an event into the queue at a place that was reserved.
+     *
+     * @throws IllegalStateException if the event is queued already or {@code at} lies in the past
+     */
+    public void scheduleAtPlace(long at, long place, Event event) {
+        prepare(at, place, event);
+        queue.add(event);
+    }
+
+    /**
+     * Moves the clock to a time up to which nothing is due, as if the event of that place had run there.
+     *
+     * @return whether it moved; false if something is due before or at that place
+     */
+    public boolean moveTo(long time, long place) {
+        if (!instant.isEmpty() && (latest < time || instant.first().sequence <= place)) {
+            return false;
+        }
+        if (!queue.isEmpty()) {
+            Event next = queue.first();
+            if (next.at < time || (next.at == time && next.sequence <= place)) {
+                return false;
+            }
+        }
+        now = time;
+        latest = time;
+        currentSequence = place;
+        return true;
+    }
+
     private void insert(long at, long sequence, Event event) {
+        prepare(at, sequence, event);
+        if (at == latest && sequence >= FIRST_COUNTED) {
+            instant.add(event);
+        } else {
+            queue.add(event);
+        }
+    }
+
+    private void prepare(long at, long sequence, Event event) {
         if (event.isScheduled()) {
             throw new IllegalStateException(
                     event.getClass().getSimpleName() + " is already scheduled for " + event.at + " us");
@@ -67,11 +118,6 @@ public final class Simulation implements Fingerprinted {
         }
         event.at = at;
         event.sequence = sequence;
-        if (at == latest && sequence >= FIRST_COUNTED) {
-            instant.add(event);
-        } else {
-            queue.add(event);
-        }
     }
 
     /** Takes an event out of the queue; does nothing if it is not there. */
@@ -137,6 +183,7 @@ public final class Simulation implements Fingerprinted {
     void runLate(Event event) {
         long before = now;
         now = event.at;
+        lateCount++;
         try {
             event.run();
         } finally {

@@ -5,13 +5,13 @@ import org.apache.kafka.common.protocol.Errors;
 
 /** What an administrator may do to the group and its offsets (S1.24, S7.10). */
 final class Administration {
-    private final Topology topology;
+    private final Surroundings around;
     private final ClassicGroup group;
     private final OffsetStore store;
     private final OffsetExpiry expiry;
 
-    Administration(Topology topology, ClassicGroup group, OffsetStore store, OffsetExpiry expiry) {
-        this.topology = topology;
+    Administration(Surroundings around, ClassicGroup group, OffsetStore store, OffsetExpiry expiry) {
+        this.around = around;
         this.group = group;
         this.store = store;
         this.expiry = expiry;
@@ -27,11 +27,12 @@ final class Administration {
         }
         Errors first = Errors.NONE;
         for (int i = 0; i < wanted.size(); i++) {
-            if (topology.exists(wanted.partition(i))) {
+            Errors error = around.storable(wanted, i);
+            if (error == Errors.NONE) {
                 store.alter(wanted, i);
                 expiry.stored(wanted.partition(i));
             } else if (first == Errors.NONE) {
-                first = Errors.UNKNOWN_TOPIC_OR_PARTITION;
+                first = error;
             }
         }
         return first;
@@ -55,7 +56,7 @@ final class Administration {
     }
 
     private Errors deletable(int partition) {
-        if (!topology.exists(partition)) {
+        if (!around.topology().exists(partition)) {
             return Errors.UNKNOWN_TOPIC_OR_PARTITION;
         }
         return group.isSubscribed(partition) ? Errors.GROUP_SUBSCRIBED_TO_TOPIC : Errors.NONE;

@@ -75,7 +75,7 @@ final class CommitRequests {
         Errors[] errors = null;
         boolean anyStored = false;
         for (int i = 0; i < asked.size(); i++) {
-            Errors error = storable(asked, i);
+            Errors error = around.storable(asked, i);
             if (error == Errors.NONE) {
                 store.commit(request, i, origin, reply);
                 expiry.stored(asked.partition(i));
@@ -86,14 +86,6 @@ final class CommitRequests {
             }
         }
         acknowledge(reply, anyStored, errors == null ? Answer.OffsetCommit.STORED : partlyStored(errors));
-    }
-
-    private Errors storable(Offsets asked, int i) {
-        if (!around.topology().exists(asked.partition(i))) {
-            return Errors.UNKNOWN_TOPIC_OR_PARTITION;
-        }
-        boolean tooLong = asked.metadata(i).length() > around.config().offsetMetadataMaxBytes();
-        return tooLong ? Errors.OFFSET_METADATA_TOO_LARGE : Errors.NONE;
     }
 
     private static Errors[] note(Errors @Nullable [] errors, int size, int i, Errors error) {

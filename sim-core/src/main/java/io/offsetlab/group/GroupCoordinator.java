@@ -58,7 +58,7 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         joins = new JoinRequests(around, group, rebalance, departures);
         syncs = new SyncRequests(around, group, rebalance);
         commits = new CommitRequests(around, group, store, expiry);
-        administration = new Administration(topology, group, store, expiry);
+        administration = new Administration(around, group, store, expiry);
         failover = new Failover(around, group, rebalance, syncs, store, survivalDraws, departures);
     }
 

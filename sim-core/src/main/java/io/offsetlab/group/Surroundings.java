@@ -1,7 +1,9 @@
 package io.offsetlab.group;
 
 import io.offsetlab.engine.Simulation;
+import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.FactSink;
+import org.apache.kafka.common.protocol.Errors;
 
 /** What all parts of the coordinator use and none of them owns. */
 record Surroundings(
@@ -11,6 +13,15 @@ record Surroundings(
         MemberIds memberIds,
         FactSink facts,
         QuietMembers quiet) {
+
+    /** NONE if the offset at this place may be stored: its partition exists and its metadata is short enough (S1.19, S1.21). */
+    Errors storable(Offsets asked, int i) {
+        if (!topology.exists(asked.partition(i))) {
+            return Errors.UNKNOWN_TOPIC_OR_PARTITION;
+        }
+        boolean tooLong = asked.metadata(i).length() > config.offsetMetadataMaxBytes();
+        return tooLong ? Errors.OFFSET_METADATA_TOO_LARGE : Errors.NONE;
+    }
 
     long now() {
         return simulation.now();

@@ -8,23 +8,36 @@ final class Membership {
     private static final int[] NOBODY = {};
 
     private final int[] memberships;
-    private final boolean[] crashed;
+    private final boolean[] down;
+    private final boolean[] exited;
     private final boolean[] started;
     private final int[] joinedSince;
+    private final int[] told;
+    private final int[] revoked;
     private final int[] owners;
     private final int[] formerOwners;
+    private final int[] lastOwners;
+    private final boolean[] withheld;
     private int generation = -1;
     private int[] lastMembers = NOBODY;
     private boolean restored;
 
     Membership(int members, int partitions) {
         memberships = new int[members];
-        crashed = new boolean[members];
+        down = new boolean[members];
+        exited = new boolean[members];
         started = new boolean[members];
         joinedSince = new int[members];
+        told = new int[members];
+        Arrays.fill(told, -1);
+        revoked = new int[members];
+        Arrays.fill(revoked, -1);
         owners = new int[partitions];
         formerOwners = new int[partitions];
+        lastOwners = new int[partitions];
+        withheld = new boolean[partitions];
         Arrays.fill(owners, -1);
+        Arrays.fill(lastOwners, -1);
     }
 
     int owner(int partition) {
@@ -33,6 +46,11 @@ final class Membership {
 
     int generation() {
         return generation;
+    }
+
+    /** Whom the coordinator gave the partition to last, or -1. */
+    int lastOwner(int partition) {
+        return lastOwners[partition];
     }
 
     boolean hasFormed() {
@@ -75,6 +93,7 @@ final class Membership {
         Arrays.fill(joinedSince, 0);
         System.arraycopy(owners, 0, formerOwners, 0, owners.length);
         Arrays.fill(owners, -1);
+        Arrays.fill(withheld, false);
     }
 
     int formerOwner(int partition) {
@@ -87,11 +106,49 @@ final class Membership {
             if (owners[partition] == old) {
                 owners[partition] = successor;
             }
+            if (lastOwners[partition] == old) {
+                lastOwners[partition] = successor;
+                withheld[partition] = owners[partition] < 0;
+            }
         }
+    }
+
+    /**
+     * Whether Kafka's rules leave the partition without an owner until something else starts a rebalance. The cooperative
+     * assignment of this generation withheld it from the static member that had it; before that member gave it up and asked for
+     * the second rebalance of the hand-over, it lost its membership and took its place again by its group.instance.id. Then it
+     * is handed the stored assignment without a rebalance (S4.18), finds nothing in it to give up, and asks for nothing.
+     */
+    boolean isWithheld(int partition) {
+        return withheld[partition];
+    }
+
+    /** The member's client was told what it owns in a generation. */
+    void told(int member, int ofGeneration) {
+        told[member] = ofGeneration;
+    }
+
+    /** The member's client was asked to give something up. */
+    void revoked(int member) {
+        revoked[member] = generation;
+    }
+
+    /**
+     * Whether the member has still to give up, or is giving up, what a generation that it missed has given to another. A static
+     * member is kept in a generation without having joined again (S4.21): the assignor knows only what it said it owned when it
+     * joined last, and gives the rest away. When it joins after all, its client is in the current generation before it has asked
+     * the application to give that up.
+     *
+     * @param held whether its client still has the partition
+     */
+    boolean givesUpLate(int member, boolean held) {
+        boolean now = held || revoked[member] == generation;
+        return now && told[member] >= 0 && told[member] < generation - 1;
     }
 
     void own(int partition, int member) {
         owners[partition] = member;
+        lastOwners[partition] = member;
     }
 
     /**
@@ -110,16 +167,22 @@ final class Membership {
         }
     }
 
-    void crashed(int member, boolean now) {
-        crashed[member] = now;
+    void runs(int member, boolean now) {
+        down[member] = !now && !exited[member];
+        exited[member] &= !now;
         started[member] = true;
     }
 
-    /** Whether processes have run and all of them crashed and stayed away. */
-    boolean allCrashed() {
+    /** The process ends because of its own code, which could have done better. */
+    void exited(int member) {
+        exited[member] = true;
+    }
+
+    /** Whether processes have run, and all of them crashed or closed their consumers and stayed away. */
+    boolean isDeserted() {
         boolean any = false;
-        for (int member = 0; member < crashed.length; member++) {
-            if (started[member] && !crashed[member]) {
+        for (int member = 0; member < down.length; member++) {
+            if (started[member] && !down[member]) {
                 return false;
             }
             any |= started[member];
@@ -131,10 +194,19 @@ final class Membership {
         out.number(generation);
         out.number(restored ? 1 : 0);
         Numbers.array(out, memberships);
+        Numbers.array(out, told);
+        Numbers.array(out, revoked);
         Numbers.array(out, owners);
+        Numbers.array(out, lastOwners);
         Numbers.array(out, lastMembers);
-        for (int member = 0; member < crashed.length; member++) {
-            out.number((crashed[member] ? 1 : 0) + (started[member] ? 2 : 0) + 4L * joinedSince[member]);
+        for (int member = 0; member < down.length; member++) {
+            out.number((down[member] ? 1 : 0) + (started[member] ? 2 : 0) + 4L * joinedSince[member]);
+        }
+        for (boolean over : exited) {
+            out.number(over ? 1 : 0);
+        }
+        for (boolean ownerless : withheld) {
+            out.number(ownerless ? 1 : 0);
         }
     }
 }

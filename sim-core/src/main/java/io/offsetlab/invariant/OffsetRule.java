@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What an accepted commit may say. REWIND: it does not take the committed offset back, unless its member sought or was reset
  * back; one such move explains one commit. FOREIGN: its member owns the partition in the current generation, or had it last and the
  * current generation gives it to nobody (a cooperative hand-over). BEYOND: it does not stand above
- * the log end. The first two do not judge commits of an administrator or of the clairvoyant.
+ * the log end. The first two do not judge commits of an administrator or of the clairvoyant. They count and do not judge what a
+ * member commits that has not yet given up what a generation that it missed has given to another
+ * ({@link Membership#givesUpLate}), nor that its successor takes that back: Kafka accepts it, and no policy can know.
  */
 final class OffsetRule {
     private final Ledger ledger;
@@ -29,14 +31,16 @@ final class OffsetRule {
             return;
         }
         Period period = ledger.period(fact.member(), fact.partition());
+        boolean late = period != null && period.isLate(fact.commit());
         if (fact.newOffset() < partition.committed && !isExplained(period, fact.newOffset())) {
-            rewind(fact, partition);
+            rewind(fact, partition, !late && !partition.committedLate);
         }
+        partition.committedLate = late;
         if (period != null && period.soughtTo != Long.MAX_VALUE && usesUp(period, fact, partition)) {
             period.soughtTo = Long.MAX_VALUE;
         }
-        if (fact.generation() >= 0 && !owns(fact, partition, period)) {
-            foreign(fact);
+        if (fact.generation() >= 0 && !owns(fact, period)) {
+            foreign(fact, !late);
         }
     }
 
@@ -48,9 +52,10 @@ final class OffsetRule {
         return fact.newOffset() < partition.committed || fact.newOffset() >= period.soughtFrom;
     }
 
-    private boolean owns(CommitFact.CommitApplied fact, PartitionState partition, @Nullable Period period) {
+    private boolean owns(CommitFact.CommitApplied fact, @Nullable Period period) {
         int owner = ledger.group.owner(fact.partition());
-        return owner == fact.member() || (owner < 0 && period != null && period.assigned && partition.isLatest(period));
+        int last = ledger.group.lastOwner(fact.partition());
+        return owner == fact.member() || (owner < 0 && period != null && period.assigned && last == fact.member());
     }
 
     private void beyond(CommitFact.CommitApplied fact, PartitionState partition) {
@@ -62,8 +67,8 @@ final class OffsetRule {
         }
     }
 
-    private void rewind(CommitFact.CommitApplied fact, PartitionState partition) {
-        if (findings.count(InvariantName.REWIND, 1)) {
+    private void rewind(CommitFact.CommitApplied fact, PartitionState partition, boolean judged) {
+        if (findings.count(InvariantName.REWIND, 1) && judged) {
             report(
                     InvariantName.REWIND,
                     fact,
@@ -71,8 +76,8 @@ final class OffsetRule {
         }
     }
 
-    private void foreign(CommitFact.CommitApplied fact) {
-        if (findings.count(InvariantName.FOREIGN, 1)) {
+    private void foreign(CommitFact.CommitApplied fact, boolean judged) {
+        if (findings.count(InvariantName.FOREIGN, 1) && judged) {
             int owner = ledger.group.owner(fact.partition());
             report(
                     InvariantName.FOREIGN,

@@ -18,11 +18,14 @@ final class Ownership {
     }
 
     void joined(GroupFact.Joined fact) {
-        ledger.group.joined(fact.member());
         if (fenced >= 0) {
             ledger.group.replace(fenced, fact.member());
             fenced = -1;
+        } else if (ledger.group.isMember(fact.member())) {
+            // a static member under a new id, or a dynamic one whose LeaveGroup was lost: then a rebalance follows
+            ledger.group.replace(fact.member(), fact.member());
         }
+        ledger.group.joined(fact.member());
         changed(fact.at(), IncidentCause.JOINED, fact.member());
     }
 
@@ -60,6 +63,7 @@ final class Ownership {
     }
 
     void assigned(GroupFact.Assigned fact) {
+        ledger.group.told(fact.member(), fact.generation());
         for (int partition : fact.partitions()) {
             Period period = ledger.heldPeriod(fact.member(), partition);
             if (!period.assigned) {
@@ -85,6 +89,11 @@ final class Ownership {
         if (incidents.isMoving(partition) && ledger.partition(partition).hasNothingToDeliver()) {
             incidents.delivered(at, partition);
         }
+    }
+
+    void revoked(GroupFact.Revoked fact) {
+        ledger.group.revoked(fact.member());
+        ended(fact.at(), fact.member(), fact.partitions(), Period.End.REVOKED);
     }
 
     /** The member no longer holds these partitions, as its client sees it. */

@@ -2,6 +2,7 @@ package io.offsetlab.invariant;
 
 import io.offsetlab.trace.Numbers;
 import io.offsetlab.trace.OffsetRanges;
+import org.jspecify.annotations.Nullable;
 
 /** What the facts so far say about one partition. */
 final class PartitionState {
@@ -16,6 +17,9 @@ final class PartitionState {
     int committer = -1;
 
     int commit = -1;
+    /** Whether it was committed by a member that another had succeeded already, which no policy can know. */
+    boolean committedLate;
+
     /** Where the group would start reading: the committed offset or the external store's; -1 is nowhere. */
     long resumePoint = -1;
     /** Effects that happened again, each time counted. */
@@ -38,6 +42,7 @@ final class PartitionState {
 
     final UnackedCommits unacked = new UnackedCommits();
 
+    private @Nullable KeyOrder keys;
     private final long[] history = new long[HISTORY];
     private long changes;
     private long periods;
@@ -46,13 +51,22 @@ final class PartitionState {
         this.number = number;
     }
 
-    Period newPeriod(int member) {
-        return new Period(member, periods++, changes);
+    /** The keys of its records; from the first call on, order is kept within keys only. */
+    KeyOrder keys() {
+        KeyOrder known = keys;
+        if (known == null) {
+            known = new KeyOrder();
+            keys = known;
+        }
+        return known;
     }
 
-    /** Whether no other ownership of the partition was opened after this one. */
-    boolean isLatest(Period period) {
-        return period.order == periods - 1;
+    boolean isKeyed() {
+        return keys != null;
+    }
+
+    Period newPeriod(int member) {
+        return new Period(member, periods++, changes);
     }
 
     void append(long from, long to) {
@@ -176,6 +190,7 @@ final class PartitionState {
         out.number(logStart);
         out.number(logEnd);
         out.number(committed);
+        out.number(committedLate ? 1 : 0);
         out.number(resumePoint);
         for (OffsetRanges ranges : new OffsetRanges[] {hidden, done, handled, skipped, jumped}) {
             write(out, ranges);
@@ -183,6 +198,9 @@ final class PartitionState {
         returned.writeTo(out, periods);
         doers.writeTo(out, periods);
         unacked.writeTo(out);
+        if (keys != null) {
+            keys.writeTo(out);
+        }
     }
 
     long changes() {

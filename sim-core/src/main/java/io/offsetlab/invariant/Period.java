@@ -55,6 +55,8 @@ final class Period {
     @Nullable
     Account account;
 
+    private int firstLateCommit = Integer.MAX_VALUE;
+    private int lastLateCommit = -1;
     private boolean succeeded;
     private int leastUnapplied;
 
@@ -74,6 +76,16 @@ final class Period {
      */
     int unappliedForSuccessor() {
         return Math.max(leastUnapplied, unapplied.count());
+    }
+
+    /** A commit was sent before the member gave up what another has already ({@link Membership#givesUpLate}). */
+    void late(int commit) {
+        firstLateCommit = Math.min(firstLateCommit, commit);
+        lastLateCommit = commit;
+    }
+
+    boolean isLate(int commit) {
+        return commit >= firstLateCommit && commit <= lastLateCommit;
     }
 
     /** A successor was assigned the partition. */
@@ -101,6 +113,8 @@ final class Period {
         unapplied.writeTo(out);
         out.number(succeeded ? 1 : 0);
         out.number(leastUnapplied);
+        out.number(firstLateCommit);
+        out.number(lastLateCommit);
         if (account != null) {
             account.writeTo(out);
         }

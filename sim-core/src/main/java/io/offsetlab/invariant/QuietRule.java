@@ -5,9 +5,10 @@ import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.OffsetRanges;
 
 /**
- * What must hold when nothing is left to do. STUCK: no visible record is without effect; not judged if every process that ever ran
- * has crashed for good, because no policy can help that. RESIDUE: no partition has more records processed and uncommitted than the
- * policy declares.
+ * What must hold when nothing is left to do. STUCK: no visible record is without effect. No policy can help where every process that
+ * ever ran has ended for good (in a crash, because it was told to, or because it was fenced), or where Kafka leaves a partition without an owner ({@link Membership#isWithheld}): such records
+ * are counted and not judged. RESIDUE: no partition has more records processed and uncommitted than the
+ * policy declares; where Kafka leaves no owner, nobody can commit them.
  */
 final class QuietRule {
     private final Ledger ledger;
@@ -31,7 +32,8 @@ final class QuietRule {
 
     private void stuck(PartitionState partition) {
         long stuck = partition.countUntouched();
-        if (stuck > 0 && findings.count(InvariantName.STUCK, stuck) && !ledger.group.allCrashed()) {
+        boolean hopeless = ledger.group.isDeserted() || ledger.group.isWithheld(partition.number);
+        if (stuck > 0 && findings.count(InvariantName.STUCK, stuck) && !hopeless) {
             OffsetRanges untouched = ledger.untouched(partition.number);
             long below = partition.countLost();
             Where where = Where.records(partition.number, untouched.from(0), untouched.to(0), -1);
@@ -48,7 +50,9 @@ final class QuietRule {
 
     private void residue(PartitionState partition) {
         long residue = partition.residue();
-        if (residue > allowedResidue && findings.count(InvariantName.RESIDUE, residue - allowedResidue)) {
+        if (residue > allowedResidue
+                && findings.count(InvariantName.RESIDUE, residue - allowedResidue)
+                && !ledger.group.isWithheld(partition.number)) {
             long from = Math.max(partition.resumePoint, partition.logStart);
             Where where = Where.records(partition.number, from, partition.handled.firstMissing(from), -1);
             findings.report(

@@ -4,7 +4,10 @@ import io.offsetlab.invariant.Findings.Where;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.RecordFact;
 
-/** DUP: no effect happens again. ORDER: first effects within a partition come in the order of offsets. */
+/**
+ * DUP: no effect happens again. ORDER: first effects within a partition, or within a key where it is told, come in the order of
+ * offsets.
+ */
 final class RepeatRule {
     private final Findings findings;
     private final BoundRule bound;
@@ -19,7 +22,9 @@ final class RepeatRule {
         long to = fact.to();
         long doneEnd = partition.doneEnd();
         long repeats = from >= doneEnd ? 0 : partition.done.overlap(from, to);
-        if (from < doneEnd) {
+        if (partition.isKeyed()) {
+            orderOfKeys(fact, partition);
+        } else if (from < doneEnd) {
             order(fact, partition, Math.min(to, doneEnd));
         }
         if (repeats > 0) {
@@ -48,6 +53,23 @@ final class RepeatRule {
             long end = Math.min(fact.to(), partition.done.firstMissing(at));
             partition.repeated.add(at, end);
             at = partition.done.firstPresent(end);
+        }
+    }
+
+    /** Judges each record against those of its key. */
+    private void orderOfKeys(RecordFact.Effect fact, PartitionState partition) {
+        for (long offset = fact.from(); offset < fact.to(); offset++) {
+            long before = partition.keys().highestLike(offset);
+            if (before > offset && !partition.done.contains(offset) && findings.count(InvariantName.ORDER, 1)) {
+                Where where = Where.records(partition.number, offset, offset + 1, fact.member());
+                findings.report(
+                        InvariantName.ORDER,
+                        where,
+                        Cause.NONE,
+                        "ORDER " + findings.words(where) + findings.member(fact.member()) + " did it after " + before
+                                + " of the same key was done");
+            }
+            partition.keys().done(offset);
         }
     }
 

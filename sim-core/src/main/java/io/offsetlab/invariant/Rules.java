@@ -106,15 +106,37 @@ final class Rules implements FactVisitor {
     @Override
     public void on(RecordFact.Effect fact) {
         PartitionState partition = ledger.partition(fact.partition());
-        if (fact.outcome() == Outcome.DONE) {
-            repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
-            if (ledger.storeIsResumePoint) {
-                atomic.done(fact);
+        switch (fact.outcome()) {
+            case DONE, DEAD_LETTERED -> {
+                repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
+                if (ledger.storeIsResumePoint) {
+                    atomic.done(fact);
+                }
             }
-        } else if (fact.outcome() == Outcome.SKIPPED) {
-            partition.handle(fact.from(), fact.to());
-            ledger.usedPeriod(fact.member(), fact.partition()).unapplied.progressed();
+            case SKIPPED -> {
+                partition.handle(fact.from(), fact.to());
+                ledger.usedPeriod(fact.member(), fact.partition()).unapplied.progressed();
+                if (ledger.storeIsResumePoint) {
+                    atomic.done(fact);
+                }
+            }
+            case ACCEPTED ->
+                ledger.usedPeriod(fact.member(), fact.partition()).unapplied.progressed();
+            case REFUSED, FAILED -> {}
         }
+    }
+
+    /** What was accepted has its effect from now on. */
+    @Override
+    public void on(RecordFact.Durable fact) {
+        RecordFact.Effect effect = new RecordFact.Effect(
+                fact.at(), fact.at(), fact.member(), fact.partition(), fact.from(), fact.to(), Outcome.DONE, 0);
+        repeat.done(effect, ledger.partition(fact.partition()), ledger.usedPeriod(fact.member(), fact.partition()));
+    }
+
+    @Override
+    public void on(RecordFact.Keyed fact) {
+        ledger.partition(fact.partition()).keys().learn(fact.offset(), fact.key());
     }
 
     @Override
@@ -144,6 +166,9 @@ final class Rules implements FactVisitor {
         }
         for (int i = 0; i < offsets.size(); i++) {
             Period period = ledger.period(fact.member(), offsets.partition(i));
+            if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
+                period.late(fact.commit());
+            }
             if (period != null && period.unapplied.asked(fact.commit(), offsets.offset(i))) {
                 period.oneMoreUnapplied();
             }
@@ -246,7 +271,7 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(GroupFact.Revoked fact) {
-        ownership.ended(fact.at(), fact.member(), fact.partitions(), Period.End.REVOKED);
+        ownership.revoked(fact);
     }
 
     @Override
@@ -258,20 +283,26 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(ProcessFact.Crashed fact) {
-        ledger.group.crashed(fact.member(), true);
+        ledger.group.runs(fact.member(), false);
         ledger.outstanding(fact.member()).clear();
         ownership.endedAll(fact.at(), fact.member(), Period.End.CRASHED, IncidentCause.CRASHED);
     }
 
     @Override
     public void on(ProcessFact.Restarted fact) {
-        ledger.group.crashed(fact.member(), false);
+        ledger.group.runs(fact.member(), true);
     }
 
     @Override
     public void on(ProcessFact.Stopped fact) {
+        ledger.group.runs(fact.member(), false);
         ledger.outstanding(fact.member()).clear();
         ownership.endedAll(fact.at(), fact.member(), Period.End.STOPPED, IncidentCause.STOPPED);
+    }
+
+    @Override
+    public void on(ProcessFact.Exited fact) {
+        ledger.group.exited(fact.member());
     }
 
     @Override

@@ -194,6 +194,16 @@ public final class PartitionLog implements Log {
         return Answer.Found.NOTHING;
     }
 
+    /** The timestamp of a record that is there, in milliseconds since 1970. */
+    public long timestampMillis(long offset) {
+        return timestampOf(loaded == null ? offset : indexAtOrAbove(offset));
+    }
+
+    /** What a dump says of the record at an offset, or null if content is virtual. */
+    public LoadedContent.@Nullable Entry loadedAt(long offset) {
+        return loaded == null ? null : loaded.records().get((int) indexAtOrAbove(offset));
+    }
+
     private long indexOfFirst() {
         return loaded == null ? startOffset : indexAtOrAbove(startOffset);
     }

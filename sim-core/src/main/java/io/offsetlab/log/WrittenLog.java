@@ -20,6 +20,7 @@ public final class WrittenLog implements Log {
     private final int partition;
     private final FactSink facts;
     private final LeaderEpochs epochs = new LeaderEpochs();
+    private @Nullable Retention retention;
     private long[] timestamps = new long[16];
     private byte @Nullable [] kinds;
     private long startOffset;
@@ -70,6 +71,21 @@ public final class WrittenLog implements Log {
             mark(from, to, RECORD);
         }
         end = to;
+        if (retention != null) {
+            retention.appended(end, timestampMillis);
+        }
+    }
+
+    /** Records that are appended from now on are kept as long as this says. */
+    public void keep(Retention byTime) {
+        retention = byTime;
+    }
+
+    /** Deletes what retention keeps no longer, in whole segments; the broker looks from time to time. */
+    public void deleteOld(long nowMillis, long now) {
+        if (retention != null) {
+            deleteBelow(retention.deleteOld(nowMillis), now);
+        }
     }
 
     private void mark(int from, int to, byte kind) {
@@ -108,6 +124,9 @@ public final class WrittenLog implements Log {
         }
         end = newEnd;
         epochs.startNext(newEnd);
+        if (retention != null) {
+            retention.truncated(newEnd);
+        }
     }
 
     /** The topic is deleted. */
@@ -208,6 +227,10 @@ public final class WrittenLog implements Log {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(partition).add(startOffset).add(end).add(deleted).add(epochs);
+        fingerprint.add(retention != null);
+        if (retention != null) {
+            fingerprint.add(retention);
+        }
         for (int i = 0; i < end; i++) {
             fingerprint.add(timestamps[i]).add(kinds == null ? RECORD : kinds[i]);
         }

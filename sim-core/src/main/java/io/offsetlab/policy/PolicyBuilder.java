@@ -4,8 +4,10 @@ import io.offsetlab.policy.Answers.AtHandOver;
 import io.offsetlab.policy.Answers.Forget;
 import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.StartFrom;
+import io.offsetlab.policy.Answers.Storing;
 import io.offsetlab.policy.Answers.When;
 import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.OnError.Reaction;
 import io.offsetlab.protocol.Formula;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Promise;
@@ -29,6 +31,8 @@ public final class PolicyBuilder {
     private AtHandOver onClose = AtHandOver.NOTHING;
     private Forget forget = Forget.REVOKED;
     private StartFrom startFrom = StartFrom.COMMITTED_OFFSET;
+    private Storing storing = Storing.AFTER_PROCESSING;
+    private OnError onError = OnError.STOP;
     private List<InvariantName> kept = new ArrayList<>();
     private Formula redelivery = Formula.UNBOUNDED;
     private Formula residue = Formula.UNBOUNDED;
@@ -84,6 +88,31 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /**
+     * Commits between two polls, once so much time has passed since the last commit.
+     *
+     * @throws IllegalArgumentException if {@code millis} is less than 1
+     */
+    public PolicyBuilder everyMillis(int millis) {
+        if (millis < 1) {
+            throw new IllegalArgumentException("everyMillis must be at least 1 ms, but was " + millis);
+        }
+        when = When.EVERY_INTERVAL;
+        every = millis;
+        return this;
+    }
+
+    /**
+     * Commits asynchronously in the background, whatever the application is at, once so much time has passed since the last commit.
+     *
+     * @throws IllegalArgumentException if {@code millis} is less than 1
+     */
+    public PolicyBuilder inBackgroundEveryMillis(int millis) {
+        everyMillis(millis);
+        when = When.IN_BACKGROUND;
+        return async();
+    }
+
     public PolicyBuilder sync() {
         return send(Send.SYNC);
     }
@@ -122,6 +151,28 @@ public final class PolicyBuilder {
         return this;
     }
 
+    /** Commits the offsets that are marked, and marks them at this moment of a record. */
+    public PolicyBuilder commitsStored(Storing moment) {
+        which = Which.STORED;
+        storing = moment;
+        return this;
+    }
+
+    /** What is done as soon as processing a record throws. */
+    public PolicyBuilder onError(Reaction reaction) {
+        return onError(reaction, 1);
+    }
+
+    /**
+     * What is done when processing a record has thrown so many times.
+     *
+     * @throws IllegalArgumentException if {@code attempts} is less than 1
+     */
+    public PolicyBuilder onError(Reaction reaction, int attempts) {
+        onError = new OnError(reaction, attempts);
+        return this;
+    }
+
     /** The invariants that the policy declares to keep; replaces what was promised before. */
     public PolicyBuilder promises(InvariantName... invariants) {
         kept = new ArrayList<>(Arrays.asList(invariants));
@@ -156,7 +207,7 @@ public final class PolicyBuilder {
                 name,
                 description,
                 config,
-                new Answers(which, when, every, send, onRevoke, onLost, onClose, forget, startFrom),
+                new Answers(which, when, every, send, onRevoke, onLost, onClose, forget, startFrom, storing, onError),
                 new Promise(kept, redelivery, residue, resumePoint),
                 clairvoyant);
     }

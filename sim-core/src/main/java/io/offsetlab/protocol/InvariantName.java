@@ -8,7 +8,7 @@ public enum InvariantName {
     REWIND("a committed offset moves back without an explicit reset"),
     FOREIGN("a commit is accepted for a partition that the member does not own in the current generation"),
     BEYOND("a committed offset stands above the log end"),
-    ORDER("first effects within a partition come out of offset order"),
+    ORDER("first effects within a partition, or a key if order is kept by key, come out of offset order"),
     ATOMIC("output and offset are not all-or-nothing"),
     STUCK("after healing and a bound of time, visible records have no effect"),
     RESIDUE("after healing, more is processed but uncommitted than the policy declares"),

@@ -5,14 +5,24 @@ import io.offsetlab.engine.Fingerprinted;
 import java.util.Arrays;
 
 /**
- * A store that takes the effect of a record and the offset behind it in one write, and refuses a write that does not start where
- * the stored offset stands. A stale writer changes nothing.
+ * A store that takes the effect of a record and the offset behind it in one write. A fenced one refuses a write that does not start
+ * where the stored offset stands: a stale writer changes nothing. An unfenced one takes any writer's.
  */
 public final class ExternalStore implements Fingerprinted {
     private long[] stored;
+    private final boolean fenced;
 
-    /** @param partitions how many partitions there are now; writes of later ones are welcome */
+    /** A fenced store; as {@link #ExternalStore(int, boolean)}. */
     public ExternalStore(int partitions) {
+        this(partitions, true);
+    }
+
+    /**
+     * @param partitions how many partitions there are now; writes of later ones are welcome
+     * @param fenced whether it refuses stale writers
+     */
+    public ExternalStore(int partitions, boolean fenced) {
+        this.fenced = fenced;
         stored = new long[partitions];
     }
 
@@ -29,7 +39,7 @@ public final class ExternalStore implements Fingerprinted {
      * @return whether the writes were taken
      */
     public boolean write(int partition, long start, long end) {
-        if (start != offset(partition)) {
+        if (fenced && start != offset(partition)) {
             return false;
         }
         if (partition >= stored.length) {

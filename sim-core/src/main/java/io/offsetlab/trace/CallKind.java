@@ -7,7 +7,10 @@ public enum CallKind {
     COMMIT_ASYNC,
     COMMITTED,
     POSITION,
+    /** beginningOffsets, endOffsets and offsetsForTimes. */
     LIST_OFFSETS,
     UNSUBSCRIBE,
-    CLOSE
+    CLOSE,
+    /** listTopics and partitionsFor. */
+    LIST_TOPICS
 }

@@ -23,6 +23,12 @@ public interface FactVisitor {
 
     default void on(RecordFact.ResetExplicit fact) {}
 
+    default void on(RecordFact.Durable fact) {}
+
+    default void on(RecordFact.Stored fact) {}
+
+    default void on(RecordFact.Keyed fact) {}
+
     default void on(CommitFact.CommitAsked fact) {}
 
     default void on(CommitFact.CommitApplied fact) {}
@@ -62,6 +68,8 @@ public interface FactVisitor {
     default void on(ProcessFact.Resumed fact) {}
 
     default void on(ProcessFact.Stopped fact) {}
+
+    default void on(ProcessFact.Exited fact) {}
 
     default void on(ProcessFact.LinkChanged fact) {}
 

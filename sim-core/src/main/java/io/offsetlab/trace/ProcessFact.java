@@ -126,6 +126,41 @@ public sealed interface ProcessFact extends Fact {
         }
     }
 
+    /**
+     * Code of somebody's own came to its end without having been asked to, and with it its process.
+     *
+     * @param reason what it threw, or nothing if it returned
+     */
+    record Exited(long at, int member, int incarnation, String reason) implements ProcessFact {
+        @Override
+        public int code() {
+            return 56;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public boolean diagnostic() {
+            return true;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(incarnation);
+            out.number(reason.hashCode());
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
     /** The network of the process changed. */
     record LinkChanged(long at, int member, LinkState state) implements ProcessFact {
         @Override

@@ -170,4 +170,84 @@ public sealed interface RecordFact extends Fact {
             visitor.on(this);
         }
     }
+
+    /** What the sink had accepted of these records, it now holds for certain: they have their effect. */
+    record Durable(long at, int member, int partition, long from, long to) implements RecordFact {
+        @Override
+        public int code() {
+            return 17;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(partition);
+            out.number(from);
+            out.number(to);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The application marked an offset as the one that its next commit is to carry. */
+    record Stored(long at, int member, int partition, long offset) implements RecordFact {
+        @Override
+        public int code() {
+            return 18;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(partition);
+            out.number(offset);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** A record that is about to have its effect has this key, within which order is kept. */
+    record Keyed(long at, int member, int partition, long offset, long key) implements RecordFact {
+        @Override
+        public int code() {
+            return 19;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(partition);
+            out.number(offset);
+            out.number(key);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
 }

@@ -3,10 +3,18 @@ package io.offsetlab.cluster;
 import static io.offsetlab.cluster.SmallWorld.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.app.Handling;
+import io.offsetlab.app.Marked;
+import io.offsetlab.app.Order;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
+import io.offsetlab.policy.Answers.AtHandOver;
+import io.offsetlab.policy.Answers.Storing;
+import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.OnError.Reaction;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.sink.SinkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +76,25 @@ final class FingerprintTest {
         SILENT.put("consumer.classic.Assignors.metadataVersion", "tells whether what is kept is what is known");
     }
 
+    private static final Policy DRAINING = Policy.named("draining")
+            .commits(Which.DURABLE)
+            .everyMillis(200)
+            .sync()
+            .onRevoke(AtHandOver.DRAIN_AND_COMMIT)
+            .onError(Reaction.DEAD_LETTER, 2)
+            .build();
+
+    private static final Policy STORING = Policy.named("storing")
+            .commitsStored(Storing.AFTER_PROCESSING)
+            .inBackgroundEveryMillis(200)
+            .onError(Reaction.RETRY)
+            .build();
+
     /** Carries a run out and looks at it whenever so many further facts have become known. */
     private static void watch(World world, Policy policy, int every, Consumer<Cluster> look) {
         AtomicReference<Cluster> cluster = new AtomicReference<>();
         int[] facts = {0};
-        cluster.set(new Cluster(world, policy, Skipping.ON, 1, fact -> {
+        cluster.set(new Cluster(world, Application.of(policy), Skipping.ON, 1, fact -> {
             if (facts[0]++ % every == 0) {
                 look.accept(cluster.get());
             }
@@ -96,7 +118,12 @@ final class FingerprintTest {
 
     /** Whatever can go wrong goes wrong, so that every part is there at some time. */
     private static World eventful(int number) {
+        return eventful(number, Handling.PLAIN);
+    }
+
+    private static World eventful(int number, Handling application) {
         return new SmallWorld()
+                .application(application)
                 .seed(number)
                 .members(2, 1)
                 .with("auto.commit.interval.ms", "300")
@@ -125,6 +152,17 @@ final class FingerprintTest {
         for (Policy policy : List.of(Policies.AUTO, Policies.EVERY_N, Policies.EXTERNAL_STORE, cooperative)) {
             watch(eventful(number++), policy, 5, cluster -> changeEachField(cluster, silent, shown));
         }
+        Marked some = Marked.oneIn(20);
+        Handling pool =
+                Handling.PLAIN.withWorkers(3, Order.KEY).withPoison(some, 2).withSlow(some, SECOND);
+        watch(eventful(4, pool), DRAINING, 5, cluster -> changeEachField(cluster, silent, shown));
+        watch(
+                eventful(5, pool.withSink(SinkSpec.buffered(20, SECOND))),
+                DRAINING,
+                5,
+                cluster -> changeEachField(cluster, silent, shown));
+        Handling noting = Handling.PLAIN.withPoison(some, 2).withSink(SinkSpec.dedupeAfter(SECOND));
+        watch(eventful(6, noting), STORING, 5, cluster -> changeEachField(cluster, silent, shown));
         silent.removeAll(shown);
 
         assertThat(shown).hasSizeGreaterThan(80);

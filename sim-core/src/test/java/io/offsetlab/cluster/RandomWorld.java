@@ -3,13 +3,27 @@ package io.offsetlab.cluster;
 import static io.offsetlab.cluster.SmallWorld.MS;
 import static io.offsetlab.cluster.SmallWorld.SECOND;
 
+import io.offsetlab.app.Handling;
+import io.offsetlab.app.Marked;
+import io.offsetlab.app.Order;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Anchor.Step;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.group.GroupConfig;
 import io.offsetlab.log.Arrivals;
+import io.offsetlab.policy.Answers;
+import io.offsetlab.policy.Answers.AtHandOver;
+import io.offsetlab.policy.Answers.Forget;
+import io.offsetlab.policy.Answers.Send;
+import io.offsetlab.policy.Answers.StartFrom;
+import io.offsetlab.policy.Answers.Storing;
+import io.offsetlab.policy.Answers.When;
+import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.OnError;
+import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Request;
+import io.offsetlab.sink.SinkSpec;
 import java.util.Random;
 
 /** Small worlds of all shapes, each drawn from a number. */
@@ -30,6 +44,69 @@ final class RandomWorld {
 
     static World of(long number) {
         return new RandomWorld(number).draw(number);
+    }
+
+    /** The same world with an application in which something can happen to single records. */
+    static World withApplication(long number) {
+        World world = of(number);
+        Random random = new Random(~number);
+        Handling application = Handling.PLAIN
+                .withWorkers(1 + random.nextInt(4), Order.values()[random.nextInt(3)])
+                .withKeys(1 + random.nextInt(5))
+                .withPoison(marked(random), 1 + random.nextInt(3))
+                .withSlow(marked(random), (1 + random.nextInt(900)) * MS)
+                .withRestart(random.nextInt(3) * SECOND);
+        int kind = random.nextInt(SinkSpec.Kind.values().length);
+        return world.withApplication(application.withSink(
+                switch (SinkSpec.Kind.values()[kind]) {
+                    case BUFFERED -> SinkSpec.buffered(1 + random.nextInt(50), 1 + random.nextInt(3) * SECOND);
+                    case DEDUPE_AFTER -> SinkSpec.dedupeAfter(1 + random.nextInt(20_000));
+                    default -> new SinkSpec(SinkSpec.Kind.values()[kind], 0, 0, 0);
+                }));
+    }
+
+    private static Marked marked(Random random) {
+        return random.nextBoolean() ? Marked.NONE : Marked.oneIn(5 + random.nextInt(60));
+    }
+
+    /** A policy of any answers, which most often promises nothing that it could keep. */
+    static Policy policy(long number) {
+        Random random = new Random(number * 31);
+        Answers answers = new Answers(
+                any(random, Which.values()),
+                any(random, When.values()),
+                1 + random.nextInt(400),
+                Send.values()[random.nextInt(Send.values().length)],
+                any(random, AtHandOver.values()),
+                any(random, AtHandOver.values()),
+                any(random, AtHandOver.values()),
+                any(random, Forget.values()),
+                random.nextInt(4) > 0 ? StartFrom.COMMITTED_OFFSET : StartFrom.EXTERNAL_STORE,
+                any(random, Storing.values()),
+                new OnError(any(random, OnError.Reaction.values()), 1 + random.nextInt(3)));
+        if (answers.when() == When.IN_BACKGROUND) {
+            return Policy.named("any").build().withAnswers(asynchronous(answers));
+        }
+        return Policy.named("any").build().withAnswers(answers);
+    }
+
+    private static Answers asynchronous(Answers answers) {
+        return new Answers(
+                answers.which(),
+                answers.when(),
+                answers.every(),
+                Send.ASYNC,
+                answers.onRevoke(),
+                answers.onLost(),
+                answers.onClose(),
+                answers.forget(),
+                answers.startFrom(),
+                answers.storing(),
+                answers.onError());
+    }
+
+    private static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     private int between(int least, int most) {

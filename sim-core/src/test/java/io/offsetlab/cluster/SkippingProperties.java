@@ -2,6 +2,8 @@ package io.offsetlab.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.app.Handling;
+import io.offsetlab.app.Marked;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.trace.Digest;
@@ -32,6 +34,34 @@ final class SkippingProperties {
         Digest again = new Digest();
         facts.forEach(again::accept);
         assertThat(again.value()).isEqualTo(skipped.digest());
+    }
+
+    /** Whatever an application is like and a policy answers, also where single records matter. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void itDoesSoWithWorkersErrorsAndSinks(@ForAll @LongRange(max = 1_000_000) long number) {
+        World world = RandomWorld.withApplication(number);
+        Policy policy = RandomWorld.policy(number);
+        RunResult skipped = new Cluster(world, policy, Skipping.ON).run();
+
+        for (Skipping other : List.of(Skipping.OFF, new Skipping(true, false), new Skipping(false, true))) {
+            RunResult carriedOut = new Cluster(world, policy, other).run();
+            assertThat(skipped.digestText())
+                    .as("%s of world %d, %s", policy.answers(), number, other)
+                    .isEqualTo(carriedOut.digestText());
+            assertThat(skipped.endedAtMicros()).isEqualTo(carriedOut.endedAtMicros());
+        }
+    }
+
+    /** With one worker and nothing that happens to a record, an event for each record and none give the same run. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void anEventForEachRecordChangesNothing(@ForAll @LongRange(max = 1_000_000) long number) {
+        World world = RandomWorld.of(number);
+        Policy policy = Policies.all().get((int) (number % Policies.all().size()));
+        World watched = world.withApplication(Handling.PLAIN.withSlow(Marked.only(0, Long.MAX_VALUE), 1));
+
+        assertThat(new Cluster(watched, policy, Skipping.ON).run().digestText())
+                .as("%s in world %d", policy.name(), number)
+                .isEqualTo(new Cluster(world, policy, Skipping.ON).run().digestText());
     }
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

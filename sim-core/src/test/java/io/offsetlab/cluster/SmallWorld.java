@@ -1,5 +1,6 @@
 package io.offsetlab.cluster;
 
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
@@ -28,6 +29,7 @@ final class SmallWorld {
     private Arrivals arrivals = new Arrivals(100, 300, 20 * MS, 5 * MS, 0);
     private @Nullable LoadedContent loaded;
     private Processing processing = new Processing(10 * MS, 4 * MS);
+    private Handling application = Handling.PLAIN;
     private Latency latency = new Latency(500, 300);
     private GroupConfig groupConfig = GroupConfig.DEFAULTS.withInitialRebalanceDelay(200 * MS);
     private long chaosMicros = 30 * SECOND;
@@ -82,6 +84,11 @@ final class SmallWorld {
         return this;
     }
 
+    SmallWorld application(Handling other) {
+        application = other;
+        return this;
+    }
+
     SmallWorld latency(long baseMicros, long jitterMicros) {
         latency = new Latency(baseMicros, jitterMicros);
         return this;
@@ -120,6 +127,7 @@ final class SmallWorld {
                 logs,
                 100,
                 processing,
+                application,
                 latency,
                 100 * MS,
                 config,

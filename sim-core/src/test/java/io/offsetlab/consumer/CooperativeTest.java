@@ -5,6 +5,7 @@ import static io.offsetlab.consumer.Lab.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.offsetlab.trace.GroupFact;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
@@ -140,5 +141,33 @@ final class CooperativeTest {
         lab.pass(11 * SECOND);
         slow.pollRecords();
         assertThat(slow.callbacks).containsExactly("assigned [0, 1]", "lost [0, 1]", "assigned [0, 1]");
+    }
+
+    /** S4.18: nobody rebalances for a static member that comes back, and it has nothing to give up. */
+    @Test
+    void aStaticMemberThatComesBackInTheMiddleOfAHandOverLeavesAPartitionWithoutAnOwner() {
+        Application before = member("group.instance.id", "one");
+        before.pollRecords();
+        Application second = member();
+        while (lab.facts(GroupFact.GenerationFormed.class).size() < 2) {
+            second.poll(MS / 10);
+            before.poll(MS / 10);
+        }
+        assertThat(before.client.positions().assigned()).containsExactly(0, 1);
+
+        Application after = member("group.instance.id", "one");
+        lab.settle(after, second);
+        lab.pass(20 * SECOND);
+        lab.settle(after, second);
+        assertThat(lab.coordinator.currentGeneration()).isEqualTo(2);
+        assertThat(after.client.positions().assigned()).containsExactly(0);
+        assertThat(second.client.positions().assigned()).isEmpty();
+
+        Application third = member();
+        lab.settle(after, second, third);
+        assertThat(after.client.positions().assigned()).containsExactly(0);
+        assertThat(second.client.positions().assigned().length
+                        + third.client.positions().assigned().length)
+                .isEqualTo(1);
     }
 }

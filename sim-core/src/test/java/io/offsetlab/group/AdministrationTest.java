@@ -36,6 +36,16 @@ final class AdministrationTest {
         assertThat(town.coordinator.state()).isEqualTo(GroupState.EMPTY);
     }
 
+    /** S1.21 */
+    @Test
+    void metadataAboveTheLimitIsRefusedToAnAdministratorToo() {
+        Offsets offsets = Offsets.of(new int[] {0, 1}, new long[] {3, 4}, new String[] {"x".repeat(4097), "short"});
+
+        assertThat(town.coordinator.alterOffsets(offsets)).isEqualTo(Errors.OFFSET_METADATA_TOO_LARGE);
+        assertThat(town.coordinator.committed(0)).isEqualTo(-1);
+        assertThat(town.coordinator.committed(1)).isEqualTo(4);
+    }
+
     /** S7.10 */
     @Test
     void offsetsOfASubscribedTopicCannotBeDeleted() {

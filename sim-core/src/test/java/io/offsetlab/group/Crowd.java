@@ -22,9 +22,12 @@ final class Crowd {
     final Town town;
     private final Process[] places = new Process[PLACES];
     private final Map<Process, Inbox> joins = new IdentityHashMap<>();
-    private final Map<Process, Inbox> syncs = new IdentityHashMap<>();
+    private final Map<Process, Synced> syncs = new IdentityHashMap<>();
     private final List<Process> everybody = new ArrayList<>();
     private int commits;
+
+    /** A SyncGroup and the generation that it asked for. */
+    private record Synced(int generation, Inbox answer) {}
 
     Crowd(GroupConfig config) {
         town = new Town(config);
@@ -96,7 +99,9 @@ final class Crowd {
         Inbox join = joins.get(process);
         boolean leads =
                 join != null && !join.isEmpty() && !join.joined().members().isEmpty();
-        syncs.put(process, leads ? process.syncAsLeader(join.joined().members()) : process.sync());
+        int generation = process.generation;
+        Inbox answer = leads ? process.syncAsLeader(join.joined().members()) : process.sync();
+        syncs.put(process, new Synced(generation, answer));
     }
 
     Process somebody() {
@@ -116,11 +121,14 @@ final class Crowd {
 
     /** What a process was given last, if that was in its current generation. */
     List<Integer> lastAssignment(Process process) {
-        Inbox sync = syncs.get(process);
-        if (sync == null || sync.isEmpty() || sync.error() != Errors.NONE) {
+        Synced sync = syncs.get(process);
+        if (sync == null
+                || sync.generation != process.generation
+                || sync.answer.isEmpty()
+                || sync.answer.error() != Errors.NONE) {
             return List.of();
         }
-        return ((Answer.SyncGroup) sync.answer()).assignment().partitions();
+        return ((Answer.SyncGroup) sync.answer.answer()).assignment().partitions();
     }
 
     /** Commits as each process would send one, with older and missing generations and ids besides. */

@@ -185,6 +185,76 @@ final class OffsetTest {
         assertThat(trace.judge().ledger().owner(0)).isEqualTo(1);
     }
 
+    /** Member 0 was kept without joining again, as only static ones are; member 1 has its partition and has committed. */
+    private static TestTrace passedBy() {
+        return oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .joined(1)
+                .formed(owned(), owned(0))
+                .assigned(1, 0)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .returnedAndDone(1, 0, 0, 7)
+                .committed(1, 0, 7);
+    }
+
+    /** S4.21: in the listener that is told to give the partition up, in a generation of which the member is not told yet. */
+    @Test
+    void whatIsCommittedOnTheRevocationThatAMissedGenerationLeftOverIsCountedAndNotJudged() {
+        TestTrace trace = passedBy()
+                .formed(owned(), owned(0))
+                .revoked(0, 0)
+                .committed(0, 0, 5)
+                .assigned(0);
+        assertThat(trace.count(InvariantName.FOREIGN)).isEqualTo(1);
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(1);
+        assertThat(trace.broken()).doesNotContain(InvariantName.FOREIGN, InvariantName.REWIND);
+
+        trace.committed(0, 0, 6);
+        assertThat(trace.broken()).contains(InvariantName.FOREIGN);
+    }
+
+    @Test
+    void itsSuccessorMayTakeBackWhatWasCommittedSo() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 5)
+                .joined(1)
+                .formed(owned(), owned(0))
+                .assigned(1, 0)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .formed(owned(), owned(0))
+                .committed(0, 0, 5)
+                .assigned(0)
+                .returnedAndDone(1, 0, 0, 3)
+                .committed(1, 0, 3);
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(1);
+        assertThat(trace.broken()).doesNotContain(InvariantName.REWIND);
+
+        trace.committed(1, 0, 2);
+        assertThat(trace.broken()).contains(InvariantName.REWIND);
+    }
+
+    /** A zombie that is told late of an older generation is not the one that had the partition last. */
+    @Test
+    void whoHadItLastIsSaidByTheCoordinatorNotByALateClient() {
+        TestTrace trace = oneOwner(10)
+                .joined(1)
+                .revoked(0, 0)
+                .formed(owned(), owned(0))
+                .assigned(1, 0)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .returnedAndDone(1, 0, 0, 5)
+                .assigned(2, 0)
+                .formed(owned(), owned())
+                .committed(1, 0, 5);
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void whoHasMissedNoGenerationIsJudged() {
+        assertThat(passedBy().revoked(0, 0).committed(0, 0, 5).broken())
+                .contains(InvariantName.FOREIGN, InvariantName.REWIND);
+    }
+
     @Test
     void theLogEndMayBeCommittedAndNothingAbove() {
         TestTrace trace = oneOwner(10).returnedAndDone(0, 0, 0, 10).committed(0, 0, 10);

@@ -1,6 +1,7 @@
 package io.offsetlab.invariant;
 
 import static io.offsetlab.invariant.TestTrace.oneOwner;
+import static io.offsetlab.invariant.TestTrace.owned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.protocol.Formula;
@@ -29,6 +30,56 @@ final class QuietTest {
         assertThat(trace.count(InvariantName.STUCK)).isEqualTo(10);
         assertThat(trace.broken()).isEmpty();
         assertThat(oneOwner(10).crashed(0).restarted(0).quiet().broken()).containsExactly(InvariantName.STUCK);
+    }
+
+    /** One that is fenced lets the exception out and ends; so does one that is told to leave. */
+    @Test
+    void nobodyIsBlamedWhenEveryProcessHasEnded() {
+        TestTrace trace = oneOwner(10).stopped(0).quiet();
+
+        assertThat(trace.count(InvariantName.STUCK)).isEqualTo(10);
+        assertThat(trace.broken()).isEmpty();
+        assertThat(oneOwner(10).joined(1).restarted(1).stopped(0).quiet().broken())
+                .containsExactly(InvariantName.STUCK);
+    }
+
+    /** Member 0 has both partitions; partition 1 is withheld from it and member 1 waits for it. */
+    private static TestTrace halfHandedOver() {
+        return TestTrace.trace()
+                .appended(1, 0, 10)
+                .joined(0)
+                .formed(owned(0, 1))
+                .assigned(0, 0, 1)
+                .joined(1)
+                .formed(owned(0), owned());
+    }
+
+    /** S4.18. */
+    @Test
+    void nobodyIsBlamedForWhatKafkaLeavesWithoutAnOwnerInAHalfFinishedHandOver() {
+        TestTrace trace = halfHandedOver().fenced(0).joined(0).assigned(0, 0).quiet();
+        assertThat(trace.count(InvariantName.STUCK)).isEqualTo(10);
+        assertThat(trace.broken()).isEmpty();
+
+        TestTrace byItself = halfHandedOver().joined(0).assigned(0, 0).quiet();
+        assertThat(byItself.broken()).isEmpty();
+        TestTrace byAnother =
+                halfHandedOver().fenced(0).joined(2).assigned(2, 0).quiet();
+        assertThat(byAnother.broken()).isEmpty();
+    }
+
+    @Test
+    void aPartitionWithoutAnOwnerIsStuckUnlessItsLastOneTookItsPlaceAgain() {
+        assertThat(halfHandedOver().quiet().broken()).containsExactly(InvariantName.STUCK);
+        assertThat(halfHandedOver().fenced(1).joined(1).quiet().broken()).containsExactly(InvariantName.STUCK);
+        assertThat(halfHandedOver().evicted(0).joined(0).quiet().broken()).containsExactly(InvariantName.STUCK);
+    }
+
+    @Test
+    void theNextRebalanceHasToGiveItToSomebody() {
+        TestTrace trace =
+                halfHandedOver().fenced(0).joined(0).formed(owned(0), owned(1)).quiet();
+        assertThat(trace.broken()).containsExactly(InvariantName.STUCK);
     }
 
     @Test

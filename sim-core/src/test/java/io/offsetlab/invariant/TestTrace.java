@@ -88,6 +88,10 @@ final class TestTrace {
         return this;
     }
 
+    long now() {
+        return now;
+    }
+
     private long tick() {
         now += 10;
         return now;
@@ -147,6 +151,10 @@ final class TestTrace {
 
     TestTrace crashed(int member) {
         return fact(new ProcessFact.Crashed(tick(), member, 0));
+    }
+
+    TestTrace stopped(int member) {
+        return fact(new ProcessFact.Stopped(tick(), member, 0));
     }
 
     TestTrace restarted(int member) {

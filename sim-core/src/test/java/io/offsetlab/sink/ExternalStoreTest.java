@@ -32,6 +32,14 @@ final class ExternalStoreTest {
     }
 
     @Test
+    void anUnfencedStoreTakesAStaleWritersOffset() {
+        ExternalStore unfenced = new ExternalStore(1, false);
+        unfenced.write(0, 0, 5);
+        assertThat(unfenced.write(0, 0, 3)).isTrue();
+        assertThat(unfenced.offset(0)).isEqualTo(3);
+    }
+
+    @Test
     void whatIsStoredShowsInTheFingerprint() {
         long empty = new Fingerprint(0).add(store).value();
         store.write(1, 0, 1);

@@ -25,6 +25,9 @@ final class FactKindsTest {
             "14 ExternalStored member",
             "15 ExternalRefused member",
             "16 ResetExplicit member",
+            "17 Durable member",
+            "18 Stored member",
+            "19 Keyed member",
             "20 CommitAsked member",
             "21 CommitApplied coordinator",
             "22 CommitRefused coordinator",
@@ -46,6 +49,7 @@ final class FactKindsTest {
             "53 Resumed member",
             "54 Stopped member",
             "55 LinkChanged member",
+            "56 Exited member",
             "60 FaultFired world",
             "61 FaultNotReached world",
             "70 CallEntered member",
@@ -85,9 +89,9 @@ final class FactKindsTest {
     }
 
     @Test
-    void onlyCountsOfWhatWasFoldedAreDiagnostic() {
+    void onlyCountsOfWhatWasFoldedAndTheEndOfCodeOfOnesOwnAreDiagnostic() {
         assertThat(kinds().filter(kind -> FactSamples.sample(kind).diagnostic()).map(Class::getSimpleName))
-                .containsExactly("EmptyPolls", "Heartbeats");
+                .containsExactlyInAnyOrder("EmptyPolls", "Heartbeats", "Exited");
     }
 
     @ParameterizedTest

@@ -72,6 +72,8 @@ final class FactSamples {
             return new int[] {1, changed ? 3 : 2};
         } else if (type == int[][].class) {
             return changed ? new int[][] {{1, 2}, {3}} : new int[][] {{1}, {2, 3}};
+        } else if (type == String.class) {
+            return name + number;
         } else if (type == Offsets.class) {
             return Offsets.of(1, number);
         }

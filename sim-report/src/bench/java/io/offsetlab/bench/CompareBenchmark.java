@@ -33,6 +33,8 @@ public class CompareBenchmark {
     public static class Passed {
         /** Events of the queue. */
         public long events;
+        /** Events that were held back and ran late: what a quiet member did meanwhile. */
+        public long late;
         /** Runs of one policy in one world. */
         public long runs;
     }
@@ -47,6 +49,7 @@ public class CompareBenchmark {
             MetricCollector metrics = new MetricCollector(Cluster.header(world, policy));
             RunResult result = Watched.run(world, policy, metrics);
             passed.events += result.events();
+            passed.late += result.lateEvents();
             passed.runs++;
             sum += metrics.finish().commitRequests() + result.digest();
         }

@@ -1,5 +1,6 @@
 package io.offsetlab.cli;
 
+import io.offsetlab.byo.OwnLoop;
 import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.counterexample.Replay;
 import io.offsetlab.policy.Policy;
@@ -63,6 +64,10 @@ final class ReplayCommand implements Command {
                     + " it holds the world, the policy and the seed");
         }
         ScenarioToken token = ScenarioToken.parse(text);
+        if (OwnLoop.describes(token.policy())) {
+            throw new BadInput("the token is of " + token.policy().name()
+                    + ", which is code that this command does not have; replay it in the test that printed it");
+        }
         Replay replay = Replay.of(token);
         if (options.json()) {
             options.lines(replay.run(), terminal);

@@ -14,12 +14,11 @@ import java.util.OptionalInt;
  * done early. What a run allocates is dead at its end, which the parallel collector handles at the least cost. Whoever gives the JVM options of their own keeps them: then everything runs in the JVM that was started.
  */
 final class SweepJvm {
-    private static final List<String> SETTINGS =
-            List.of(
-                    "-XX:+IgnoreUnrecognizedVMOptions",
-                    "-XX:FreqInlineSize=60",
-                    "-XX:InlineSmallCode=1000",
-                    "-XX:+UseParallelGC");
+    private static final List<String> SETTINGS = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:FreqInlineSize=60",
+            "-XX:InlineSmallCode=1000",
+            "-XX:+UseParallelGC");
 
     /** Below this the second start costs more than it gains. */
     private static final long WORTH_IT_RUNS = 2_000;

@@ -48,6 +48,31 @@ final class WorldOptions {
     private @Nullable String duration;
 
     @Option(
+            names = "--workers",
+            paramLabel = "N|A..B",
+            description = "Generated worlds: how many records an application processes at a time (1).")
+    private @Nullable String workers;
+
+    @Option(
+            names = "--order",
+            paramLabel = "WORD",
+            description = "Generated worlds: what several workers do one after another, by partition, key or none.")
+    private @Nullable String order;
+
+    @Option(names = "--poison", paramLabel = "N|A..B", description = "Generated worlds: records that fail (0).")
+    private @Nullable String poison;
+
+    @Option(names = "--slow", paramLabel = "N|A..B", description = "Generated worlds: records that are slow (0).")
+    private @Nullable String slow;
+
+    @Option(
+            names = "--sink",
+            paramLabel = "WORD",
+            description = "Generated worlds: plain (default), buffered, unfenced-store, dedupe, dedupe-after or"
+                    + " dedupe-before.")
+    private @Nullable String sink;
+
+    @Option(
             names = "--dump",
             paramLabel = "FILE",
             description = "Takes the records from a dump of a topic: JSON lines with partition, offset, key, value.")
@@ -134,6 +159,11 @@ final class WorldOptions {
         put(given, "rate", rate);
         put(given, "processing", processing);
         put(given, "duration", duration);
+        put(given, "workers", workers);
+        put(given, "order", order);
+        put(given, "poison", poison);
+        put(given, "slow", slow);
+        put(given, "sink", sink);
         return given;
     }
 

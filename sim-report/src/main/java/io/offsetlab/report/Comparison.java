@@ -1,5 +1,6 @@
 package io.offsetlab.report;
 
+import io.offsetlab.experiment.PolicyLine;
 import io.offsetlab.experiment.PolicyStats;
 import io.offsetlab.experiment.Statistics;
 import io.offsetlab.experiment.SweepPlan;
@@ -50,6 +51,13 @@ public record Comparison(
                 + (policies == 1 ? " policy" : " policies") + ": seeds " + plan().seedFrom() + ".."
                 + plan().seedTo() + (plan().shards() == 1 ? "" : ", shard " + plan().shard() + "/" + plan().shards())
                 + ", Kafka " + plan().kafkaVersion() + " modelled by engine " + plan().engineVersion();
+    }
+
+    /** What tables and pictures call a policy: its name without the packages of classes, if that tells it apart. */
+    public String label(PolicyStats stats) {
+        return Labels.of(
+                plan().policies().stream().map(PolicyLine::name).toList(),
+                plan().policies().indexOf(stats.policy()));
     }
 
     /** The policies that can be chosen, without the bound. */

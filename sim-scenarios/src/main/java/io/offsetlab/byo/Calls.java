@@ -1,12 +1,15 @@
 package io.offsetlab.byo;
 
-import io.offsetlab.cluster.ScriptedProcess;
+import io.offsetlab.consumer.Batch;
 import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.Upcall;
+import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallKind;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
@@ -19,59 +22,109 @@ import org.jspecify.annotations.Nullable;
  * application code that is due, and goes on until the call is over (design 2a).
  */
 final class Calls {
-    private final SimulatedKafka kafka;
-    private final ScriptedProcess process;
+    private final Home home;
     private final Subscription subscription;
     private final CommittedMaps names;
     private final Interception<?, ?> interception;
     private final AtomicBoolean wakeup = new AtomicBoolean();
+    private @Nullable Object latestCommit;
 
-    Calls(
-            SimulatedKafka kafka,
-            ScriptedProcess process,
-            Subscription subscription,
-            CommittedMaps names,
-            Interception<?, ?> interception) {
-        this.kafka = kafka;
-        this.process = process;
+    Calls(Home home, Subscription subscription, Interception<?, ?> interception) {
+        this.home = home;
         this.subscription = subscription;
-        this.names = names;
+        this.names = home.names();
         this.interception = interception;
     }
 
     Client client() {
-        return process.client();
+        return home.client();
     }
 
     /** From any thread: the next blocking point of the client throws WakeupException. */
     void wakeup() {
-        wakeup.set(true);
+        home.wakeup(wakeup);
     }
 
-    /** To be called before a call of the client is started, so that a wakeup before it is seen by it. */
-    void prepare() {
-        kafka.flush();
-        passWakeup();
+    /** What was produced so far can be seen by a method that does not wait. */
+    void flush() {
+        home.prepare();
     }
 
-    private void passWakeup() {
+    private void passSignals() {
         if (wakeup.get() && wakeup.getAndSet(false)) {
             client().wakeup();
         }
+        passInterrupt();
     }
 
-    /** Waits for a call that was just started; throws what it threw. */
+    private void passInterrupt() {
+        if (Thread.interrupted()) {
+            client().interrupt();
+        }
+    }
+
+    /** Application code and later calls see an interrupt that has not ended anything, as if nobody had looked at it. */
+    private void restoreInterrupt() {
+        if (client().signals().takeInterrupt()) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Batch poll(long timeoutMicros) {
+        boolean records = false;
+        home.pollBegins();
+        try {
+            Batch batch = (Batch) Objects.requireNonNull(await(() -> client().poll(timeoutMicros, false)));
+            records = !batch.isEmpty();
+            return batch;
+        } finally {
+            home.pollEnds(timeoutMicros, records);
+        }
+    }
+
+    /** Sends a commit off whose end is told by a callback. */
+    void commitAsync(@Nullable Offsets offsets, Object tag) {
+        latestCommit = tag;
+        home.committing(false);
+        await(() -> client().commitAsync(offsets, tag));
+    }
+
+    /** Commits and waits for the end. */
+    void commitSync(@Nullable Offsets offsets, long timeoutMicros) {
+        boolean stored = false;
+        try {
+            await(() -> client().commitSync(offsets, timeoutMicros));
+            stored = true;
+        } finally {
+            home.committing(!stored);
+        }
+    }
+
+    /** Starts a call, which sees a wakeup or an interrupt before it, and waits for it; throws what it threw. */
     @Nullable
-    Object await(Call call) {
+    Object await(Supplier<Call> start) {
+        home.prepare();
+        passSignals();
+        try {
+            return awaited(start.get());
+        } finally {
+            restoreInterrupt();
+        }
+    }
+
+    private @Nullable Object awaited(Call call) {
         Throwable beyondKafka = null;
         waitForNews();
         for (Upcall due = call.upcall(); due != null; due = call.upcall()) {
             interception.tellCommits();
+            restoreInterrupt();
             try {
                 run(due);
                 call.returned();
             } catch (RuntimeException thrown) {
                 call.threw(thrown);
+            } catch (ProcessKilled gone) {
+                throw gone;
             } catch (Error thrown) {
                 beyondKafka = thrown;
                 call.threw(new KafkaException(thrown));
@@ -79,6 +132,7 @@ final class Calls {
             if (client().isClosed()) {
                 return closedInside(call);
             }
+            passInterrupt();
             client().progress();
             waitForNews();
         }
@@ -104,13 +158,16 @@ final class Calls {
     }
 
     private void waitForNews() {
-        kafka.flush();
-        process.awaitNews(this::passWakeup);
+        home.awaitNews(this::passSignals);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a commit is the one that was made with this very object
     private void run(Upcall due) {
         ConsumerRebalanceListener listener = subscription.listener();
         if (due instanceof Upcall.Committed committed) {
+            if (committed.exception() != null && committed.tag() == latestCommit) {
+                home.committing(true);
+            }
             if (committed.tag() instanceof OffsetCommitCallback callback) {
                 callback.onComplete(names.named(committed.offsets()), committed.exception());
             }

@@ -1,6 +1,5 @@
 package io.offsetlab.byo;
 
-import io.offsetlab.cluster.ScriptedProcess;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -9,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** close: the client first, then everything else whatever came of it; the first exception is the one thrown. */
 final class Closing {
     private final Calls calls;
-    private final ScriptedProcess process;
+    private final Home home;
     private final Plugins<?, ?> plugins;
     private final Meters meters;
     private @Nullable RuntimeException first;
 
-    Closing(Calls calls, ScriptedProcess process, Plugins<?, ?> plugins, Meters meters) {
+    Closing(Calls calls, Home home, Plugins<?, ?> plugins, Meters meters) {
         this.calls = calls;
-        this.process = process;
+        this.home = home;
         this.plugins = plugins;
         this.meters = meters;
     }
@@ -25,10 +24,9 @@ final class Closing {
     void close(boolean killed, long timeoutMicros, GroupMembershipOperation operation) {
         if (!killed) {
             tried(() -> {
-                calls.prepare();
-                calls.await(process.client().close(timeoutMicros, operation));
+                calls.await(() -> home.client().close(timeoutMicros, operation));
             });
-            process.ended();
+            home.closed();
         }
         tried(plugins.interception()::close);
         tried(meters::close);

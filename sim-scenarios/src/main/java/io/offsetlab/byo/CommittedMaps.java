@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,14 +23,21 @@ final class CommittedMaps {
 
     private static final int NO_EPOCH = -1;
 
-    private final ScriptedCluster cluster;
+    private final ToIntFunction<TopicPartition> numbers;
+    private final List<TopicPartition> partitions;
 
     CommittedMaps(ScriptedCluster cluster) {
-        this.cluster = cluster;
+        this(cluster::number, cluster.partitions());
+    }
+
+    /** @param partitions by number; may grow */
+    CommittedMaps(ToIntFunction<TopicPartition> numbers, List<TopicPartition> partitions) {
+        this.numbers = numbers;
+        this.partitions = partitions;
     }
 
     int number(TopicPartition partition) {
-        return cluster.number(partition);
+        return numbers.applyAsInt(partition);
     }
 
     /** The numbers of partitions, ascending, each once. */
@@ -37,7 +46,7 @@ final class CommittedMaps {
     }
 
     TopicPartition name(int partition) {
-        return cluster.partitions().get(partition);
+        return partitions.get(partition);
     }
 
     /** Partitions in Kafka's order. */

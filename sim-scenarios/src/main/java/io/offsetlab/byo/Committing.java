@@ -32,11 +32,9 @@ final class Committing {
         try {
             settings.groupOrThrow();
             long micros = Timeouts.micros(timeout);
-            Timeouts.throwIfInterrupted();
             Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
-            calls.prepare();
             try {
-                calls.await(calls.client().commitSync(numbered, micros));
+                calls.commitSync(numbered, micros);
             } catch (TimeoutException late) {
                 throw new TimeoutException("Timeout of " + timeout.toMillis()
                         + "ms expired before successfully committing offsets " + names.named(numbered));
@@ -50,7 +48,6 @@ final class Committing {
     void async(@Nullable Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
         settings.groupOrThrow();
         Offsets numbered = offsets == null ? calls.client().positions().allConsumed() : names.numbered(offsets);
-        calls.prepare();
-        calls.await(calls.client().commitAsync(numbered, callback == null ? NO_CALLBACK : callback));
+        calls.commitAsync(numbered, callback == null ? NO_CALLBACK : callback);
     }
 }

@@ -54,10 +54,8 @@ final class OffsetQueries {
                     "You can only check the position for partitions assigned to this consumer.");
         }
         long micros = Timeouts.micros(timeout);
-        Timeouts.throwIfInterrupted();
-        calls.prepare();
         try {
-            return (Long) Objects.requireNonNull(calls.await(client().position(number, micros)));
+            return (Long) Objects.requireNonNull(calls.await(() -> client().position(number, micros)));
         } catch (TimeoutException late) {
             throw new TimeoutException("Timeout of " + timeout.toMillis()
                     + "ms expired before the position for partition " + partition + " could be determined");
@@ -79,11 +77,9 @@ final class OffsetQueries {
     private Map<TopicPartition, OffsetAndMetadata> askCommitted(
             Set<TopicPartition> partitions, Duration timeout, long micros) {
         int[] numbers = names.numbers(partitions);
-        Timeouts.throwIfInterrupted();
-        calls.prepare();
         List<?> offsets;
         try {
-            offsets = list(calls.await(client().committed(boxed(numbers), micros)));
+            offsets = list(calls.await(() -> client().committed(boxed(numbers), micros)));
         } catch (TimeoutException late) {
             throw new TimeoutException("Timeout of " + timeout.toMillis()
                     + "ms expired before the last committed offset for partitions " + partitions
@@ -107,9 +103,7 @@ final class OffsetQueries {
         int[] numbers = names.numbers(partitions);
         Map<TopicPartition, Long> ends = new HashMap<>();
         if (numbers.length > 0) {
-            Timeouts.throwIfInterrupted();
-            calls.prepare();
-            List<?> offsets = list(calls.await(client().ends(boxed(numbers), beginning, micros)));
+            List<?> offsets = list(calls.await(() -> client().ends(boxed(numbers), beginning, micros)));
             for (int i = 0; i < numbers.length; i++) {
                 ends.put(names.name(numbers[i]), ((Answer.Found) offsets.get(i)).offset());
             }
@@ -129,13 +123,11 @@ final class OffsetQueries {
         int[] numbers = names.numbers(timestamps.keySet());
         Map<TopicPartition, OffsetAndTimestamp> named = new HashMap<>();
         if (numbers.length > 0) {
-            Timeouts.throwIfInterrupted();
-            calls.prepare();
             List<Long> times = new ArrayList<>();
             for (int number : numbers) {
                 times.add(timestamps.get(names.name(number)));
             }
-            List<?> found = list(calls.await(client().offsetsForTimes(boxed(numbers), times, micros)));
+            List<?> found = list(calls.await(() -> client().offsetsForTimes(boxed(numbers), times, micros)));
             for (int i = 0; i < numbers.length; i++) {
                 named.put(names.name(numbers[i]), named((Answer.Found) found.get(i)));
             }
@@ -153,7 +145,7 @@ final class OffsetQueries {
     }
 
     OptionalLong currentLag(TopicPartition partition) {
-        calls.prepare();
+        calls.flush();
         long lag = client().lag(names.number(partition));
         return lag < 0 ? OptionalLong.empty() : OptionalLong.of(lag);
     }
@@ -171,9 +163,7 @@ final class OffsetQueries {
 
     Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
         long micros = Timeouts.micros(timeout);
-        Timeouts.throwIfInterrupted();
-        calls.prepare();
-        return infos((int[]) Objects.requireNonNull(calls.await(client().partitions(micros))));
+        return infos((int[]) Objects.requireNonNull(calls.await(() -> client().partitions(micros))));
     }
 
     private Map<String, List<PartitionInfo>> infos(int[] partitions) {

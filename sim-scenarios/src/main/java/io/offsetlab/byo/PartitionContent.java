@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What stands in the records of one partition: keys, values, headers, timestamps, by offset. Which offsets a reader is given, and
  * when, the simulated log decides; an offset may stand here without content, as that of a control record does.
  */
-final class PartitionContent {
+final class PartitionContent implements Content {
     private static final int FIRST_CAPACITY = 16;
     private static final Optional<Integer> FIRST_EPOCH = Optional.of(0);
 
@@ -36,7 +36,8 @@ final class PartitionContent {
         epochs.add(new Epoch(0, FIRST_EPOCH));
     }
 
-    TopicPartition partition() {
+    @Override
+    public TopicPartition partition() {
         return partition;
     }
 
@@ -81,20 +82,23 @@ final class PartitionContent {
         headers = headers == null ? null : Arrays.copyOf(headers, capacity);
     }
 
-    byte @Nullable [] key(long offset) {
+    @Override
+    public byte @Nullable [] key(long offset) {
         return keys[index(offset)];
     }
 
-    byte @Nullable [] value(long offset) {
+    @Override
+    public byte @Nullable [] value(long offset) {
         return values[index(offset)];
     }
 
-    long timestamp(long offset) {
+    @Override
+    public long timestamp(long offset) {
         return timestamps[index(offset)];
     }
 
-    /** The headers of a record, or null if it has none. */
-    Header @Nullable [] headers(long offset) {
+    @Override
+    public Header @Nullable [] headers(long offset) {
         return headers == null ? null : headers[index(offset)];
     }
 
@@ -102,8 +106,8 @@ final class PartitionContent {
         return (int) (offset - first);
     }
 
-    /** The leader epoch under which the record at an offset was appended. */
-    Optional<Integer> leaderEpoch(long offset) {
+    @Override
+    public Optional<Integer> leaderEpoch(long offset) {
         int at = epochs.size() - 1;
         if (at == 0) {
             return FIRST_EPOCH;

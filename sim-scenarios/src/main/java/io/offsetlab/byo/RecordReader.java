@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the records that a poll returns: offsets from the simulation, content from the topics, through the deserializers. */
 final class RecordReader<K, V> {
-    private final Topics topics;
+    private final Home home;
     private final CommittedMaps names;
     private final Client client;
     private final Deserializer<K> keys;
@@ -31,11 +31,10 @@ final class RecordReader<K, V> {
     private final FetchMeters meters;
     private int[] measured = new int[0];
 
-    RecordReader(
-            Topics topics, CommittedMaps names, Client client, Deserializers<K, V> deserializers, FetchMeters meters) {
-        this.topics = topics;
-        this.names = names;
-        this.client = client;
+    RecordReader(Home home, Deserializers<K, V> deserializers, FetchMeters meters) {
+        this.home = home;
+        this.names = home.names();
+        this.client = home.client();
         this.keys = deserializers.keyDeserializer();
         this.values = deserializers.valueDeserializer();
         this.meters = meters;
@@ -48,13 +47,12 @@ final class RecordReader<K, V> {
      * @throws RecordDeserializationException if the very first record cannot be read
      */
     ConsumerRecords<K, V> read(Batch batch) {
-        // Kafka collects in hash maps, whose order is what an application sees
-        Map<TopicPartition, List<ConsumerRecord<K, V>>> records = new HashMap<>();
+        Map<TopicPartition, List<ConsumerRecord<K, V>>> records = home.mapForRecords();
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
         int runs = batch.runs();
         try {
             for (int run = 0; run < runs; run++) {
-                PartitionContent content = topics.numbered(batch.partition(run));
+                Content content = home.content(batch.partition(run));
                 List<ConsumerRecord<K, V>> list =
                         records.computeIfAbsent(content.partition(), p -> new ArrayList<>((int) batch.records()));
                 read(batch, run, content, list);
@@ -72,6 +70,7 @@ final class RecordReader<K, V> {
             }
         }
         measure(records);
+        records.replaceAll((partition, list) -> home.handOut(list));
         return new ConsumerRecords<>(records, next);
     }
 
@@ -79,7 +78,7 @@ final class RecordReader<K, V> {
      * Reads a run to its end, or hands back what begins with a record that cannot be read. An error of the machine's, or an
      * assertion, goes through with nothing returned at all.
      */
-    private void read(Batch batch, int run, PartitionContent content, List<ConsumerRecord<K, V>> list) {
+    private void read(Batch batch, int run, Content content, List<ConsumerRecord<K, V>> list) {
         long offset = batch.from(run);
         try {
             for (; offset < batch.to(run); offset++) {
@@ -96,10 +95,10 @@ final class RecordReader<K, V> {
 
     private OffsetAndMetadata nextOffset(int partition) {
         long position = client.positions().position(partition);
-        return new OffsetAndMetadata(position, topics.numbered(partition).leaderEpoch(Math.max(0, position - 1)), "");
+        return new OffsetAndMetadata(position, home.content(partition).leaderEpoch(Math.max(0, position - 1)), "");
     }
 
-    private ConsumerRecord<K, V> read(PartitionContent content, long offset) {
+    private ConsumerRecord<K, V> read(Content content, long offset) {
         TopicPartition partition = content.partition();
         byte[] keyBytes = content.key(offset);
         byte[] valueBytes = content.value(offset);
@@ -150,7 +149,7 @@ final class RecordReader<K, V> {
     @SuppressWarnings("NullAway") // the exception takes no buffer for a null, as Kafka does
     private static RecordDeserializationException unreadable(
             DeserializationExceptionOrigin origin,
-            PartitionContent content,
+            Content content,
             long offset,
             RecordHeaders headers,
             RuntimeException thrown) {
@@ -188,11 +187,12 @@ final class RecordReader<K, V> {
         meters.returned(count, size);
     }
 
+    /** The metric asks nobody for a log end that is not known (FetchCollector); currentLag does. */
     private void measureLag(TopicPartition partition) {
         int number = names.number(partition);
-        long lag = client.lag(number);
+        long lag = client.positions().lag(number);
         if (lag >= 0) {
-            meters.stands(partition, lag, client.positions().position(number) - topics.startOffset(number));
+            meters.stands(partition, lag, client.positions().position(number) - home.startOffset(number));
         }
     }
 

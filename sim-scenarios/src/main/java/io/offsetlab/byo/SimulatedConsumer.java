@@ -1,13 +1,12 @@
 package io.offsetlab.byo;
 
-import io.offsetlab.cluster.ScriptedProcess;
+import io.offsetlab.byo.Home.Visit;
 import io.offsetlab.consumer.Batch;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.Membership.CommitIdentity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     private final OneThread thread = new OneThread("KafkaConsumer");
-    private final SimulatedKafka kafka;
-    private final ScriptedProcess process;
+    private final Home home;
+    private final Client client;
     private final ConsumerSettings settings;
     private final Subscription subscription = new Subscription();
     private final Meters meters;
@@ -51,26 +50,20 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     private boolean closed;
     private boolean killed;
 
-    SimulatedConsumer(
-            SimulatedKafka kafka,
-            ScriptedProcess process,
-            ConsumerSettings settings,
-            Plugins<K, V> plugins,
-            Meters meters) {
-        this.kafka = kafka;
-        this.process = process;
+    SimulatedConsumer(Home home, ConsumerSettings settings, Plugins<K, V> plugins, Meters meters) {
+        this.home = home;
+        this.client = home.client();
         this.settings = settings;
         this.plugins = plugins;
         this.meters = meters;
-        names = kafka.names();
-        Client client = process.client();
+        names = home.names();
         meters.watch(client, settings.groupId() != null, plugins.interception());
-        process.watchTraffic(meters);
-        calls = new Calls(kafka, process, subscription, names, plugins.interception());
+        home.watchTraffic(meters);
+        calls = new Calls(home, subscription, plugins.interception());
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
         queries = new OffsetQueries(calls, subscription, names, settings, meters);
-        reader = new RecordReader<>(kafka.topics(), names, client, plugins.deserializers(), meters.fetching());
+        reader = new RecordReader<>(home, plugins.deserializers(), meters.fetching());
     }
 
     @Override
@@ -78,12 +71,8 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         return settings.apiTimeout();
     }
 
-    boolean isOf(SimulatedKafka world) {
-        return kafka == world;
-    }
-
-    ScriptedProcess process() {
-        return process;
+    Home home() {
+        return home;
     }
 
     /** The process of this consumer is gone. */
@@ -98,26 +87,27 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     }
 
     private Client client() {
-        return process.client();
+        return client;
     }
 
-    private void enter() {
+    private void enter(Visit visit) {
+        home.admit(visit);
         thread.enter();
         try {
-            kafka.enter();
-        } catch (ConcurrentModificationException byAnotherConsumer) {
+            home.enter();
+        } catch (RuntimeException | Error refused) {
             thread.leave();
-            throw byAnotherConsumer;
+            throw refused;
         }
     }
 
     private void leave() {
-        kafka.leave();
+        home.leave();
         thread.leave();
     }
 
-    private void enterOpen() {
-        enter();
+    private void enterOpen(Visit visit) {
+        enter(visit);
         if (closed || killed) {
             leave();
             throw new IllegalStateException(
@@ -125,8 +115,16 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         }
     }
 
+    private <T> T look(Supplier<T> work) {
+        return open(Visit.LOOK, work);
+    }
+
     private <T> T open(Supplier<T> work) {
-        enterOpen();
+        return open(Visit.ACT, work);
+    }
+
+    private <T> T open(Visit visit, Supplier<T> work) {
+        enterOpen(visit);
         try {
             return work.get();
         } finally {
@@ -135,7 +133,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     }
 
     private void openRun(Runnable work) {
-        enterOpen();
+        enterOpen(Visit.ACT);
         try {
             work.run();
         } finally {
@@ -145,18 +143,18 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
 
     @Override
     public Set<TopicPartition> assignment() {
-        return open(() ->
+        return look(() ->
                 Collections.unmodifiableSet(names.names(client().positions().assigned())));
     }
 
     @Override
     public Set<String> subscription() {
-        return open(() -> Collections.unmodifiableSet(subscribing.topics()));
+        return look(() -> Collections.unmodifiableSet(subscribing.topics()));
     }
 
     @Override
     public Set<TopicPartition> paused() {
-        return open(() ->
+        return look(() ->
                 Collections.unmodifiableSet(names.names(client().positions().paused())));
     }
 
@@ -197,15 +195,13 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     @Override
     public ConsumerRecords<K, V> poll(Duration timeout) {
         long micros = Timeouts.micros(timeout);
-        enterOpen();
+        enterOpen(Visit.POLL);
         try {
             meters.pollStarts();
             if (subscription.isNothing()) {
                 throw new IllegalStateException("Consumer is not subscribed to any topics or assigned any partitions");
             }
-            Timeouts.throwIfInterrupted();
-            calls.prepare();
-            Batch batch = (Batch) Objects.requireNonNull(calls.await(client().poll(micros, false)));
+            Batch batch = calls.poll(micros);
             return batch.moved().length == 0
                     ? ConsumerRecords.empty()
                     : plugins.interception().onConsume(reader.read(batch));
@@ -325,7 +321,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
     @SuppressWarnings(
             "removal") // the class becomes an interface in Kafka 5; until then its constructor is the only way
     public ConsumerGroupMetadata groupMetadata() {
-        return open(() -> {
+        return look(() -> {
             String group = settings.groupOrThrow();
             CommitIdentity identity = client().membership().groupMetadata();
             return new ConsumerGroupMetadata(
@@ -364,10 +360,10 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         if (timeout.toMillis() < 0) {
             throw new IllegalArgumentException("The timeout cannot be negative.");
         }
-        enter();
+        enter(Visit.ACT);
         try {
             if (!closed) {
-                new Closing(calls, process, plugins, meters)
+                new Closing(calls, home, plugins, meters)
                         .close(killed, Timeouts.micros(timeout), options.groupMembershipOperation());
             }
         } finally {

@@ -1,11 +1,9 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.cluster.ScriptedCluster;
-import io.offsetlab.cluster.ScriptedGroup;
 import io.offsetlab.cluster.ScriptedProcess;
 import io.offsetlab.group.GroupConfig;
 import io.offsetlab.network.Latency;
-import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.FactSink;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +41,15 @@ public final class SimulatedKafka implements AutoCloseable {
     private final Topics topics;
     private final CommittedMaps names;
     private final VirtualTime time;
-    private final long adminMicros;
+    private final GroupAdmin groups;
     private final List<SimulatedConsumer<?, ?>> consumers = new ArrayList<>();
 
-    SimulatedKafka(ScriptedCluster cluster, long adminMicros) {
+    SimulatedKafka(ScriptedCluster cluster, long adminMicros, long retentionCheckMicros) {
         this.cluster = cluster;
-        this.topics = new Topics(cluster);
+        this.topics = new Topics(cluster, retentionCheckMicros);
         this.names = new CommittedMaps(cluster);
         this.time = new VirtualTime(cluster.simulation());
-        this.adminMicros = adminMicros;
+        this.groups = new GroupAdmin(cluster, names, adminMicros);
     }
 
     /** A cluster with Kafka's defaults, seed 1 and messages that take half a millisecond. */
@@ -68,9 +64,11 @@ public final class SimulatedKafka implements AutoCloseable {
     /** The settings of a cluster. */
     public static final class Builder {
         private static final Duration LATENCY = Duration.ofNanos(500_000);
+        private static final String RETENTION_CHECK = "log.retention.check.interval.ms";
 
         private final Map<String, String> broker = new TreeMap<>();
         private final List<FactSink> observers = new ArrayList<>();
+        private long retentionCheckMicros = 300_000_000;
         private long seed = 1;
         private Duration latency = LATENCY;
         private Duration jitter = Duration.ZERO;
@@ -89,8 +87,12 @@ public final class SimulatedKafka implements AutoCloseable {
          * @throws IllegalArgumentException if it is not simulated or has no such value
          */
         public Builder broker(String key, String value) {
-            broker.put(key, value);
-            GroupConfig.parse(broker);
+            if (key.equals(RETENTION_CHECK)) {
+                retentionCheckMicros = TopicSettings.checkMicros(key, value);
+            } else {
+                broker.put(key, value);
+                GroupConfig.parse(broker);
+            }
             return this;
         }
 
@@ -119,7 +121,7 @@ public final class SimulatedKafka implements AutoCloseable {
             ScriptedCluster cluster =
                     new ScriptedCluster(List.of(), group, network, seed, observers.toArray(new FactSink[0]));
             long thereAndBack = 2 * (network.baseMicros() + network.jitterMicros());
-            return new SimulatedKafka(cluster, thereAndBack + group.replicationMicros());
+            return new SimulatedKafka(cluster, thereAndBack + group.replicationMicros(), retentionCheckMicros);
         }
     }
 
@@ -163,7 +165,16 @@ public final class SimulatedKafka implements AutoCloseable {
 
     /** @throws org.apache.kafka.common.errors.TopicExistsException if there is such a topic, and others as Admin.createTopics */
     public void createTopic(String topic, int partitions) {
-        inside(() -> topics.create(topic, partitions));
+        inside(() -> topics.create(topic, partitions, TopicSettings.NONE));
+    }
+
+    /**
+     * As above with settings of the topic: retention.ms deletes old records in whole segments, which segment.ms cuts.
+     *
+     * @throws IllegalArgumentException if one is not simulated
+     */
+    public void createTopic(String topic, int partitions, Map<String, String> config) {
+        inside(() -> topics.create(topic, partitions, TopicSettings.parse(config)));
     }
 
     /** Lets a topic grow, as Admin.createPartitions with its exceptions. */
@@ -281,18 +292,20 @@ public final class SimulatedKafka implements AutoCloseable {
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
             ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated());
-            return new SimulatedConsumer<>(this, process, settings, plugins, meters);
+            return new SimulatedConsumer<>(new ScriptedHome(this, process), settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);
         }
     }
 
     private ScriptedProcess processOf(Consumer<?, ?> consumer) {
-        return ours(consumer).process();
+        return ((ScriptedHome) ours(consumer).home()).process();
     }
 
     private SimulatedConsumer<?, ?> ours(Consumer<?, ?> consumer) {
-        if (consumer instanceof SimulatedConsumer<?, ?> simulated && simulated.isOf(this)) {
+        if (consumer instanceof SimulatedConsumer<?, ?> simulated
+                && simulated.home() instanceof ScriptedHome home
+                && home.isIn(this)) {
             return simulated;
         }
         throw new IllegalArgumentException(
@@ -343,37 +356,22 @@ public final class SimulatedKafka implements AutoCloseable {
 
     /** What a group has committed, as Admin.listConsumerGroupOffsets; takes the time of a request. */
     public Map<TopicPartition, OffsetAndMetadata> committed(String groupId) {
-        return names.named(admin(groupId, ScriptedGroup::committed));
+        return get(() -> groups.committed(groupId));
     }
 
     /** As Admin.alterConsumerGroupOffsets with its exceptions; takes the time of a request. */
     public void alterOffsets(String groupId, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        Offsets numbered = names.numbered(offsets);
-        succeed(admin(groupId, group -> group.alterOffsets(numbered)));
+        inside(() -> groups.alterOffsets(groupId, offsets));
     }
 
     /** As Admin.deleteConsumerGroupOffsets with its exceptions; takes the time of a request. */
     public void deleteOffsets(String groupId, Set<TopicPartition> partitions) {
-        int[] numbers = names.numbers(partitions);
-        succeed(admin(groupId, group -> group.deleteOffsets(numbers)));
+        inside(() -> groups.deleteOffsets(groupId, partitions));
     }
 
     /** As Admin.deleteConsumerGroups with its exceptions; takes the time of a request. */
     public void deleteGroup(String groupId) {
-        succeed(admin(groupId, ScriptedGroup::deleteGroup));
-    }
-
-    private <T> T admin(String groupId, Function<ScriptedGroup, T> request) {
-        return get(() -> {
-            cluster.advance(adminMicros);
-            return request.apply(cluster.group(groupId));
-        });
-    }
-
-    private static void succeed(Errors error) {
-        if (error != Errors.NONE) {
-            throw error.exception();
-        }
+        inside(() -> groups.deleteGroup(groupId));
     }
 
     /** How many members a group has at this moment. */

@@ -102,7 +102,7 @@ final class Subscribing {
                 throw new IllegalArgumentException("Topic partitions to assign to cannot have null or empty topic");
             }
         }
-        calls.prepare();
+        calls.flush();
         subscription.toPartitions();
         // Kafka keeps them in a hash set, and walks over them in its order
         client().assign(new HashSet<>(partitions)
@@ -114,8 +114,7 @@ final class Subscribing {
     }
 
     void toNothing() {
-        calls.prepare();
-        calls.await(client().unsubscribe());
+        calls.await(() -> client().unsubscribe());
         subscription.clear();
     }
 }

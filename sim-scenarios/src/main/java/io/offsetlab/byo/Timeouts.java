@@ -1,7 +1,6 @@
 package io.offsetlab.byo;
 
 import java.time.Duration;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Time-outs as Kafka takes them: in milliseconds, and never negative. */
 final class Timeouts {
@@ -14,12 +13,5 @@ final class Timeouts {
             throw new IllegalArgumentException("Invalid negative timeout " + millis);
         }
         return VirtualTime.micros(millis);
-    }
-
-    /** As Kafka's network client, which every waiting call comes to. */
-    static void throwIfInterrupted() {
-        if (Thread.interrupted()) {
-            throw new InterruptException(new InterruptedException());
-        }
     }
 }

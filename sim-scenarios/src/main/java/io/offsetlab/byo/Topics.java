@@ -29,11 +29,16 @@ final class Topics {
     private String latestTopic = "";
     private List<PartitionContent> latest = List.of();
 
-    Topics(ScriptedCluster cluster) {
+    private final Map<String, TopicSettings> settings = new TreeMap<>();
+    private final long retentionCheckMicros;
+
+    /** @param retentionCheckMicros log.retention.check.interval.ms */
+    Topics(ScriptedCluster cluster, long retentionCheckMicros) {
         this.cluster = cluster;
+        this.retentionCheckMicros = retentionCheckMicros;
     }
 
-    void create(String topic, int partitions) {
+    void create(String topic, int partitions, TopicSettings config) {
         Topic.validate(topic);
         if (topics.containsKey(topic)) {
             throw new TopicExistsException("Topic '" + topic + "' already exists.");
@@ -42,6 +47,7 @@ final class Topics {
             throw new InvalidPartitionsException("Number of partitions was set to an invalid non-positive value.");
         }
         topics.put(topic, new ArrayList<>());
+        settings.put(topic, config);
         extend(topic, partitions);
     }
 
@@ -72,6 +78,10 @@ final class Topics {
             added.add(name);
         }
         cluster.create(added);
+        TopicSettings config = settings.getOrDefault(topic, TopicSettings.NONE);
+        if (!config.keepsEverything()) {
+            cluster.retain(added, config::retention, retentionCheckMicros);
+        }
     }
 
     void delete(String topic) {

@@ -1,5 +1,6 @@
 package io.offsetlab.counterexample;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.invariant.Violation;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
@@ -32,34 +33,38 @@ public record Counterexample(
 
     /** As {@link #of(Scenario, Policy, long, int)}, and tells after each smaller world how many were tried. */
     public static Counterexample of(Scenario scenario, Policy policy, long seed, int budget, IntConsumer progress) {
-        Violation first = JudgedRun.brokenBy(scenario, policy, seed);
+        return of(scenario, Suspect.Code.ofPolicies(policy), seed, budget, progress);
+    }
+
+    /** As above for something else than a policy's loop; of that only name, promise and config are kept. */
+    public static Counterexample of(Scenario scenario, Application application, long seed, int budget) {
+        return of(scenario, application, seed, budget, tried -> {});
+    }
+
+    /** As {@link #of(Scenario, Application, long, int)}, and tells after each smaller world how many were tried. */
+    public static Counterexample of(
+            Scenario scenario, Application application, long seed, int budget, IntConsumer progress) {
+        return of(scenario, Suspect.Code.own(application), seed, budget, progress);
+    }
+
+    private static Counterexample of(
+            Scenario scenario, Suspect.Code code, long seed, int budget, IntConsumer progress) {
+        Violation first = JudgedRun.brokenBy(scenario, code.application(), seed);
         if (first == null) {
-            throw new IllegalArgumentException(
-                    "policy " + policy.name() + " keeps its promise in " + scenario.name() + " with seed " + seed);
+            throw new IllegalArgumentException("policy " + code.policy().name() + " keeps its promise in "
+                    + scenario.name() + " with seed " + seed);
         }
         InvariantName invariant = first.invariant();
-        Shrunk<Suspect> shrunk = new Shrinker<>(
-                        Suspect::simpler, candidate -> breaks(candidate, seed), budget, progress)
-                .shrink(new Suspect(scenario, policy, invariant));
+        Shrunk<Suspect> shrunk = new Shrinker<>(Suspect::simpler, candidate -> candidate.breaks(seed), budget, progress)
+                .shrink(new Suspect(scenario, code, invariant));
         Suspect smallest = shrunk.smallest();
-        JudgedRun run = JudgedRun.of(smallest.scenario(), smallest.policy(), seed);
+        JudgedRun run = JudgedRun.of(smallest.scenario(), smallest.code().application(), seed);
         Violation violation = run.broken();
         if (violation == null) {
             throw new IllegalStateException("a run that broke " + invariant + " no longer does");
         }
         return new Counterexample(
-                smallest.scenario(), smallest.policy(), seed, run, violation, shrunk.tried(), shrunk.complete());
-    }
-
-    /** Whether a candidate breaks the promise that it is suspected of. */
-    static boolean breaks(Suspect candidate, long seed) {
-        try {
-            Violation broken = JudgedRun.brokenBy(candidate.scenario(), candidate.policy(), seed);
-            return broken != null && broken.invariant() == candidate.broken();
-        } catch (RuntimeException | AssertionError e) {
-            // a run that ends with an exception is another failure than the one that is being made smaller
-            return false;
-        }
+                smallest.scenario(), smallest.code().policy(), seed, run, violation, shrunk.tried(), shrunk.complete());
     }
 
     /** What replays exactly this run. */

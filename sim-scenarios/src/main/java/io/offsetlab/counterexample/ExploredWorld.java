@@ -55,6 +55,7 @@ final class ExploredWorld {
                 world.partitions(),
                 world.recordBytes(),
                 world.processing(),
+                world.application(),
                 world.latency(),
                 world.pollTimeoutMicros(),
                 world.clientConfig(),

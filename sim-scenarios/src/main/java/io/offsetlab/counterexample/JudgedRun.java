@@ -1,5 +1,6 @@
 package io.offsetlab.counterexample;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Cluster;
 import io.offsetlab.cluster.RunResult;
 import io.offsetlab.cluster.Skipping;
@@ -42,11 +43,21 @@ public record JudgedRun(
 
     /** As {@link #of(Scenario, Policy, long)}, with time skipped or not. */
     public static JudgedRun of(Scenario scenario, Policy policy, long seed, Skipping skipping) {
+        return of(scenario, Application.of(policy), seed, skipping);
+    }
+
+    /** Runs something else than a policy's loop in a scenario and keeps everything. */
+    public static JudgedRun of(Scenario scenario, Application application, long seed) {
+        return of(scenario, application, seed, Skipping.ON);
+    }
+
+    /** As {@link #of(Scenario, Application, long)}, with time skipped or not. */
+    public static JudgedRun of(Scenario scenario, Application application, long seed, Skipping skipping) {
         World world = scenario.toWorld(seed);
-        RunHeader header = Cluster.header(world, policy);
+        RunHeader header = Cluster.header(world, application.policy());
         Judge judge = new Judge(header);
         List<Fact> facts = new ArrayList<>();
-        RunResult result = new Cluster(world, policy, skipping, judge, facts::add).run();
+        RunResult result = new Cluster(world, application, skipping, judge, facts::add).run();
         return new JudgedRun(
                 header,
                 facts,
@@ -57,10 +68,10 @@ public record JudgedRun(
     }
 
     /** The first broken promise of a run whose facts nobody wants, or null. */
-    static @Nullable Violation brokenBy(Scenario scenario, Policy policy, long seed) {
+    static @Nullable Violation brokenBy(Scenario scenario, Application application, long seed) {
         World world = scenario.toWorld(seed);
-        Judge judge = new Judge(Cluster.header(world, policy));
-        new Cluster(world, policy, Skipping.ON, judge).run();
+        Judge judge = new Judge(Cluster.header(world, application.policy()));
+        new Cluster(world, application, Skipping.ON, judge).run();
         return judge.firstBrokenPromise();
     }
 

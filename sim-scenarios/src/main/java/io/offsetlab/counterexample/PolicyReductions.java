@@ -3,6 +3,7 @@ package io.offsetlab.counterexample;
 import io.offsetlab.policy.Answers;
 import io.offsetlab.policy.Answers.AtHandOver;
 import io.offsetlab.policy.Answers.Send;
+import io.offsetlab.policy.Answers.When;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class PolicyReductions {
             simpler.add(with(a, a.every(), Send.SYNC, a.onRevoke(), a.onLost(), a.onClose()));
         }
         LongStream.of(1, a.every() / 2, a.every() - 1)
-                .filter(less -> less >= 1 && less < a.every())
+                .filter(less -> a.when() == When.EVERY_N && less >= 1 && less < a.every())
                 .distinct()
                 .forEach(less -> simpler.add(with(a, (int) less, a.send(), a.onRevoke(), a.onLost(), a.onClose())));
         return simpler;
@@ -86,6 +87,17 @@ final class PolicyReductions {
 
     private static Answers with(
             Answers a, int every, Send send, AtHandOver onRevoke, AtHandOver onLost, AtHandOver onClose) {
-        return new Answers(a.which(), a.when(), every, send, onRevoke, onLost, onClose, a.forget(), a.startFrom());
+        return new Answers(
+                a.which(),
+                a.when(),
+                every,
+                send,
+                onRevoke,
+                onLost,
+                onClose,
+                a.forget(),
+                a.startFrom(),
+                a.storing(),
+                a.onError());
     }
 }

@@ -1,6 +1,8 @@
 package io.offsetlab.counterexample;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.invariant.Violation;
+import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.ScenarioToken;
 import io.offsetlab.trace.RunHeader;
 
@@ -24,6 +26,19 @@ public record Replay(JudgedRun run, Outcome outcome, String sentence) {
     /** Runs a token again. */
     public static Replay of(ScenarioToken token) {
         return of(token, JudgedRun.of(token.scenario(), token.policy(), token.seed()));
+    }
+
+    /**
+     * Runs the world of a token again under the application that it is of.
+     *
+     * @throws BadInput if it is of another one
+     */
+    public static Replay of(ScenarioToken token, Application application) {
+        if (!token.policy().name().equals(application.policy().name())) {
+            throw new BadInput("found a token of " + token.policy().name() + ", allowed is one of "
+                    + application.policy().name());
+        }
+        return of(token, JudgedRun.of(token.scenario(), application, token.seed()));
     }
 
     static Replay of(ScenarioToken token, JudgedRun run) {

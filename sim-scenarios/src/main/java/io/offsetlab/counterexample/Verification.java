@@ -1,5 +1,6 @@
 package io.offsetlab.counterexample;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Skipping;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.Scenario;
@@ -11,12 +12,19 @@ public final class Verification {
 
     /** The first difference as a sentence, or null if there is none. */
     public static @Nullable String difference(Scenario scenario, Policy policy, long seed) {
-        JudgedRun first = JudgedRun.of(scenario, policy, seed);
-        String twice = difference(first, JudgedRun.of(scenario, policy, seed), "run twice");
+        return difference(scenario, Application.of(policy), seed);
+    }
+
+    /** As above for whatever the processes carry out. */
+    public static @Nullable String difference(Scenario scenario, Application application, long seed) {
+        JudgedRun first = JudgedRun.of(scenario, application, seed);
+        String twice = difference(first, JudgedRun.of(scenario, application, seed), "run twice");
         return twice != null
                 ? twice
                 : difference(
-                        first, JudgedRun.of(scenario, policy, seed, Skipping.OFF), "run with and without skipping");
+                        first,
+                        JudgedRun.of(scenario, application, seed, Skipping.OFF),
+                        "run with and without skipping");
     }
 
     static @Nullable String difference(JudgedRun one, JudgedRun other, String how) {

@@ -1,5 +1,6 @@
 package io.offsetlab.experiment;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Cluster;
 import io.offsetlab.cluster.RunResult;
 import io.offsetlab.cluster.Skipping;
@@ -13,14 +14,18 @@ import io.offsetlab.metric.MetricCollector;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.RunHeader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the simulation with the judge and the metrics watching. */
 final class ClusterRunner implements Runner {
     private final Skipping skipping;
+    private final List<Application> applications;
 
-    ClusterRunner(Skipping skipping) {
+    /** @param applications by their places in the plan */
+    ClusterRunner(Skipping skipping, List<Application> applications) {
         this.skipping = skipping;
+        this.applications = applications;
     }
 
     @Override
@@ -30,7 +35,7 @@ final class ClusterRunner implements Runner {
         long bound = header.promise().redelivery().evaluate(header.inputs());
         long[] allowed = {bound};
         Judge judge = new Judge(header, incident -> count(incident, metrics, allowed));
-        RunResult result = new Cluster(world, policy, skipping, judge, metrics).run();
+        RunResult result = new Cluster(world, applications.get(place), skipping, judge, metrics).run();
         return new RunRow(
                 world.seed(),
                 place,

@@ -1,11 +1,13 @@
 package io.offsetlab.experiment;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Skipping;
 import io.offsetlab.cluster.World;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Mix;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.scenario.BadInput;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,28 @@ public final class Experiment {
      * @throws Nondeterminism if a run that is done twice comes out differently
      */
     public static SweepResult run(Plan plan, ProgressListener listener) {
-        return run(plan, listener, new ClusterRunner(Skipping.ON));
+        List<Application> loops = plan.policies().stream().map(Application::of).toList();
+        return run(plan, listener, new ClusterRunner(Skipping.ON, loops));
+    }
+
+    /**
+     * Runs applications, such as loops of one's own, in the world of every seed.
+     *
+     * @param plan whose policies are those of the applications, in their order
+     * @throws IllegalArgumentException if they are others
+     * @throws io.offsetlab.scenario.BadInput if an application does what cannot be simulated
+     */
+    public static SweepResult run(Plan plan, List<? extends Application> applications, ProgressListener listener) {
+        List<Policy> policies = applications.stream().map(Application::policy).toList();
+        if (!policies.equals(plan.policies())) {
+            throw new IllegalArgumentException(
+                    "the plan is of " + names(plan.policies()) + ", not of " + names(policies));
+        }
+        return run(plan, listener, new ClusterRunner(Skipping.ON, List.copyOf(applications)));
+    }
+
+    private static List<String> names(List<Policy> policies) {
+        return policies.stream().map(Policy::name).toList();
     }
 
     static SweepResult run(Plan plan, ProgressListener listener, Runner runner) {
@@ -123,6 +146,8 @@ public final class Experiment {
     private RunRow guarded(World world, Policy policy, int place) {
         try {
             return runner.run(world, policy, place);
+        } catch (BadInput byApplication) {
+            throw byApplication;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             throw new RunFailed(policy.name(), world.seed(), e);
         }

@@ -1,5 +1,6 @@
 package io.offsetlab.experiment;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.ScenarioSource;
@@ -51,6 +52,12 @@ public record Plan(
     /** All seeds of the range, on one thread. */
     public static Plan of(ScenarioSource source, List<Policy> policies, long seedFrom, long seedTo) {
         return new Plan(source, policies, seedFrom, seedTo, 1, 1, 1);
+    }
+
+    /** All seeds of the range, on one thread, for {@link Experiment#run(Plan, List, ProgressListener)}. */
+    public static Plan forApplications(
+            ScenarioSource source, List<? extends Application> applications, long seedFrom, long seedTo) {
+        return of(source, applications.stream().map(Application::policy).toList(), seedFrom, seedTo);
     }
 
     /** This plan on so many threads. */

@@ -124,6 +124,14 @@ public final class MetricCollector implements FactSink {
         }
 
         @Override
+        public void on(RecordFact.Durable fact) {
+            long first = progress[fact.partition()].effect(fact.from(), fact.to());
+            if (first > 0) {
+                recovery.handled(fact.at(), first);
+            }
+        }
+
+        @Override
         public void on(RecordFact.ExternalStored fact) {
             if (externalStore) {
                 progress[fact.partition()].resumesAt(fact.to());

@@ -34,17 +34,22 @@ final class Progress {
 
     /** Takes in an effect; returns how many records it handled for the first time. */
     long effect(Effect fact) {
-        if (fact.outcome() == Outcome.DONE) {
-            effects += fact.to() - fact.from();
-            repeat(fact.from(), fact.to());
-            done.add(fact.from(), fact.to());
-            return handled.add(fact.from(), fact.to());
+        if (fact.outcome() == Outcome.DONE || fact.outcome() == Outcome.DEAD_LETTERED) {
+            return effect(fact.from(), fact.to());
         }
         if (fact.outcome() == Outcome.SKIPPED) {
             skipped += fact.to() - fact.from();
             return handled.add(fact.from(), fact.to());
         }
         return 0;
+    }
+
+    /** As {@link #effect(Effect)}, of records whose effect is certain. */
+    long effect(long from, long to) {
+        effects += to - from;
+        repeat(from, to);
+        done.add(from, to);
+        return handled.add(from, to);
     }
 
     private void repeat(long from, long to) {

@@ -125,11 +125,16 @@ final class Board implements FactVisitor {
         again = new OffsetRanges();
         inWork[fact.member()][fact.partition()].remove(fact.from(), fact.to());
         PartitionState state = partition(fact.partition());
-        if (fact.outcome() == Outcome.DONE) {
+        if (fact.outcome() == Outcome.DONE || fact.outcome() == Outcome.DEAD_LETTERED) {
             again = state.effect(fact.from(), fact.to());
         } else if (fact.outcome() == Outcome.SKIPPED) {
             state.handled(fact.from(), fact.to());
         }
+    }
+
+    @Override
+    public void on(RecordFact.Durable fact) {
+        again = partition(fact.partition()).effect(fact.from(), fact.to());
     }
 
     @Override

@@ -120,6 +120,8 @@ public final class FactLines implements FactSink {
     private void value(String name, Object value) {
         if (value instanceof Number number) {
             number(name, number.longValue());
+        } else if (value instanceof String text) {
+            json.writeString(text);
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
         } else if (value instanceof Offsets offsets) {

@@ -76,12 +76,31 @@ final class Folds implements FactVisitor {
     public void on(RecordFact.Effect fact) {
         Draft draft = grown(fact, fact.partition(), fact.from(), fact.to(), fact.extra());
         draft.at = fact.lastAt();
-        OffsetRanges again = board.again();
-        for (int i = 0; i < again.ranges(); i++) {
-            draft.again.add(again.from(i), again.to(i));
-        }
+        addAgain(draft);
         String worker = fact.worker() > 0 ? " (worker " + fact.worker() + ")" : "";
         draft.text = verb(fact.outcome()) + range(fact.partition(), draft) + worker + repeated(draft) + since(draft);
+    }
+
+    @Override
+    public void on(RecordFact.Durable fact) {
+        Draft draft = grown(fact, fact.partition(), fact.from(), fact.to(), 0);
+        draft.at = fact.at();
+        addAgain(draft);
+        draft.text = "sink makes durable " + range(fact.partition(), draft) + repeated(draft) + since(draft);
+    }
+
+    @Override
+    public void on(RecordFact.Stored fact) {
+        Draft draft = grown(fact, fact.partition(), fact.offset() - 1, fact.offset(), 0);
+        draft.at = fact.at();
+        draft.text = "marks " + board.words.partition(fact.partition()) + " = " + fact.offset() + " to be committed"
+                + since(draft);
+    }
+
+    /** Keys matter to the judge only. */
+    @Override
+    public void on(RecordFact.Keyed fact) {
+        told = true;
     }
 
     private String range(int partition, Draft draft) {
@@ -92,12 +111,21 @@ final class Folds implements FactVisitor {
         return draft.at > draft.firstAt ? " since " + Words.seconds(draft.firstAt) : "";
     }
 
+    private void addAgain(Draft draft) {
+        OffsetRanges again = board.again();
+        for (int i = 0; i < again.ranges(); i++) {
+            draft.again.add(again.from(i), again.to(i));
+        }
+    }
+
     private static String verb(Outcome outcome) {
         return switch (outcome) {
             case DONE -> "processes ";
             case SKIPPED -> "skips ";
             case REFUSED -> "sink refuses ";
             case FAILED -> "fails to process ";
+            case DEAD_LETTERED -> "sends to the dead-letter topic ";
+            case ACCEPTED -> "hands to the sink ";
         };
     }
 

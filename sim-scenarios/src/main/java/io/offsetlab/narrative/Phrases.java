@@ -258,6 +258,11 @@ final class Phrases implements FactVisitor {
     }
 
     @Override
+    public void on(ProcessFact.Exited fact) {
+        say(fact.reason().isEmpty() ? "its code returns, unasked" : "its code throws " + fact.reason());
+    }
+
+    @Override
     public void on(ProcessFact.LinkChanged fact) {
         say("network: " + link(fact.state()));
     }

@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.app.RecordId;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Anchor.Step;
 import java.util.List;
@@ -18,9 +19,9 @@ record AnchorText(List<String> members, List<TopicPartition> partitions) {
     private static final Pattern TIME = Pattern.compile("[0-9]+[a-z]{1,2}");
 
     Anchor parse(FieldPath path, String text) {
-        Matcher record = RECORD.matcher(text);
-        if (record.matches()) {
-            return new Anchor.RecordFinished(partition(path, record.group(1)), Long.parseLong(record.group(2)));
+        if (RECORD.matcher(text).matches()) {
+            RecordId record = record(path, text);
+            return new Anchor.RecordFinished(record.partition(), record.offset());
         }
         Matcher group = GROUP.matcher(text);
         if (group.matches()) {
@@ -45,7 +46,7 @@ record AnchorText(List<String> members, List<TopicPartition> partitions) {
             return Durations.text(time.micros());
         }
         if (anchor instanceof Anchor.RecordFinished record) {
-            return partitions.get(record.partition()) + "@" + record.offset();
+            return text(new RecordId(record.partition(), record.offset()));
         }
         if (anchor instanceof Anchor.GroupFinished group) {
             return "group " + group.records();
@@ -53,6 +54,19 @@ record AnchorText(List<String> members, List<TopicPartition> partitions) {
         Anchor.Place place = (Anchor.Place) anchor;
         return members.get(place.member()) + "#" + place.incarnation() + " " + Words.of(place.step()) + " "
                 + place.number();
+    }
+
+    /** A record such as {@code orders-0@42}. */
+    RecordId record(FieldPath path, String text) {
+        Matcher record = RECORD.matcher(text);
+        if (!record.matches()) {
+            throw BadInput.at(path, "found " + Quote.of(text) + ", allowed is a record such as orders-0@42");
+        }
+        return new RecordId(partition(path, record.group(1)), Long.parseLong(record.group(2)));
+    }
+
+    String text(RecordId record) {
+        return partitions.get(record.partition()) + "@" + record.offset();
     }
 
     int member(FieldPath path, String name) {

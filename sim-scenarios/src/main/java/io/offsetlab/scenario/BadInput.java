@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
  * Something that a person wrote cannot be used. The message is one sentence: where (file, line if known, field), what was found,
  * and what is allowed.
  */
-public final class BadInput extends RuntimeException {
+public class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient FieldPath path;

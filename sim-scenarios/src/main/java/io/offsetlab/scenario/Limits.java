@@ -15,6 +15,9 @@ final class Limits {
     static final long RECORDS = 1_000_000_000_000L;
     static final long DURATION_MICROS = 3650L * 86_400_000_000L;
     static final int MESSAGES = 1000;
+    static final int WORKERS = 256;
+    static final int FAILURES = 1_000_000;
+    static final int NAMED_RECORDS = 1000;
     static final int RECORD_BYTES = 1 << 30;
     static final int DUMP_LINE_CHARS = 4 << 20;
     static final int DUMP_RECORDS = 10_000_000;

@@ -1,9 +1,12 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.app.Handling;
+import io.offsetlab.app.Marked;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
+import io.offsetlab.sink.SinkSpec;
 import java.util.Arrays;
 
 /**
@@ -23,6 +26,13 @@ record Measure(long[] parts) implements Comparable<Measure> {
             scenario.topics().stream()
                     .filter(topic -> topic.arrivals().intervalMicros() > 0)
                     .count(),
+            named(scenario.application().poison()),
+            named(scenario.application().slow()),
+            scenario.application().workers(),
+            sink(scenario.application().sink()),
+            scenario.application().order().ordinal(),
+            scenario.application().keys() == Handling.PLAIN.keys() ? 0 : 1,
+            scenario.application().equals(Handling.PLAIN) ? 0 : 1,
             scenario.chaosMicros(),
             scenario.faults().stream()
                     .mapToLong(fault -> Strength.of(fault.kind()))
@@ -38,6 +48,19 @@ record Measure(long[] parts) implements Comparable<Measure> {
             times.digits,
             times.sum
         });
+    }
+
+    /** Records that are named; those that are drawn count as more than any that are named. */
+    private static long named(Marked marked) {
+        return marked.records().size() + (marked.oneIn() == 0 ? 0 : Limits.RECORDS);
+    }
+
+    private static long sink(SinkSpec sink) {
+        return switch (sink.kind()) {
+            case PLAIN -> 0;
+            case DEDUPE -> 1;
+            default -> 2;
+        };
     }
 
     private static long unpinned(Pins pins) {
@@ -91,6 +114,7 @@ record Measure(long[] parts) implements Comparable<Measure> {
         void of(Scenario scenario) {
             scenario.members().stream().mapToLong(MemberSpec::startMicros).forEach(this::add);
             add(scenario.workload().processing().baseMicros());
+            add(scenario.application().slowExtraMicros());
             add(scenario.latency().baseMicros());
             for (Fault fault : scenario.faults()) {
                 add(fault.durationMicros());

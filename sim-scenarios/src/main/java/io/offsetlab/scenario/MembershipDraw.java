@@ -46,14 +46,8 @@ final class MembershipDraw {
         return Long.parseLong(config.getOrDefault(key, "0"));
     }
 
-    /**
-     * No member of a cooperative group is static: one that loses its membership between the two rebalances of a hand-over is given
-     * back its old assignment without a rebalance (S4.18), and what was withheld for the second one stays without an owner until
-     * something else starts one. In such a world every policy is stuck.
-     */
     boolean isStatic(int member) {
-        return !isCooperative(drawn())
-                && draws.percent("static", 0, WORLDS_WITH_STATIC_PERCENT)
+        return draws.percent("static", 0, WORLDS_WITH_STATIC_PERCENT)
                 && draws.percent("static-member", member, STATIC_PERCENT);
     }
 

@@ -5,8 +5,11 @@ import io.offsetlab.policy.Answers.AtHandOver;
 import io.offsetlab.policy.Answers.Forget;
 import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.StartFrom;
+import io.offsetlab.policy.Answers.Storing;
 import io.offsetlab.policy.Answers.When;
 import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.OnError;
+import io.offsetlab.policy.OnError.Reaction;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Formula;
 import io.offsetlab.protocol.InvariantName;
@@ -61,29 +64,83 @@ final class PolicyReader {
 
     private static Answers answers(Cursor answers) {
         answers.withFields(
-                "which", "when", "every", "send", "on-revoke", "on-lost", "on-close", "forget", "start-from");
+                "which",
+                "when",
+                "every",
+                "send",
+                "on-revoke",
+                "on-lost",
+                "on-close",
+                "forget",
+                "start-from",
+                "store",
+                "on-error",
+                "attempts");
         When when = answers.need("when", "allowed is " + Words.list(When.class)).word(When.class);
         return new Answers(
                 answers.need("which", "allowed is " + Words.list(Which.class)).word(Which.class),
                 when,
                 every(answers, when),
-                word(answers, "send", DEFAULTS.send(), Send.class),
+                send(answers, when),
                 word(answers, "on-revoke", DEFAULTS.onRevoke(), AtHandOver.class),
                 word(answers, "on-lost", DEFAULTS.onLost(), AtHandOver.class),
                 word(answers, "on-close", DEFAULTS.onClose(), AtHandOver.class),
                 word(answers, "forget", DEFAULTS.forget(), Forget.class),
-                word(answers, "start-from", DEFAULTS.startFrom(), StartFrom.class));
+                word(answers, "start-from", DEFAULTS.startFrom(), StartFrom.class),
+                storing(answers),
+                onError(answers));
+    }
+
+    /** What is sent in the background waits for nobody. */
+    private static Send send(Cursor answers, When when) {
+        Send send = word(answers, "send", when == When.IN_BACKGROUND ? Send.ASYNC : DEFAULTS.send(), Send.class);
+        if (when == When.IN_BACKGROUND && (send == Send.SYNC || send == Send.SYNC_OR_SKIP_BATCH)) {
+            throw answers.need("send", "").wrong("allowed is async if when is in-background");
+        }
+        return send;
     }
 
     private static int every(Cursor answers, When when) {
         Cursor every = answers.get("every");
+        if (when == When.EVERY_INTERVAL || when == When.IN_BACKGROUND) {
+            return milliseconds(answers.need("every", Durations.ALLOWED));
+        }
         if (when == When.EVERY_N) {
             return (int) answers.need("every", "allowed is a number of records").number(1, Integer.MAX_VALUE);
         }
         if (every != null) {
-            throw BadInput.at(every.path(), "the field means nothing unless when is every-n");
+            throw BadInput.at(
+                    every.path(), "the field means nothing unless when is every-n, every-interval or in-background");
         }
         return 0;
+    }
+
+    private static int milliseconds(Cursor every) {
+        long micros = every.duration();
+        if (micros < 1_000 || micros % 1_000 != 0 || micros / 1_000 > Integer.MAX_VALUE) {
+            throw every.wrong("allowed is a whole number of milliseconds, from 1ms to 24d");
+        }
+        return (int) (micros / 1_000);
+    }
+
+    private static Storing storing(Cursor answers) {
+        Cursor store = answers.get("store");
+        boolean stored = answers.need("which", "").word(Which.class) == Which.STORED;
+        if (store != null && !stored) {
+            throw BadInput.at(store.path(), "the field means nothing unless which is stored");
+        }
+        return word(answers, "store", DEFAULTS.storing(), Storing.class);
+    }
+
+    private static OnError onError(Cursor answers) {
+        Reaction reaction = word(answers, "on-error", DEFAULTS.onError().reaction(), Reaction.class);
+        Cursor attempts = answers.get("attempts");
+        boolean forEver = reaction == Reaction.RETRY || reaction == Reaction.RETRY_PARTITION;
+        if (attempts != null && forEver) {
+            throw BadInput.at(attempts.path(), "the field means nothing if on-error is retry, which never gives up");
+        }
+        return new OnError(reaction, (int) answers.number(
+                "attempts", 1, Limits.FAILURES, DEFAULTS.onError().attempts()));
     }
 
     private static <E extends Enum<E>> E word(Cursor answers, String name, E otherwise, Class<E> type) {

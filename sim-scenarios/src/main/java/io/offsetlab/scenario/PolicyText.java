@@ -1,6 +1,9 @@
 package io.offsetlab.scenario;
 
 import io.offsetlab.policy.Answers;
+import io.offsetlab.policy.Answers.When;
+import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.OnError;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Promise;
 import java.nio.file.Path;
@@ -60,7 +63,10 @@ public final class PolicyText {
         map.put("which", word(answers.which()));
         map.put("when", word(answers.when()));
         if (answers.every() != 0) {
-            map.put("every", Node.Scalar.number(answers.every()));
+            boolean interval = answers.when() != When.EVERY_N;
+            map.put(
+                    "every",
+                    interval ? word(Durations.text(answers.every() * 1_000L)) : Node.Scalar.number(answers.every()));
         }
         map.put("send", word(answers.send()));
         map.put("on-revoke", word(answers.onRevoke()));
@@ -68,6 +74,15 @@ public final class PolicyText {
         map.put("on-close", word(answers.onClose()));
         map.put("forget", word(answers.forget()));
         map.put("start-from", word(answers.startFrom()));
+        if (answers.which() == Which.STORED) {
+            map.put("store", word(answers.storing()));
+        }
+        if (!answers.onError().equals(OnError.STOP)) {
+            map.put("on-error", word(answers.onError().reaction()));
+            if (answers.onError().attempts() > 1) {
+                map.put("attempts", Node.Scalar.number(answers.onError().attempts()));
+            }
+        }
         return new Node.Fields(0, map);
     }
 

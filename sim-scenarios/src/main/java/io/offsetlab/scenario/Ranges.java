@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMicros time until the run heals
  * @param processingMicros mean time for a record, or null to derive it so that the group is loaded between 30 % and 120 %
  * @param ratePerSecond records that come in a second, over all partitions, or null to mix bursts and rates
+ * @param application what the application is like
  */
 public record Ranges(
         Range members,
@@ -23,7 +24,8 @@ public record Ranges(
         Range faults,
         Range durationMicros,
         @Nullable Range processingMicros,
-        @Nullable Range ratePerSecond) {
+        @Nullable Range ratePerSecond,
+        ApplicationRanges application) {
 
     /** What the generator draws from unless told otherwise. */
     public static final Ranges DEFAULT = new Ranges(
@@ -33,20 +35,37 @@ public record Ranges(
             new Range(2, 8),
             new Range(60_000_000, 600_000_000),
             null,
-            null);
+            null,
+            ApplicationRanges.PLAIN);
 
-    private static final List<String> OPTIONS =
-            List.of("members", "partitions", "records", "faults", "duration", "processing", "rate");
+    private static final List<String> OPTIONS = List.of(
+            "members",
+            "partitions",
+            "records",
+            "faults",
+            "duration",
+            "processing",
+            "rate",
+            "workers",
+            "poison",
+            "slow",
+            "order",
+            "sink");
 
     /**
      * These ranges with one of them replaced.
      *
-     * @param option members, partitions, records, faults, duration, processing or rate
-     * @param text a number, a duration, or two of them, such as {@code 2..5} or {@code 60s..10m}
+     * @param option members, partitions, records, faults, duration, processing, rate, workers, poison, slow, order or sink
+     * @param text a number, a duration, or two of them, such as {@code 2..5} or {@code 60s..10m}; for order and sink a word
      * @throws BadInput if there is no such option, or the text is no range
      */
     public Ranges with(String option, String text) {
-        FieldPath path = FieldPath.of("--" + option);
+        return with("--" + option, option, text);
+    }
+
+    /** As {@link #with(String, String)} where messages call the option something else than on the command line. */
+    public Ranges with(String where, String option, String text) {
+        FieldPath path = FieldPath.of(where);
         return switch (option) {
             case "members" -> withMembers(whole(path, text, 1, Limits.MEMBERS));
             case "partitions" -> withPartitions(whole(path, text, 1, Limits.PARTITIONS));
@@ -55,13 +74,14 @@ public record Ranges(
             case "duration" -> withDuration(duration(path, text));
             case "processing" -> withProcessing(duration(path, text));
             case "rate" -> withRate(whole(path, text, 1, 1_000_000));
+            case "workers", "poison", "slow", "order", "sink" -> withApplication(application.with(path, option, text));
             default ->
-                throw new BadInput("--" + option + ": unknown option, allowed are " + String.join(", ", OPTIONS)
+                throw new BadInput(where + ": unknown option, allowed are " + String.join(", ", OPTIONS)
                         + Nearest.hint(option, OPTIONS));
         };
     }
 
-    private static Range whole(FieldPath path, String text, long least, long most) {
+    static Range whole(FieldPath path, String text, long least, long most) {
         return Range.parse(path, text, cursor -> cursor.number(least, most));
     }
 
@@ -74,31 +94,40 @@ public record Ranges(
     }
 
     private Ranges withMembers(Range range) {
-        return new Ranges(range, partitions, records, faults, durationMicros, processingMicros, ratePerSecond);
+        return new Ranges(
+                range, partitions, records, faults, durationMicros, processingMicros, ratePerSecond, application);
     }
 
     private Ranges withPartitions(Range range) {
-        return new Ranges(members, range, records, faults, durationMicros, processingMicros, ratePerSecond);
+        return new Ranges(
+                members, range, records, faults, durationMicros, processingMicros, ratePerSecond, application);
     }
 
     private Ranges withRecords(Range range) {
-        return new Ranges(members, partitions, range, faults, durationMicros, processingMicros, ratePerSecond);
+        return new Ranges(
+                members, partitions, range, faults, durationMicros, processingMicros, ratePerSecond, application);
     }
 
     private Ranges withFaults(Range range) {
-        return new Ranges(members, partitions, records, range, durationMicros, processingMicros, ratePerSecond);
+        return new Ranges(
+                members, partitions, records, range, durationMicros, processingMicros, ratePerSecond, application);
     }
 
     private Ranges withDuration(Range range) {
-        return new Ranges(members, partitions, records, faults, range, processingMicros, ratePerSecond);
+        return new Ranges(members, partitions, records, faults, range, processingMicros, ratePerSecond, application);
     }
 
     private Ranges withProcessing(Range range) {
-        return new Ranges(members, partitions, records, faults, durationMicros, range, ratePerSecond);
+        return new Ranges(members, partitions, records, faults, durationMicros, range, ratePerSecond, application);
     }
 
     private Ranges withRate(Range range) {
-        return new Ranges(members, partitions, records, faults, durationMicros, processingMicros, range);
+        return new Ranges(members, partitions, records, faults, durationMicros, processingMicros, range, application);
+    }
+
+    private Ranges withApplication(ApplicationRanges ranges) {
+        return new Ranges(
+                members, partitions, records, faults, durationMicros, processingMicros, ratePerSecond, ranges);
     }
 
     /** What differs from the default, such as {@code members=3,duration=60s}; empty if nothing does. */
@@ -112,10 +141,11 @@ public record Ranges(
         add(parts, "duration", usual ? null : durationMicros.text(Durations::text));
         add(parts, "processing", processingMicros == null ? null : processingMicros.text(Durations::text));
         add(parts, "rate", ratePerSecond == null ? null : ratePerSecond.text(Long::toString));
+        application.addTo(parts);
         return String.join(",", parts);
     }
 
-    private static void add(List<String> parts, String option, @Nullable String text) {
+    static void add(List<String> parts, String option, @Nullable String text) {
         if (text != null) {
             parts.add(option + "=" + text);
         }

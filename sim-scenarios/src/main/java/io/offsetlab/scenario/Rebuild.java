@@ -51,6 +51,8 @@ final class Rebuild {
                 .toList();
         ScenarioBuilder builder =
                 before.toBuilder().topics(topics).loaded(loaded).faults(List.of());
+        builder.application(ApplicationReductions.fitted(
+                before.application(), before.partitions(), Scenario.partitions(topics), Loads.ends(topics, loaded)));
         Rebuild rebuild = new Rebuild(before, builder.members(starting).build());
         return builder.members(kept).faults(rebuild.faults(faults)).build();
     }

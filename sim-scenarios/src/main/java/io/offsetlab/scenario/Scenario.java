@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.cluster.World;
 import io.offsetlab.cluster.World.MemberSpec;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param members processes by number
  * @param topics in the order of their names
  * @param workload what the application does
+ * @param application what else the application is like
  * @param latency how long a message takes
  * @param client settings of the consumers by Kafka's keys; a policy's own settings win
  * @param broker settings of the broker
@@ -43,6 +45,7 @@ public record Scenario(
         List<MemberSpec> members,
         List<Topic> topics,
         Workload workload,
+        Handling application,
         Latency latency,
         Map<String, String> client,
         GroupConfig broker,
@@ -83,6 +86,7 @@ public record Scenario(
         ScenarioCheck.loaded(topics, loaded);
         ScenarioCheck.settings(client, broker);
         ScenarioCheck.bounds(chaosMicros, quiesceMicros, pins);
+        ApplicationCheck.all(application, Loads.ends(topics, loaded));
         FaultCheck.all(faults, members, Loads.ends(topics, loaded), Loads.records(topics, loaded), chaosMicros);
     }
 
@@ -138,6 +142,7 @@ public record Scenario(
                 Loads.specs(topics, loaded),
                 workload.recordBytes(),
                 workload.processing(),
+                application,
                 latency,
                 workload.pollTimeoutMicros(),
                 Collections.unmodifiableMap(config),
@@ -156,6 +161,11 @@ public record Scenario(
      */
     public Scenario withDump(String topic, Map<Integer, LoadedContent> content) {
         return Loads.dumped(this, topic, content);
+    }
+
+    /** How complicated this is: numbers that are never negative, of which each simpler scenario has smaller ones, compared in order. */
+    public long[] measure() {
+        return Measure.of(this).parts().clone();
     }
 
     /** The smaller scenarios that a shrinker tries, most promising first; each is valid and strictly simpler than this one. */

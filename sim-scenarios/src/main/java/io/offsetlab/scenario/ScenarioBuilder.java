@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
@@ -30,6 +31,7 @@ public final class ScenarioBuilder {
     private List<MemberSpec> members = new ArrayList<>();
     private final Map<String, Topic> topics = new TreeMap<>();
     private Workload workload = new Workload(new Processing(1_000, 0), RECORD_BYTES, POLL_TIMEOUT_MICROS);
+    private Handling application = Handling.PLAIN;
     private Latency latency = new Latency(500, 500);
     private Map<String, String> client = new TreeMap<>();
     private GroupConfig broker = GroupConfig.DEFAULTS;
@@ -50,6 +52,7 @@ public final class ScenarioBuilder {
         members = new ArrayList<>(all.members());
         all.topics().forEach(topic -> topics.put(topic.name(), topic));
         workload = all.workload();
+        application = all.application();
         latency = all.latency();
         client.putAll(all.client());
         broker = all.broker();
@@ -132,6 +135,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** What the application is like besides the time it takes for a record. */
+    public ScenarioBuilder application(Handling all) {
+        application = all;
+        return this;
+    }
+
     public ScenarioBuilder latency(long baseMicros, long jitterMicros) {
         latency = new Latency(baseMicros, jitterMicros);
         return this;
@@ -202,6 +211,7 @@ public final class ScenarioBuilder {
                 members,
                 List.copyOf(topics.values()),
                 workload,
+                application,
                 latency,
                 client,
                 broker,

@@ -44,6 +44,7 @@ public final class ScenarioGenerator {
                         load.processing(),
                         (int) draws.pick("record-bytes", 0, 100, 100, 1_000),
                         draws.pick("poll-timeout", 0, 100_000, 100_000, 500_000, SECOND)))
+                .application(ranges.application().draw(draws, load))
                 .latency(latency(draws))
                 .client(client(draws, timeouts, load.processing()))
                 .broker(GroupConfig.DEFAULTS.withInitialRebalanceDelay(draws.pick("initial-delay", 0, 0, 3 * SECOND)))

@@ -35,6 +35,7 @@ final class ScenarioReader {
                 "members",
                 "topics",
                 "processing",
+                "application",
                 "latency",
                 "poll-timeout",
                 "record-bytes",
@@ -52,6 +53,7 @@ final class ScenarioReader {
                 .members(members)
                 .topics(topics)
                 .workload(workload())
+                .application(new ApplicationText(Scenario.partitions(topics)).read(top.get("application")))
                 .latency(latency())
                 .client(top.texts("client"))
                 .broker(BrokerKeys.read(top.get("broker")))

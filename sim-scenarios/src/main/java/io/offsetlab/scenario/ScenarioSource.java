@@ -37,6 +37,11 @@ public interface ScenarioSource {
      * @throws BadInput if there is none, or the file holds no scenario
      */
     static ScenarioSource named(String name) {
+        return named("--scenario", name);
+    }
+
+    /** As {@link #named(String)} where messages call the name something else than on the command line. */
+    static ScenarioSource named(String where, String name) {
         if (name.equals(GENERATED) || name.startsWith(GENERATED + ":")) {
             return generated(Ranges.parse(name.substring(Math.min(name.length(), GENERATED.length() + 1))));
         }
@@ -48,7 +53,7 @@ public interface ScenarioSource {
         }
         List<String> names = new ArrayList<>(List.of(GENERATED));
         names.addAll(BuiltinScenarios.names());
-        throw new BadInput("--scenario: found " + Quote.of(name) + ", allowed is a file or one of "
+        throw new BadInput(where + ": found " + Quote.of(name) + ", allowed is a file or one of "
                 + String.join(", ", names) + Nearest.hint(name, names));
     }
 

@@ -27,6 +27,7 @@ final class ScenarioWriter {
         map.put(
                 "processing",
                 spread(workload.processing().baseMicros(), workload.processing().jitterMicros()));
+        putUnlessEmpty(map, "application", new ApplicationText(scenario.partitions()).write(scenario.application()));
         map.put(
                 "latency",
                 spread(scenario.latency().baseMicros(), scenario.latency().jitterMicros()));

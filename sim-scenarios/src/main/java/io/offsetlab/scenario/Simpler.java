@@ -10,6 +10,7 @@ final class Simpler {
     static Stream<Scenario> of(Scenario scenario) {
         ShapeReductions shape = new ShapeReductions(scenario);
         FaultReductions faults = new FaultReductions(scenario);
+        ApplicationReductions application = new ApplicationReductions(scenario);
         SettingReductions settings = new SettingReductions(scenario);
         Measure measure = Measure.of(scenario);
         return Stream.<Supplier<Stream<Supplier<Scenario>>>>of(
@@ -17,6 +18,7 @@ final class Simpler {
                         shape::fewerMembers,
                         shape::fewerPartitions,
                         shape::fewerRecords,
+                        application::plainer,
                         settings::shorter,
                         faults::weaker,
                         settings::calmer,

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 
 /**
  * The client settings of a generated world: long enough for an undisturbed member, short enough that evictions happen within the
- * chaos.
+ * chaos. What one poll may return takes at most half of max.poll.interval.ms, if need be because that is longer than drawn:
+ * otherwise no member could ever finish a batch before it is out of the group, whatever its policy.
  */
 record Timeouts(long sessionMicros, long maxPollIntervalMicros, long maxPollRecords) {
     private static final long SECOND = 1_000_000;
@@ -15,10 +16,11 @@ record Timeouts(long sessionMicros, long maxPollIntervalMicros, long maxPollReco
 
     static Timeouts draw(Draws draws, long chaosMicros, Processing processing) {
         long session = SECOND * draws.pick("session", 0, upTo(chaosMicros / 2, 6, 10, 15, 30, 45));
-        long interval = SECOND * draws.pick("max-poll-interval", 0, upTo(chaosMicros / 2, 10, 30, 60, 120, 300));
         long record = processing.baseMicros() + processing.jitterMicros();
+        long drawn = SECOND * draws.pick("max-poll-interval", 0, upTo(chaosMicros / 2, 10, 30, 60, 120, 300));
+        long interval = Math.max(drawn, (2 * record + SECOND - 1) / SECOND * SECOND);
         long records = draws.pick("max-poll-records", 0, 500, 500, 500, 100, 100, 50, 20);
-        return new Timeouts(session, interval, Math.max(1, Math.min(records, interval / 2 / record)));
+        return new Timeouts(session, interval, Math.min(records, interval / 2 / record));
     }
 
     /** The values in seconds that fit, at least the first. */

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidGroupIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -199,15 +198,6 @@ final class ConsumerChecksTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    void anInterruptEndsTheNextCallThatWaits() {
-        consumer.assign(List.of(A0));
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> consumer.poll(Lab.SECOND)).isInstanceOf(InterruptException.class);
-        Thread.interrupted();
-        assertThat(consumer.poll(Lab.SECOND)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static io.offsetlab.byo.Lab.A1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offsetlab.trace.CallFact;
+import io.offsetlab.trace.CallKind;
 import io.offsetlab.trace.Fact;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,6 +206,21 @@ final class SimulatedKafkaTest {
         consumer.commitSync();
         kafka.close();
         return kafka.digest();
+    }
+
+    @Test
+    void askingForTopicsIsTracedAsWhatItIs() {
+        List<Fact> facts = new ArrayList<>();
+        SimulatedKafka observed = SimulatedKafka.builder().observe(facts::add).build();
+        observed.createTopic("a", 1);
+        Consumer<String, String> consumer = Lab.consumer(observed);
+        consumer.listTopics();
+        consumer.partitionsFor("a");
+        consumer.endOffsets(List.of(A0));
+        assertThat(facts.stream()
+                        .filter(CallFact.CallEntered.class::isInstance)
+                        .map(fact -> ((CallFact.CallEntered) fact).call()))
+                .containsExactly(CallKind.LIST_TOPICS, CallKind.LIST_TOPICS, CallKind.LIST_OFFSETS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.offsetlab.counterexample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.policy.Answers.AtHandOver;
 import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.Which;
@@ -46,13 +47,15 @@ final class MinimumProperties {
             @ForAll @IntRange(max = 2) int which, @ForAll @LongRange(min = 1, max = 200) long seed) {
         Policy policy = WRONG.get(which);
         Scenario world = WORLDS.draw(seed);
-        Assume.that(JudgedRun.brokenBy(world, policy, seed) != null);
+        Assume.that(JudgedRun.brokenBy(world, Application.of(policy), seed) != null);
         Counterexample found = Counterexample.of(world, policy, seed, Shrinker.BUDGET);
 
         assertThat(found.complete()).isTrue();
-        Suspect smallest =
-                new Suspect(found.scenario(), found.policy(), found.violation().invariant());
-        assertThat(smallest.simpler()).noneMatch(candidate -> Counterexample.breaks(candidate, seed));
+        Suspect smallest = new Suspect(
+                found.scenario(),
+                Suspect.Code.ofPolicies(found.policy()),
+                found.violation().invariant());
+        assertThat(smallest.simpler()).noneMatch(candidate -> candidate.breaks(seed));
         assertThat(found.shrinking()).startsWith(found.tried() + " smaller worlds were tried");
     }
 }

@@ -2,6 +2,7 @@ package io.offsetlab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Skipping;
 import io.offsetlab.cluster.World;
 import io.offsetlab.fault.Anchor;
@@ -45,10 +46,12 @@ final class ExperimentOnClusterTest {
     void skippingTimeChangesNoNumberButThatOfEmptyPolls() {
         World world = KILLED.draw(1).toWorld(1);
         for (Policy policy : POLICIES) {
-            RunMetrics skipped =
-                    new ClusterRunner(Skipping.ON).run(world, policy, 0).metrics();
-            RunMetrics lived =
-                    new ClusterRunner(Skipping.OFF).run(world, policy, 0).metrics();
+            RunMetrics skipped = new ClusterRunner(Skipping.ON, List.of(Application.of(policy)))
+                    .run(world, policy, 0)
+                    .metrics();
+            RunMetrics lived = new ClusterRunner(Skipping.OFF, List.of(Application.of(policy)))
+                    .run(world, policy, 0)
+                    .metrics();
             for (Metric metric : Metric.values()) {
                 if (metric != Metric.EMPTY_POLLS) {
                     assertThat(skipped.get(metric))

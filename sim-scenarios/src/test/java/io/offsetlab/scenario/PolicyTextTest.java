@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.offsetlab.policy.Answers.AtHandOver;
 import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.StartFrom;
+import io.offsetlab.policy.Answers.Storing;
 import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.OnError.Reaction;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Formula;
@@ -66,6 +68,20 @@ final class PolicyTextTest {
                     .leavesAtMost(Formula.pollsAndIntervals(3, 2))
                     .build());
         }
+        for (Which which : Which.values()) {
+            policies.add(Policy.named("with: " + which)
+                    .commits(which)
+                    .everyMillis(1_500)
+                    .onRevoke(AtHandOver.DRAIN_AND_COMMIT)
+                    .build());
+        }
+        for (Reaction reaction : Reaction.values()) {
+            policies.add(Policy.named("with: " + reaction)
+                    .commitsStored(Storing.BEFORE_PROCESSING)
+                    .inBackgroundEveryMillis(5_000)
+                    .onError(reaction, 3)
+                    .build());
+        }
         return policies;
     }
 
@@ -82,11 +98,18 @@ final class PolicyTextTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "processed, | finished, | line 4, answers.which: found \"finished\", allowed is position, processed",
+                "processed, | finished, | line 4, answers.which: found \"finished\", allowed is position, processed, contiguous, highest, stored, durable",
                 "send: async | send: asynk | line 4, answers.send: found \"asynk\", allowed is sync, sync-or-skip-batch, async, async-naive-retry, async-guarded-retry; did you mean \"async\"?",
                 "`every: 100, ` | `` | line 4, answers.every: the field is missing, allowed is a number of records",
-                "every-n | after-batch | line 4, answers.every: the field means nothing unless when is every-n",
-                "send: | sends: | line 4, answers.sends: unknown field, allowed are which, when, every, send, on-revoke, on-lost, on-close, forget, start-from; did you mean \"send\"?",
+                "every-n | after-batch | line 4, answers.every: the field means nothing unless when is every-n, every-interval or in-background",
+                "send: | sends: | line 4, answers.sends: unknown field, allowed are which, when, every, send, on-revoke, on-lost, on-close, forget, start-from, store, on-error, attempts; did you mean \"send\"?",
+                "every-n, every: 100 | every-interval, every: 100 | line 4, answers.every: found \"100\", allowed is a whole number and a unit, such as 10us, 300ms, 45s, 5m, 2h or 1d",
+                "every-n, every: 100 | every-interval, every: 100us | line 4, answers.every: found \"100us\", allowed is a whole number of milliseconds, from 1ms to 24d",
+                "every-n, every: 100, send: async | in-background, every: 1s, send: sync | line 4, answers.send: found \"sync\", allowed is async if when is in-background",
+                "send: async | send: async, store: after-processing | line 4, answers.store: the field means nothing unless which is stored",
+                "send: async | send: async, on-error: retri | line 4, answers.on-error: found \"retri\", allowed is stop, retry, retry-partition, skip, dead-letter, ignore; did you mean \"retry\"?",
+                "send: async | send: async, on-error: retry, attempts: 3 | line 4, answers.attempts: the field means nothing if on-error is retry, which never gives up",
+                "send: async | send: async, on-error: skip, attempts: 0 | line 4, answers.attempts: found \"0\", allowed is a whole number from 1 to 1000000",
                 "max.poll.records: 200 | max.poll.records: -1 | line 3, config.max.poll.records: found \"-1\", allowed is a value of type int in [1,...]",
                 "`[loss,` | `[los,` | line 5, promise.keeps[0]: found \"los\", allowed is LOSS, DUP, BOUND, REWIND, FOREIGN, BEYOND, ORDER, ATOMIC, STUCK, RESIDUE, ENGINE; did you mean \"LOSS\"?",
                 "2 x max | two max | line 5, promise.redelivery: found \"two max.poll.records + 99\", allowed is unbounded, or a sum of numbers, max.poll.records and (auto.commit.interval.ms / processing), each with a factor such as 2 x",

@@ -136,6 +136,9 @@ final class ScenarioGeneratorTest {
                 .isGreaterThan(SEEDS / 10);
         assertThat(count(scenario -> scenario.members().stream().allMatch(member -> member.instanceId() == null)))
                 .isGreaterThan(SEEDS / 2);
+        assertThat(count(scenario -> assignor(scenario).endsWith(".CooperativeStickyAssignor")
+                        && scenario.members().stream().anyMatch(member -> member.instanceId() != null)))
+                .isGreaterThan(SEEDS / 20);
     }
 
     private static String assignor(Scenario scenario) {
@@ -152,6 +155,25 @@ final class ScenarioGeneratorTest {
                     long batch = record * number(scenario, "max.poll.records");
                     assertThat(3 * batch).isLessThan(1_000 * number(scenario, "session.timeout.ms"));
                     assertThat(3 * batch).isLessThan(1_000 * number(scenario, "request.timeout.ms"));
+                });
+    }
+
+    /** Seed 1089: a record took longer than max.poll.interval.ms, so that every batch was finished by no member any more. */
+    @Test
+    void whatAPollReturnsIsFinishedInHalfOfMaxPollIntervalHoweverFewRecordsThereAre() {
+        Ranges few = Ranges.DEFAULT
+                .with("members", "1..3")
+                .with("partitions", "1..3")
+                .with("records", "20..100")
+                .with("faults", "4..10")
+                .with("duration", "20s..90s");
+        assertThat(LongStream.rangeClosed(1, 1_200).mapToObj(new ScenarioGenerator(few)::draw))
+                .allSatisfy(scenario -> {
+                    long record = scenario.workload().processing().baseMicros()
+                            + scenario.workload().processing().jitterMicros();
+                    assertThat(number(scenario, "max.poll.records")).isPositive();
+                    assertThat(2 * record * number(scenario, "max.poll.records"))
+                            .isLessThanOrEqualTo(1_000 * number(scenario, "max.poll.interval.ms"));
                 });
     }
 
@@ -214,6 +236,6 @@ final class ScenarioGeneratorTest {
                 .hasMessage("--members: found \"5..2\", allowed is a range that ascends, such as 2..5");
         assertThatThrownBy(() -> Ranges.DEFAULT.with("member", "5"))
                 .hasMessage("--member: unknown option, allowed are members, partitions, records, faults, duration,"
-                        + " processing, rate; did you mean \"members\"?");
+                        + " processing, rate, workers, poison, slow, order, sink; did you mean \"members\"?");
     }
 }

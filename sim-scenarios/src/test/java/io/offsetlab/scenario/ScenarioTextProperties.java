@@ -2,6 +2,8 @@ package io.offsetlab.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.app.Handling;
+import io.offsetlab.app.Marked;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Anchor;
@@ -11,6 +13,7 @@ import io.offsetlab.fault.FaultKind;
 import io.offsetlab.log.LoadedContent;
 import io.offsetlab.log.LoadedContent.Entry;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.sink.SinkSpec.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +54,34 @@ final class ScenarioTextProperties {
     /** Scenarios for property tests: generated ones, some simplified at random, some with what the generator does not draw. */
     static final class Scenarios extends DomainContextBase {
         private static final ScenarioGenerator GENERATOR = new ScenarioGenerator(Ranges.DEFAULT);
+        private static final Kind[] SINKS = Kind.values();
+
+        private static Scenario draw(long seed) {
+            return seed % 2 == 0 ? GENERATOR.draw(seed) : withApplication(seed);
+        }
+
+        /** With workers and whatever else the generator draws only when asked to. */
+        private static Scenario withApplication(long seed) {
+            Ranges ranges = Ranges.DEFAULT
+                    .with("workers", "1..4")
+                    .with("poison", "0..3")
+                    .with("slow", "0..3")
+                    .with("order", seed % 3 == 0 ? "key" : "none")
+                    .with("sink", Words.of(SINKS[Math.floorMod(seed, SINKS.length)]));
+            Scenario scenario = new ScenarioGenerator(ranges).draw(seed);
+            Handling application = scenario.application();
+            return seed % 5 == 0
+                    ? scenario.toBuilder()
+                            .application(application
+                                    .withSlow(Marked.oneIn(50), 70_000)
+                                    .withRestart(Handling.NEVER))
+                            .build()
+                    : scenario;
+        }
 
         @Provide
         Arbitrary<Scenario> scenarios() {
-            Arbitrary<Scenario> drawn = Arbitraries.longs().map(GENERATOR::draw);
+            Arbitrary<Scenario> drawn = Arbitraries.longs().map(Scenarios::draw);
             Arbitrary<Scenario> simplified = Combinators.combine(
                             drawn, Arbitraries.integers().between(0, 60).list().ofMaxSize(15))
                     .as(Scenarios::simplified);

@@ -48,7 +48,6 @@ final class Identity implements Fingerprinted {
     /** The coordinator gave a new member its id and wants to see it in the next JoinGroup. */
     void named(String id) {
         memberId = id;
-        state = MemberState.UNJOINED;
     }
 
     void joined(String id, int newGeneration) {
@@ -63,9 +62,8 @@ final class Identity implements Fingerprinted {
         rejoinNeeded = false;
     }
 
-    /** The last attempt to join came to nothing. */
+    /** The last attempt to join came to nothing; the client goes on being in a rebalance. */
     void failedToJoin() {
-        state = MemberState.UNJOINED;
         rejoinNeeded = true;
     }
 

@@ -288,7 +288,11 @@ final class JoinRound implements Fingerprinted {
                 return;
             }
             Answer.JoinGroup joined = (Answer.JoinGroup) answer;
-            if (joined.error() == Errors.NONE) {
+            if (joined.error() == Errors.NONE && membership.identity().state() != MemberState.PREPARING_REBALANCE) {
+                // membership was lost meanwhile, and this JoinGroup told of partitions that were lost with it
+                membership.identity().failedToJoin();
+                retryLater();
+            } else if (joined.error() == Errors.NONE) {
                 membership.identity().joined(joined.memberId(), joined.generation());
                 protocolName = joined.protocolName();
                 membership.heartbeats().start();

@@ -20,7 +20,7 @@ final class DifferenceTable {
         }
         Tables.section(
                 page,
-                "Difference from " + policies.get(0).policy().name(),
+                "Difference from " + comparison.label(policies.get(0)),
                 "Mean of the differences between runs in the same world, with its 95 % interval (bootstrap over worlds)."
                         + " Where ~ stands in front, the interval holds 0: no evidence for a difference.");
         List<String> titles = new ArrayList<>(List.of("Policy"));
@@ -35,7 +35,7 @@ final class DifferenceTable {
             List<String> cells = Arrays.stream(Comparand.values())
                     .map(by -> Phrases.difference(by, comparison.statistics().difference(policy, by)))
                     .toList();
-            Tables.row(page, policies.get(i).policy().name(), cells);
+            Tables.row(page, comparison.label(policies.get(i)), cells);
         }
         Tables.end(page);
     }

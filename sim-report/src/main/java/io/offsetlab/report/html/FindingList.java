@@ -43,7 +43,7 @@ final class FindingList {
         }
         Tables.start(page, titles, Collections.nCopies(titles.size(), ""));
         for (PolicyStats stats : comparison.statistics().policies()) {
-            page.start("tr").element("th", stats.policy().name(), "scope", "row");
+            page.start("tr").element("th", comparison.label(stats), "scope", "row");
             for (InvariantName name : InvariantName.values()) {
                 cell(page, stats, name);
             }

@@ -49,7 +49,7 @@ final class Pictures {
     private static ScatterChart trade(Comparison comparison) {
         List<ScatterChart.Point> points = comparison.statistics().policies().stream()
                 .map(stats -> new ScatterChart.Point(
-                        stats.policy().name(),
+                        comparison.label(stats),
                         Ratios.commitsPerThousand(stats.total()),
                         Ratios.repeatedPerThousand(stats.total()),
                         look(stats)))
@@ -70,15 +70,15 @@ final class Pictures {
 
     private static RangeChart ranges(Comparison comparison, Series series) {
         List<RangeChart.Row> rows = comparison.statistics().policies().stream()
-                .map(stats -> row(stats, stats.total().get(series)))
+                .map(stats -> row(comparison.label(stats), stats, stats.total().get(series)))
                 .toList();
         return new RangeChart(series.description(), "records", rows);
     }
 
-    private static RangeChart.Row row(PolicyStats stats, Samples samples) {
+    private static RangeChart.Row row(String label, PolicyStats stats, Samples samples) {
         long bound = stats.mostBound() == Long.MAX_VALUE ? RangeChart.UNBOUNDED : stats.mostBound();
         return new RangeChart.Row(
-                stats.policy().name(),
+                label,
                 samples.count(),
                 samples.quantile(500),
                 samples.quantile(990),

@@ -28,18 +28,23 @@ final class ResultTable {
             page.element("span", column.unit(), "class", "unit").end();
         }
         page.end().endLine();
-        body(page, "policies", comparison.policies(), columns, described);
+        body(page, "policies", comparison, comparison.policies(), columns, described);
         if (!comparison.bounds().isEmpty()) {
-            body(page, "bound", comparison.bounds(), columns, described);
+            body(page, "bound", comparison, comparison.bounds(), columns, described);
         }
         page.end().endLine();
     }
 
     private static void body(
-            Markup page, String style, List<PolicyStats> policies, List<Column> columns, boolean described) {
+            Markup page,
+            String style,
+            Comparison comparison,
+            List<PolicyStats> policies,
+            List<Column> columns,
+            boolean described) {
         page.start("tbody", "class", style).text("\n");
         for (PolicyStats stats : policies) {
-            page.start("tr").start("th", "scope", "row").text(stats.policy().name());
+            page.start("tr").start("th", "scope", "row").text(comparison.label(stats));
             if (described) {
                 page.element("span", about(stats), "class", "about");
             }

@@ -61,7 +61,7 @@ final class WorkloadTables {
                 cells.add(Numbers.whole(stats.fired().get(kind)));
             }
             cells.add(FaultMix.notReached(stats));
-            Tables.row(page, stats.policy().name(), cells);
+            Tables.row(page, comparison.label(stats), cells);
         }
         Tables.end(page);
     }

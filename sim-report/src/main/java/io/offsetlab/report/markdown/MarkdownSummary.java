@@ -65,7 +65,7 @@ public final class MarkdownSummary implements ReportFormat {
 
     private static void table(Comparison comparison, List<String> lines) {
         List<PolicyStats> all = comparison.statistics().policies();
-        String first = all.get(0).policy().name();
+        String first = comparison.label(all.get(0));
         List<String> titles = new ArrayList<>(List.of("policy"));
         COLUMNS.forEach(column -> titles.add(column.title() + "<br>" + column.unit()));
         titles.add("repeated<br>vs " + escape(first));
@@ -87,7 +87,7 @@ public final class MarkdownSummary implements ReportFormat {
 
     private static List<String> cells(Comparison comparison, int policy, PolicyStats stats) {
         List<String> cells = new ArrayList<>();
-        String name = escape(stats.policy().name());
+        String name = escape(comparison.label(stats));
         cells.add(stats.policy().clairvoyant() ? "*" + name + "* (bound)" : name);
         COLUMNS.forEach(column -> cells.add(escape(column.cell(stats).text())));
         for (Comparand by : List.of(Comparand.REPEATED, Comparand.COMMITS)) {

@@ -52,14 +52,14 @@ public final class TextReport implements ReportFormat {
             units.add("of all planned");
         }
         table.row(titles).row(units);
-        comparison.policies().forEach(stats -> table.row(cells(stats, columns, cost)));
-        comparison.bounds().forEach(stats -> table.row(cells(stats, columns, cost)));
+        comparison.policies().forEach(stats -> table.row(cells(comparison, stats, columns, cost)));
+        comparison.bounds().forEach(stats -> table.row(cells(comparison, stats, columns, cost)));
         table.write(out);
     }
 
-    private static List<String> cells(PolicyStats stats, List<Column> columns, boolean cost) {
+    private static List<String> cells(Comparison comparison, PolicyStats stats, List<Column> columns, boolean cost) {
         List<String> cells = new ArrayList<>();
-        cells.add(stats.policy().name() + (stats.policy().clairvoyant() ? " (bound)" : ""));
+        cells.add(comparison.label(stats) + (stats.policy().clairvoyant() ? " (bound)" : ""));
         for (Column column : columns) {
             cells.add(column.cell(stats).text());
         }
@@ -74,7 +74,7 @@ public final class TextReport implements ReportFormat {
         if (policies.size() < 2) {
             return;
         }
-        out.append("\nAgainst ").append(policies.get(0).policy().name());
+        out.append("\nAgainst ").append(comparison.label(policies.get(0)));
         out.append(" in the same worlds: mean difference [95 % interval], ~ where the interval holds 0\n");
         TextTable table = new TextTable();
         List<String> titles = new ArrayList<>(List.of("Policy"));
@@ -85,8 +85,7 @@ public final class TextReport implements ReportFormat {
         }
         table.row(titles).row(units);
         for (int i = 1; i < policies.size(); i++) {
-            List<String> cells =
-                    new ArrayList<>(List.of(policies.get(i).policy().name()));
+            List<String> cells = new ArrayList<>(List.of(comparison.label(policies.get(i))));
             for (Comparand by : Comparand.values()) {
                 cells.add(Phrases.difference(by, comparison.statistics().difference(i, by)));
             }

@@ -6,8 +6,7 @@ import io.offsetlab.engine.Simulation;
 import io.offsetlab.group.GroupCoordinator;
 import io.offsetlab.group.QuietMembers;
 import io.offsetlab.protocol.Answer;
-import io.offsetlab.protocol.Connection.Parked;
-import io.offsetlab.protocol.Connection.Reply;
+import io.offsetlab.protocol.DirectReply;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
@@ -235,27 +234,6 @@ final class CoordinatorReplay {
     }
 
     private void ask(Request request, Client client, Consumer<Answer> then) {
-        coordinator.receive(request, client.origin, new AtOnce(then));
-    }
-
-    /** Hands over each answer at once. */
-    private record AtOnce(Consumer<Answer> then) implements Reply {
-        @Override
-        public void answer(Answer answer) {
-            then.accept(answer);
-        }
-
-        @Override
-        public void answerAfter(long delayMicros, Answer answer) {
-            then.accept(answer);
-        }
-
-        @Override
-        public void revise(Answer answer) {}
-
-        @Override
-        public void park(long until, Parked parked) {
-            throw new UnsupportedOperationException("a coordinator keeps what it parks");
-        }
+        coordinator.receive(request, client.origin, new DirectReply(then));
     }
 }

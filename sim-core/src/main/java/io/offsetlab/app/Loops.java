@@ -1,0 +1,31 @@
+package io.offsetlab.app;
+
+import io.offsetlab.consumer.Client;
+import io.offsetlab.policy.Answers;
+import io.offsetlab.policy.Answers.When;
+import io.offsetlab.policy.Answers.Which;
+import io.offsetlab.policy.Policy;
+import java.util.List;
+
+/** Makes the program of a life. */
+public final class Loops {
+    private Loops() {}
+
+    /** The loop of a policy: without an event for each record where nothing can happen to a single one. */
+    public static Program of(
+            Client client,
+            Policy policy,
+            List<String> topics,
+            long pollTimeoutMicros,
+            Workplace workplace,
+            Surroundings surroundings) {
+        Answers answers = policy.answers();
+        boolean inRanges = workplace.application().isPlain()
+                && answers.which() != Which.STORED
+                && answers.when() != When.EVERY_INTERVAL
+                && answers.when() != When.IN_BACKGROUND;
+        return inRanges
+                ? new PolicyLoop(client, policy, topics, pollTimeoutMicros, workplace, surroundings)
+                : new RecordLoop(client, policy, topics, pollTimeoutMicros, workplace, surroundings);
+    }
+}

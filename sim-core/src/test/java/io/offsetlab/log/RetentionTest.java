@@ -1,0 +1,69 @@
+package io.offsetlab.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Retention by time goes by whole segments. */
+final class RetentionTest {
+    private final WrittenLog log = new WrittenLog(0, fact -> {});
+
+    private long startAfterACheckAt(long nowMillis) {
+        log.deleteOld(nowMillis, 0);
+        return log.startOffset();
+    }
+
+    @Test
+    void aSegmentGoesWhenItsLatestRecordIsTooOld() {
+        log.keep(new Retention(1_000, 5_000));
+        log.append(3, 0, 0);
+        log.append(2, 700, 0);
+
+        assertThat(startAfterACheckAt(1_700)).isZero();
+        assertThat(startAfterACheckAt(1_701)).isEqualTo(5);
+        assertThat(log.append(1, 1_800, 0)).isEqualTo(5);
+        assertThat(startAfterACheckAt(2_800)).isEqualTo(5);
+    }
+
+    @Test
+    void segmentsAreCutByTimeAndGoOneAfterAnother() {
+        log.keep(new Retention(1_000, 100));
+        log.append(3, 0, 0);
+        log.append(2, 100, 0);
+        log.append(4, 101, 0);
+
+        assertThat(startAfterACheckAt(1_101)).isEqualTo(5);
+        assertThat(startAfterACheckAt(1_102)).isEqualTo(9);
+    }
+
+    /** The first one that is kept keeps those behind it. */
+    @Test
+    void aRecordFromTheFutureHoldsUpWhatFollows() {
+        log.keep(new Retention(1_000, 100));
+        log.append(1, 9_000, 0);
+        log.append(1, 0, 0);
+
+        assertThat(startAfterACheckAt(5_000)).isZero();
+        assertThat(startAfterACheckAt(10_001)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasTruncatedIsNotKept() {
+        log.keep(new Retention(1_000, 100));
+        log.append(2, 0, 0);
+        log.append(2, 500, 0);
+        log.truncate(3);
+        log.truncate(1);
+
+        assertThat(startAfterACheckAt(1_001)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutRetentionEverythingIsKept() {
+        log.append(2, 0, 0);
+        assertThat(startAfterACheckAt(Long.MAX_VALUE)).isZero();
+        log.keep(new Retention(-1, 100));
+        log.append(2, 0, 0);
+        assertThat(startAfterACheckAt(Long.MAX_VALUE)).isZero();
+    }
+}

@@ -1,0 +1,160 @@
+package io.offsetlab.bench;
+
+import io.offsetlab.byo.Member;
+import io.offsetlab.byo.OwnLoop;
+import io.offsetlab.byo.fiber.Fiber;
+import io.offsetlab.byo.fiber.Fibers;
+import io.offsetlab.cluster.Cluster;
+import io.offsetlab.cluster.RunResult;
+import io.offsetlab.cluster.Skipping;
+import io.offsetlab.policy.Policies;
+import io.offsetlab.scenario.Scenario;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * {@code bench/three-members.yaml} as code over Consumer, as the policy that this code writes out, and as nothing but the hand-overs
+ * that the code took: time a run. The counters say how many blocking calls and hand-overs there were, a run.
+ */
+@Fork(value = 1, jvmArgsAppend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
+@Warmup(iterations = 4, time = 5)
+@Measurement(iterations = 5, time = 4)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
+@State(Scope.Thread)
+public class HostedBenchmark {
+    private static final int COUNTED = 20;
+
+    /** What carries the members; below JDK 24 both are platform threads. */
+    @Param({"usual", "platform"})
+    private String threads;
+
+    private final Scenario scenario = BenchWorlds.read("three-members");
+    private OwnLoop loop;
+    private long handOversOfARun;
+    private long callsOfARun;
+    private long seed;
+
+    /** Of one run. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Turns {
+        private long runs;
+        private long calls;
+        private long turns;
+
+        /** Blocking calls of a run. */
+        public double callsARun() {
+            return runs == 0 ? 0 : (double) calls / runs;
+        }
+
+        /** One-way hand-overs of a run. */
+        public double handOversARun() {
+            return runs == 0 ? 0 : (double) turns / runs;
+        }
+    }
+
+    /** Counts the hand-overs that bare ones are compared with. */
+    @Setup(Level.Trial)
+    public void count() {
+        loop = loop();
+        for (seed = 1; seed <= COUNTED; seed++) {
+            ownLoop();
+        }
+        handOversOfARun = loop.tally().handOvers() / COUNTED;
+        callsOfARun = loop.tally().blockingCalls() / COUNTED;
+    }
+
+    private OwnLoop loop() {
+        OwnLoop.Builder builder = OwnLoop.named("sync-after-batch").config("enable.auto.commit", "false");
+        return (threads.equals("platform") ? builder.onPlatformThreads() : builder).runs(HostedBenchmark::consume);
+    }
+
+    private static void consume(Member member) {
+        boolean uncommitted = false;
+        try (Consumer<String, String> consumer = member.consumer(new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(member.topics());
+            while (!member.isStopping()) {
+                ConsumerRecords<String, String> records = consumer.poll(member.pollTimeout());
+                records.forEach(member.effects()::apply);
+                if (!records.isEmpty() || uncommitted) {
+                    try {
+                        consumer.commitSync();
+                        uncommitted = false;
+                    } catch (KafkaException failed) {
+                        uncommitted = true;
+                    }
+                }
+            }
+        } catch (WakeupException stopped) {
+            // asked to end
+        }
+    }
+
+    private RunResult ownLoop() {
+        return new Cluster(scenario.toWorld(++seed % COUNTED), loop, Skipping.ON).run();
+    }
+
+    @Benchmark
+    public RunResult ownLoop(Turns turns) {
+        RunResult result = ownLoop();
+        turns.runs++;
+        turns.calls += callsOfARun;
+        turns.turns += handOversOfARun;
+        return result;
+    }
+
+    @Benchmark
+    public RunResult policy() {
+        return new Cluster(scenario.toWorld(++seed % COUNTED), Policies.SYNC_AFTER_BATCH, Skipping.ON).run();
+    }
+
+    @Benchmark
+    public long bareHandOvers() {
+        Fibers fibers = threads.equals("platform") ? Fibers.onPlatformThreads() : Fibers.create(new Nobody());
+        Fiber[] three = new Fiber[3];
+        long[] left = {handOversOfARun};
+        for (int i = 0; i < three.length; i++) {
+            int mine = i;
+            three[i] = fibers.create("fiber-" + i, () -> {
+                while (--left[0] > 0) {
+                    fibers.pass(three[mine], three[(mine + 1) % three.length]);
+                }
+            });
+        }
+        fibers.drive(() -> {
+            for (Fiber fiber : three) {
+                fibers.resume(fiber);
+            }
+        });
+        return left[0];
+    }
+
+    /** Nothing happens beside the turns. */
+    private static final class Nobody implements Fibers.Listener {
+        @Override
+        public void parkedElsewhere(Fiber fiber) {}
+
+        @Override
+        public void woken(Fiber fiber) {}
+
+        @Override
+        public void wokenFromOutside(Fiber fiber) {}
+    }
+}

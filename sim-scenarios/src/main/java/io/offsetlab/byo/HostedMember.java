@@ -1,0 +1,246 @@
+package io.offsetlab.byo;
+
+import io.offsetlab.cluster.Site;
+import io.offsetlab.cluster.World;
+import io.offsetlab.consumer.Client;
+import io.offsetlab.protocol.WallClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** What the code of a process is given. */
+final class HostedMember implements Member {
+    private final Hosted process;
+    private final Site site;
+    private final Plain effects;
+    private final Stored store;
+    private final ProcessClock clock;
+    private final HostedExecutor executor;
+    private @Nullable Consumer<?, ?> consumer;
+    private @Nullable Runnable hook;
+    private boolean connected;
+
+    HostedMember(Hosted process) {
+        this.process = process;
+        this.site = process.site();
+        this.effects = new Plain();
+        this.store = new Stored();
+        this.clock = new ProcessClock();
+        this.executor = new HostedExecutor(process);
+    }
+
+    /** The process is asked to end. */
+    void stopAsked() {
+        if (hook != null) {
+            hook.run();
+        } else if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    private Strand enter() {
+        return process.hosting().enter(process);
+    }
+
+    @Override
+    public String name() {
+        return process.name();
+    }
+
+    @Override
+    public int incarnation() {
+        return site.origin().incarnation();
+    }
+
+    @Override
+    public List<String> topics() {
+        return site.topics();
+    }
+
+    @Override
+    public Duration pollTimeout() {
+        return Duration.ofNanos(site.world().pollTimeoutMicros() * 1_000);
+    }
+
+    @Override
+    public Map<String, Object> config() {
+        World world = site.world();
+        Map<String, Object> settings = new TreeMap<>(world.clientConfig());
+        settings.putAll(process.hosting().loop().policy().config());
+        settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "group");
+        String instanceId = world.members().get(site.origin().member()).instanceId();
+        if (instanceId != null) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+        }
+        return settings;
+    }
+
+    @Override
+    public <K, V> Consumer<K, V> consumer(Map<String, Object> settings) {
+        return make(settings, null, null);
+    }
+
+    @Override
+    public <K, V> Consumer<K, V> consumer(Map<String, Object> settings, Deserializer<K> keys, Deserializer<V> values) {
+        return make(settings, keys, values);
+    }
+
+    private <K, V> Consumer<K, V> make(
+            Map<String, Object> given, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
+        process.settle(enter());
+        if (process.hasOpenConsumer()) {
+            throw new IllegalStateException(
+                    name() + " has a consumer that is open; a process of the simulation has one at a time");
+        }
+        Map<String, Object> all = config();
+        all.putAll(given);
+        ConsumerSettings settings =
+                ConsumerSettings.parse(all, keys, values, site.origin().member() + 1);
+        Consumer<K, V> made = build(settings, keys, values);
+        consumer = made;
+        process.consumerOpened();
+        return made;
+    }
+
+    private <K, V> Consumer<K, V> build(
+            ConsumerSettings settings, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
+        HostedHome home = new HostedHome(process, client(settings));
+        Meters meters = new Meters(
+                settings, new VirtualTime(home.client().context().actor().simulation()));
+        try {
+            Plugins<K, V> plugins = Plugins.of(settings, keys, values, home.names(), meters.metrics());
+            return new SimulatedConsumer<>(home, settings, plugins, meters);
+        } catch (RuntimeException thrown) {
+            throw new KafkaException("Failed to construct kafka consumer", thrown);
+        }
+    }
+
+    /** The client that the process began with serves the first consumer, unless that has settings of its own. */
+    private Client client(ConsumerSettings settings) {
+        boolean first = !connected;
+        connected = true;
+        Client present = site.client();
+        return first && present.context().config().equals(settings.simulated())
+                ? present
+                : site.connect(settings.simulated());
+    }
+
+    @Override
+    public Effects effects() {
+        return effects;
+    }
+
+    @Override
+    public ExternalStore externalStore() {
+        return store;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void sleep(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("found a sleep of " + time + ", allowed is one that is not negative");
+        }
+        process.rest(time.toNanos() / 1_000);
+    }
+
+    @Override
+    public ExecutorService executor() {
+        return executor;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return process.isStopping();
+    }
+
+    @Override
+    public void onStop(Runnable action) {
+        hook = action;
+    }
+
+    private int number(TopicPartition partition) {
+        return process.hosting().contents(site).names().number(partition);
+    }
+
+    /** Effects and nothing else. */
+    private final class Plain implements Effects {
+        @Override
+        public void apply(ConsumerRecord<?, ?> record) {
+            Strand me = enterToWork();
+            me.applied().plain();
+            process.work(me, number(new TopicPartition(record.topic(), record.partition())), record.offset());
+        }
+    }
+
+    private Strand enterToWork() {
+        try {
+            return enter();
+        } catch (ProcessKilled gone) {
+            process.hosting().effectDropped();
+            throw gone;
+        }
+    }
+
+    /** Effects together with offsets. */
+    private final class Stored implements ExternalStore {
+        private final long[] believed = new long[site.partitions().size()];
+
+        @Override
+        public long offset(TopicPartition partition) {
+            process.settle(enter());
+            int number = number(partition);
+            site.beforeLookingAt(new int[] {number});
+            believed[number] = site.workplace().store().offset(number);
+            return believed[number];
+        }
+
+        @Override
+        public boolean write(ConsumerRecord<?, ?> record) {
+            Strand me = enterToWork();
+            int number = number(new TopicPartition(record.topic(), record.partition()));
+            me.applied().intoStore(believed[number]);
+            process.work(me, number, record.offset());
+            if (me.applied().wasTaken()) {
+                believed[number] = record.offset() + 1;
+            }
+            return me.applied().wasTaken();
+        }
+    }
+
+    /** Virtual time as a clock. */
+    private final class ProcessClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("the clock of the simulation is in UTC; use its instants");
+        }
+
+        @Override
+        public Instant instant() {
+            enter();
+            return Instant.ofEpochMilli(WallClock.START_MILLIS).plusNanos(process.now() * 1_000);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.offsetlab.testkit;
+
+import io.offsetlab.counterexample.JudgedRun;
+import io.offsetlab.narrative.StoryText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A failure as its bug report, with the line that replays it once more at the end, where a log is read first. */
+final class FailureText {
+    private FailureText() {}
+
+    /** A run that breaks the promise it is judged by. */
+    static String of(JudgedRun run, String replayLine, String shrinking) {
+        return run.report(List.of(replayLine)).text() + "\n" + shrinking + "\n" + replayLine;
+    }
+
+    /** What a test says itself, and what happened if it is known. */
+    static String of(Throwable failure, @Nullable JudgedRun run, String replayLine, String shrinking) {
+        StringBuilder text = new StringBuilder();
+        text.append(saying(failure))
+                .append("\n\nTo replay it:\n  ")
+                .append(replayLine)
+                .append("\n\n");
+        if (run != null) {
+            text.append("What happened:\n")
+                    .append(StoryText.of(run.story(), StoryText.MOST_STEPS))
+                    .append('\n');
+        }
+        return text.append(shrinking).append('\n').append(replayLine).toString();
+    }
+
+    /** What a test says itself. */
+    static String of(Throwable failure, String replayLine) {
+        return saying(failure) + "\n\nTo replay it:\n" + replayLine;
+    }
+
+    private static String saying(Throwable failure) {
+        String message = failure.getMessage();
+        return failure instanceof AssertionError && message != null ? message : failure.toString();
+    }
+
+    /** How far shrinking went. */
+    static String shrinking(int tried, boolean complete, int budget) {
+        if (budget == 0) {
+            return "No smaller world was tried.";
+        }
+        return tried + (tried == 1 ? " smaller world was" : " smaller worlds were") + " tried, "
+                + (complete ? "none of them is left that still fails so." : "the budget ran out before the minimum.");
+    }
+}

@@ -1,0 +1,130 @@
+package io.offsetlab.testkit;
+
+import io.offsetlab.counterexample.JudgedRun;
+import io.offsetlab.counterexample.Shrinker;
+import io.offsetlab.counterexample.Shrunk;
+import io.offsetlab.invariant.Violation;
+import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.Scenario;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A method that says what the members of a group do: each seed is a world. A failing one is made smaller as a policy's would be. */
+final class GroupTrials implements Trials {
+    /** The method is called again as a whole for each smaller world, so that an assertion inside it looks for none. */
+    static final Subject UNSHRUNK = (world, seed, run, promise, budget) -> broken(run);
+
+    private final Settings settings;
+    private final ReplayLine replay;
+    private final String loopName;
+
+    GroupTrials(Settings settings, ReplayLine replay, String method) {
+        this.settings = settings;
+        this.replay = replay;
+        this.loopName = hyphenated(method);
+    }
+
+    /** {@code losesNothing} as {@code loses-nothing}. */
+    static String hyphenated(String method) {
+        String words = method.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return words.isEmpty() ? "mine" : words;
+    }
+
+    private static OutcomeBroken broken(JudgedRun run) {
+        Violation violation = run.broken();
+        if (violation == null) {
+            throw new IllegalStateException("a run that keeps its promises breaks nothing");
+        }
+        return new OutcomeBroken(violation.sentence(), run, violation);
+    }
+
+    /** One call of the method, with what it made of its group. */
+    private record Trial(SimulatedGroup group, @Nullable Throwable failure) {
+        @Nullable
+        JudgedRun run() {
+            Outcome outcome = group.outcome();
+            return outcome == null ? null : outcome.run();
+        }
+
+        /** Whether this failure is of the kind of another: the same invariant, or an exception of the same class. */
+        boolean failsAs(Throwable other) {
+            if (failure instanceof OutcomeBroken mine && other instanceof OutcomeBroken broken) {
+                return mine.violation().invariant() == broken.violation().invariant();
+            }
+            return failure != null && failure.getClass() == other.getClass();
+        }
+    }
+
+    private Trial trial(TestMethod method, Scenario world, long seed) {
+        SimulatedGroup group = group(world, seed);
+        Throwable thrown = method.call(group);
+        return new Trial(group, thrown == null ? finish(group) : thrown);
+    }
+
+    private SimulatedGroup group(Scenario world, long seed) {
+        return new SimulatedGroup(world, seed, loopName, settings.keeps());
+    }
+
+    /** Runs the group unless the method did, and judges it by what it must keep. */
+    private static @Nullable Throwable finish(SimulatedGroup group) {
+        try {
+            Outcome outcome = group.outcome() == null ? group.run() : group.outcome();
+            return outcome.run().broken() == null ? null : broken(outcome.run());
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error thrown) {
+            return thrown;
+        }
+    }
+
+    @Override
+    public Class<?> parameterType() {
+        return SimulatedGroup.class;
+    }
+
+    @Override
+    public Object standIn() {
+        return group(settings.world(new Seed.Number(settings.base())), settings.base());
+    }
+
+    @Override
+    public boolean takes(Seed seed) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Throwable once(TestMethod method, Seed seed) {
+        return trial(method, settings.world(seed), seed.number()).failure();
+    }
+
+    @Override
+    public AssertionError report(TestMethod method, Seed seed, Throwable failure) {
+        if (failure instanceof BadInput) {
+            return new AssertionError(failure.getMessage(), failure);
+        }
+        long number = seed.number();
+        Shrunk<Scenario> shrunk = new Shrinker<>(
+                        Scenario::simpler,
+                        candidate -> trial(method, candidate, number).failsAs(failure),
+                        settings.smallerWorlds())
+                .shrink(settings.world(seed));
+        Trial smallest = trial(method, shrunk.smallest(), number);
+        String line = replay.of(new Seed.Token(smallest.group().token()));
+        Throwable last = smallest.failure() == null ? failure : smallest.failure();
+        return new AssertionError(
+                text(last, smallest.run(), line, CodeEnd.text(smallest.group().ends()) + shrinking(shrunk)), last);
+    }
+
+    private static String text(Throwable failure, @Nullable JudgedRun run, String line, String shrinking) {
+        return failure instanceof OutcomeBroken broken
+                ? FailureText.of(broken.run(), line, shrinking)
+                : FailureText.of(failure, run, line, shrinking);
+    }
+
+    private String shrinking(Shrunk<Scenario> shrunk) {
+        return FailureText.shrinking(shrunk.tried(), shrunk.complete(), settings.smallerWorlds());
+    }
+}
