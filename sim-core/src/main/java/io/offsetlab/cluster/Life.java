@@ -52,29 +52,33 @@ final class Life implements Client.Driver, Site, Fingerprinted {
         continuation = new Continue();
         dataDue = new DataDue();
         look = new Look();
-        client = clientWith(run.clientConfig(origin.member()));
+        client = clientWith(run.clientConfig(origin.member()), toCoordinator, toBroker);
         program = run.programs().create(this);
     }
 
-    private Client clientWith(ClientConfig config) {
+    /** The connection with its requests as steps, if anybody counts them. */
+    private Connection stepped(Connection coordinator) {
         QuietTraffic quiet = new QuietTraffic(run, this);
-        Connection coordinator = run.injector().countsPlaces()
+        return run.injector().countsPlaces()
                 ? new SteppedConnection(
-                        toCoordinator,
+                        coordinator,
                         host.member(),
                         run.injector(),
                         request -> request instanceof Request.Heartbeat
                                 && quiet.isQuiet(request)
                                 && toCoordinator.isSmooth())
-                : toCoordinator;
+                : coordinator;
+    }
+
+    private Client clientWith(ClientConfig config, Connection coordinator, Connection broker) {
         ClientContext context = new ClientContext(
                 actor,
                 origin.member(),
                 origin.incarnation(),
                 config,
                 run.partitionNames(),
-                coordinator,
-                toBroker,
+                stepped(coordinator),
+                broker,
                 run.chance(),
                 run.facts(),
                 run.skipping().folding());
@@ -96,9 +100,15 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     }
 
     @Override
-    public Client connect(ClientConfig settings) {
-        client = clientWith(settings);
+    public Client connect(ClientConfig settings, TrafficListener listener) {
+        client = clientWith(settings, observed(toCoordinator, listener), observed(toBroker, listener));
         return client;
+    }
+
+    private Connection observed(Link link, TrafficListener listener) {
+        ObservedConnection connection = new ObservedConnection(actor, link);
+        connection.listener(listener);
+        return connection;
     }
 
     @Override

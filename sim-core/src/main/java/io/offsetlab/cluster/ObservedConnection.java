@@ -37,6 +37,11 @@ final class ObservedConnection implements Connection {
         connection.disconnect();
     }
 
+    @Override
+    public void attend() {
+        connection.attend();
+    }
+
     private record Watched(TrafficListener listener, Request request, long sentAt, Handler handler) implements Handler {
         @Override
         public void onAnswer(Answer answer) {

@@ -20,8 +20,12 @@ public interface Site extends Surroundings {
 
     Client client();
 
-    /** Gives the process a new client, with settings of its own, in place of one that was never used or is closed. */
-    Client connect(ClientConfig settings);
+    /**
+     * Gives the process a new client, with settings of its own, in place of one that was never used or is closed.
+     *
+     * @param listener told what the client sends and is answered
+     */
+    Client connect(ClientConfig settings, TrafficListener listener);
 
     /** All partitions by number. */
     List<TopicPartition> partitions();

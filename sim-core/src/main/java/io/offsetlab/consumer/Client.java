@@ -7,8 +7,6 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
-import io.offsetlab.trace.RecordFact;
-import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
@@ -32,6 +30,7 @@ public final class Client implements Fingerprinted {
     private final Membership membership;
     private final Subscription subscription;
     private final Guard guard;
+    private final Seeks seeks;
     private final Signals signals = new Signals();
     private final ArrayDeque<Call> calls = new ArrayDeque<>();
     private boolean progressing;
@@ -40,11 +39,7 @@ public final class Client implements Fingerprinted {
     /** Whoever drives the member: told when the innermost call has news. */
     public interface Driver {
         void news();
-
-        /**
-         * A poll was over in vain, and nothing was told of it: a driver that does nothing but to poll again may do so before anything
-         * else of this instant, as a folded poll does.
-         */
+        /** A poll was over in vain, untold: who only polls again may do so before anything else of this instant, as if folded. */
         default void polledInVain() {
             news();
         }
@@ -64,6 +59,7 @@ public final class Client implements Fingerprinted {
         membership = protocol.apply(this);
         subscription = new Subscription(this);
         guard = new Guard(context, positions, subscription);
+        seeks = new Seeks(context, positions, guard);
     }
 
     public ClientContext context() {
@@ -160,25 +156,13 @@ public final class Client implements Fingerprinted {
      */
     public void seek(int partition, long offset, int leaderEpoch) {
         guard.open();
-        if (offset < 0) {
-            throw new IllegalArgumentException("seek offset must not be a negative number");
-        }
-        guard.assigned(partition);
-        long from = positions.hasPosition(partition) ? positions.position(partition) : -1;
-        positions.seek(partition, offset, leaderEpoch, context.metadata().leaderEpoch(partition));
-        context.facts()
-                .accept(new RecordFact.ResetExplicit(
-                        context.now(), context.member(), partition, from, offset, ResetCause.SEEK));
+        seeks.to(partition, offset, leaderEpoch);
     }
 
     /** Marks partitions to be reset to the log start, or to its end; carried out by poll or position. */
     public void seekToEnds(int[] partitions, boolean beginning) {
         guard.open();
-        for (int partition : partitions) {
-            guard.assigned(partition);
-            positions.await(
-                    partition, beginning ? Positions.FetchState.AWAIT_EARLIEST : Positions.FetchState.AWAIT_LATEST);
-        }
+        seeks.toEnds(partitions, beginning);
     }
 
     /** Nothing of these assigned partitions is handed out until they are resumed. */
@@ -368,12 +352,8 @@ public final class Client implements Fingerprinted {
         }
     }
 
-    void pollTimedOut(boolean told) {
-        if (told) {
-            driver.news();
-        } else {
-            driver.polledInVain();
-        }
+    Driver driver() {
+        return driver;
     }
 
     /** Counts the empty polls that were over by now. */

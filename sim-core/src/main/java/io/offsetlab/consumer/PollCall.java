@@ -207,6 +207,14 @@ final class PollCall extends Call {
         end(Batch.EMPTY);
     }
 
+    private void tellDriver() {
+        if (told) {
+            client.driver().news();
+        } else {
+            client.driver().polledInVain();
+        }
+    }
+
     /** Tells of the call once it turns out to be more than an empty poll, whose number only is told. */
     private void tellEntered() {
         if (!told) {
@@ -283,7 +291,7 @@ final class PollCall extends Call {
                 client.progress();
             } else {
                 endEmpty();
-                client.pollTimedOut(told);
+                tellDriver();
             }
         }
     }

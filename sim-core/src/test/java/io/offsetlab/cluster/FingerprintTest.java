@@ -58,6 +58,7 @@ final class FingerprintTest {
         SILENT.put("engine.Simulation.currentSequence", WITHIN);
         SILENT.put("engine.Event.slot", ELSEWHERE);
         SILENT.put("engine.Simulation.eventCount", "is a count for people");
+        SILENT.put("engine.Simulation.lateCount", "is a count for people");
         SILENT.put("engine.InstantQueue.end", "behind it lies nothing");
         SILENT.put("cluster.FactBuffer.size", "counts what only observers wait for");
         SILENT.put("engine.Simulation.nextSequence", ELSEWHERE);

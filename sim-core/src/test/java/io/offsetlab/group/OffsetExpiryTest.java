@@ -71,6 +71,21 @@ final class OffsetExpiryTest {
         assertThat(town.coordinator.committed(4)).isEqualTo(6);
     }
 
+    /** S7.2 */
+    @Test
+    void committingTheSameOffsetAgainStartsItsTimeAnew() {
+        Process standalone = town.process();
+        standalone.send(new Request.OffsetCommit("", null, -1, Offsets.of(0, 1), 0));
+        town.pass(30 * SECOND);
+        standalone.send(new Request.OffsetCommit("", null, -1, Offsets.of(0, 1), 1));
+        town.pass(59 * SECOND);
+        expireNow();
+        assertThat(town.coordinator.committed(0)).isEqualTo(1);
+        town.pass(SECOND);
+        expireNow();
+        assertThat(town.coordinator.committed(0)).isEqualTo(-1);
+    }
+
     /** S7.4 */
     @Test
     void aGroupWithoutMembersEverLosesEachOffsetAfterItsOwnTime() {

@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * that the code took: time a run. The counters say how many blocking calls and hand-overs there were, a run.
  */
 @Fork(value = 1, jvmArgsAppend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
-@Warmup(iterations = 4, time = 5)
-@Measurement(iterations = 5, time = 4)
+@Warmup(iterations = 3, time = 4)
+@Measurement(iterations = 4, time = 3)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
 @State(Scope.Thread)
@@ -140,7 +140,9 @@ public class HostedBenchmark {
         }
         fibers.drive(() -> {
             for (Fiber fiber : three) {
-                fibers.resume(fiber);
+                if (!fiber.hasEnded()) {
+                    fibers.resume(fiber);
+                }
             }
         });
         return left[0];

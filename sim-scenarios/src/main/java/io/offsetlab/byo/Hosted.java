@@ -63,6 +63,10 @@ final class Hosted implements Program {
         return actor.now();
     }
 
+    VirtualTime time() {
+        return new VirtualTime(actor.simulation());
+    }
+
     boolean isAlive() {
         return !dead;
     }

@@ -84,7 +84,9 @@ final class HostedHome implements Home {
     }
 
     @Override
-    public void watchTraffic(TrafficListener listener) {}
+    public void watchTraffic(TrafficListener listener) {
+        // the client was made with this listener
+    }
 
     @Override
     public void pollBegins() {

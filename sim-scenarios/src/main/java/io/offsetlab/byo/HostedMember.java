@@ -2,7 +2,6 @@ package io.offsetlab.byo;
 
 import io.offsetlab.cluster.Site;
 import io.offsetlab.cluster.World;
-import io.offsetlab.consumer.Client;
 import io.offsetlab.protocol.WallClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +30,6 @@ final class HostedMember implements Member {
     private final HostedExecutor executor;
     private @Nullable Consumer<?, ?> consumer;
     private @Nullable Runnable hook;
-    private boolean connected;
 
     HostedMember(Hosted process) {
         this.process = process;
@@ -117,25 +115,14 @@ final class HostedMember implements Member {
 
     private <K, V> Consumer<K, V> build(
             ConsumerSettings settings, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
-        HostedHome home = new HostedHome(process, client(settings));
-        Meters meters = new Meters(
-                settings, new VirtualTime(home.client().context().actor().simulation()));
+        Meters meters = new Meters(settings, process.time(), false);
+        HostedHome home = new HostedHome(process, site.connect(settings.simulated(), meters));
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, home.names(), meters.metrics());
             return new SimulatedConsumer<>(home, settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);
         }
-    }
-
-    /** The client that the process began with serves the first consumer, unless that has settings of its own. */
-    private Client client(ConsumerSettings settings) {
-        boolean first = !connected;
-        connected = true;
-        Client present = site.client();
-        return first && present.context().config().equals(settings.simulated())
-                ? present
-                : site.connect(settings.simulated());
     }
 
     @Override

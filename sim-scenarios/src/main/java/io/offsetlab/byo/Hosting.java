@@ -129,7 +129,10 @@ final class Hosting implements Programs, Fibers.Listener {
     public void parkedElsewhere(Fiber fiber) {
         Strand strand = strandOf(fiber);
         strand.parkedElsewhere = true;
-        if (over || strand.process().strandsAlive() == 1) {
+        if (strand.dead) {
+            leaveBehind(strand);
+            fail(BadLoop.parkedElsewhere(fiber));
+        } else if (strand.process().strandsAlive() == 1) {
             fail(BadLoop.parkedElsewhere(fiber));
         }
     }
@@ -196,6 +199,8 @@ final class Hosting implements Programs, Fibers.Listener {
         ready.remove(strand);
         if (!strand.fiber().hasBegun()) {
             strands.remove(strand);
+        } else if (strand.parkedElsewhere) {
+            strand.fiber().interrupt();
         } else if (strand != current && !strand.fiber().hasEnded()) {
             ready.addFirst(strand);
         }

@@ -27,12 +27,14 @@ final class Meters implements TrafficListener {
 
     private final VirtualTime time;
     private final Metrics metrics;
-    private final KafkaConsumerMetrics calls;
-    private final FetchMeters fetching;
+    private @Nullable KafkaConsumerMetrics calls;
+    private @Nullable FetchMeters fetching;
     private @Nullable CoordinatorMeters coordinator;
     private @Nullable Interception<?, ?> interception;
+    private @Nullable Client ofMember;
 
-    Meters(ConsumerSettings settings, VirtualTime time) {
+    /** @param fromTheStart whether anything is counted before somebody asks for the first time */
+    Meters(ConsumerSettings settings, VirtualTime time, boolean fromTheStart) {
         this.time = time;
         ConsumerConfig config = settings.config();
         MetricConfig metricConfig = new MetricConfig()
@@ -42,17 +44,31 @@ final class Meters implements TrafficListener {
                         Sensor.RecordingLevel.forName(config.getString(ConsumerConfig.METRICS_RECORDING_LEVEL_CONFIG)))
                 .tags(Collections.singletonMap(CLIENT_ID, settings.clientId()));
         metrics = new Metrics(metricConfig, new ArrayList<>(), time);
+        if (fromTheStart) {
+            count();
+        }
+    }
+
+    /** Kafka's sensors cost more to make than a small run takes. */
+    private void count() {
         calls = new KafkaConsumerMetrics(metrics);
         fetching = new FetchMeters(metrics, new FetchMetricsRegistry(Collections.singleton(CLIENT_ID), PREFIX));
+        countOfMember();
+    }
+
+    private void countOfMember() {
+        Client client = ofMember;
+        if (client != null && calls != null) {
+            coordinator = new CoordinatorMeters(
+                    metrics, time, () -> client.positions().assigned().length);
+        }
     }
 
     /** Measures a client that may be a member of a group. */
     void watch(Client client, boolean hasGroup, Interception<?, ?> told) {
         interception = told;
-        if (hasGroup) {
-            coordinator = new CoordinatorMeters(
-                    metrics, time, () -> client.positions().assigned().length);
-        }
+        ofMember = hasGroup ? client : null;
+        countOfMember();
     }
 
     Metrics metrics() {
@@ -60,19 +76,28 @@ final class Meters implements TrafficListener {
     }
 
     Map<MetricName, ? extends Metric> all() {
+        if (calls == null) {
+            count();
+        }
         return Collections.unmodifiableMap(metrics.metrics());
     }
 
+    /** What is measured of fetching, or null as long as nothing is. */
+    @Nullable
     FetchMeters fetching() {
         return fetching;
     }
 
     void pollStarts() {
-        calls.recordPollStart(time.milliseconds());
+        if (calls != null) {
+            calls.recordPollStart(time.milliseconds());
+        }
     }
 
     void pollEnds() {
-        calls.recordPollEnd(time.milliseconds());
+        if (calls != null) {
+            calls.recordPollEnd(time.milliseconds());
+        }
     }
 
     long nanos() {
@@ -80,11 +105,15 @@ final class Meters implements TrafficListener {
     }
 
     void commitSyncTook(long nanos) {
-        calls.recordCommitSync(nanos);
+        if (calls != null) {
+            calls.recordCommitSync(nanos);
+        }
     }
 
     void committedTook(long nanos) {
-        calls.recordCommitted(nanos);
+        if (calls != null) {
+            calls.recordCommitted(nanos);
+        }
     }
 
     @Override
@@ -98,11 +127,13 @@ final class Meters implements TrafficListener {
     public void answered(Request request, @Nullable Answer answer, long sentAt) {
         long millis = time.milliseconds() - WallClock.millis(sentAt);
         if (request.kind() == Request.Kind.FETCH) {
-            if (answer != null) {
+            if (answer != null && fetching != null) {
                 fetching.fetched(millis);
             }
-        } else if (coordinator != null) {
-            coordinator.answered(request, answer, millis);
+        } else {
+            if (coordinator != null) {
+                coordinator.answered(request, answer, millis);
+            }
             tellInterceptors(request, answer);
         }
     }
@@ -117,7 +148,9 @@ final class Meters implements TrafficListener {
     }
 
     void close() {
-        calls.close();
+        if (calls != null) {
+            calls.close();
+        }
         metrics.close();
     }
 }

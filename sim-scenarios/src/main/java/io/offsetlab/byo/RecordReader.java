@@ -28,10 +28,10 @@ final class RecordReader<K, V> {
     private final Client client;
     private final Deserializer<K> keys;
     private final Deserializer<V> values;
-    private final FetchMeters meters;
+    private final Meters meters;
     private int[] measured = new int[0];
 
-    RecordReader(Home home, Deserializers<K, V> deserializers, FetchMeters meters) {
+    RecordReader(Home home, Deserializers<K, V> deserializers, Meters meters) {
         this.home = home;
         this.names = home.names();
         this.client = home.client();
@@ -69,7 +69,10 @@ final class RecordReader<K, V> {
                 next.put(name, nextOffset(partition));
             }
         }
-        measure(records);
+        FetchMeters fetching = meters.fetching();
+        if (fetching != null) {
+            measure(records, fetching);
+        }
         records.replaceAll((partition, list) -> home.handOut(list));
         return new ConsumerRecords<>(records, next);
     }
@@ -169,8 +172,8 @@ final class RecordReader<K, V> {
                 thrown);
     }
 
-    private void measure(Map<TopicPartition, List<ConsumerRecord<K, V>>> records) {
-        dropUnassigned();
+    private void measure(Map<TopicPartition, List<ConsumerRecord<K, V>>> records, FetchMeters fetching) {
+        dropUnassigned(fetching);
         int count = 0;
         long size = 0;
         for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : records.entrySet()) {
@@ -181,27 +184,27 @@ final class RecordReader<K, V> {
             }
             count += list.size();
             size += sizeOfList;
-            meters.returned(entry.getKey().topic(), list.size(), sizeOfList);
-            measureLag(entry.getKey());
+            fetching.returned(entry.getKey().topic(), list.size(), sizeOfList);
+            measureLag(entry.getKey(), fetching);
         }
-        meters.returned(count, size);
+        fetching.returned(count, size);
     }
 
     /** The metric asks nobody for a log end that is not known (FetchCollector); currentLag does. */
-    private void measureLag(TopicPartition partition) {
+    private void measureLag(TopicPartition partition, FetchMeters fetching) {
         int number = names.number(partition);
         long lag = client.positions().lag(number);
         if (lag >= 0) {
-            meters.stands(partition, lag, client.positions().position(number) - home.startOffset(number));
+            fetching.stands(partition, lag, client.positions().position(number) - home.startOffset(number));
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // a new array stands for a new assignment
-    private void dropUnassigned() {
+    private void dropUnassigned(FetchMeters fetching) {
         int[] assigned = client.positions().assigned();
         if (assigned != measured) {
             measured = assigned;
-            meters.keepOnly(names.names(assigned));
+            fetching.keepOnly(names.names(assigned));
         }
     }
 }

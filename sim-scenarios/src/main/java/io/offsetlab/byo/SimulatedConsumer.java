@@ -63,7 +63,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
         queries = new OffsetQueries(calls, subscription, names, settings, meters);
-        reader = new RecordReader<>(home, plugins.deserializers(), meters.fetching());
+        reader = new RecordReader<>(home, plugins.deserializers(), meters);
     }
 
     @Override

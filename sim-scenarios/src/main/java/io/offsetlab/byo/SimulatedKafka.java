@@ -288,7 +288,7 @@ public final class SimulatedKafka implements AutoCloseable {
 
     private <K, V> SimulatedConsumer<K, V> build(
             ConsumerSettings settings, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
-        Meters meters = new Meters(settings, time);
+        Meters meters = new Meters(settings, time, true);
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
             ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated());

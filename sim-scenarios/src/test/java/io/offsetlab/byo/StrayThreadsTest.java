@@ -97,7 +97,9 @@ final class StrayThreadsTest {
                     Thread thread = new Thread(() -> consumer.poll(Duration.ofSeconds(1)), "my own");
                     thread.setUncaughtExceptionHandler((ended, thrown) -> {});
                     thread.start();
-                    thread.join();
+                    while (thread.isAlive()) {
+                        Thread.onSpinWait();
+                    }
                     consumer.poll(member.pollTimeout());
                 }),
                 "member-1 was called by the thread \"my own\"",
@@ -115,6 +117,33 @@ final class StrayThreadsTest {
                     }
                 }),
                 "something of member-1 was called by the code of member-2");
+    }
+
+    /** Virtual threads only, as above: an interrupt ends the waiting of a process that is gone. */
+    @Test
+    void codeThatWaitsForItsTasksForEverEndsWithItsProcess() {
+        OwnLoop waiting = loop(member -> {
+            member.executor().execute(() -> {
+                Consumer<String, String> consumer = subscribed(member);
+                while (!member.isStopping()) {
+                    consumer.poll(Duration.ofMillis(100)).forEach(member.effects()::apply);
+                }
+            });
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException gone) {
+                member.sleep(Duration.ofSeconds(1));
+            }
+        });
+        Scenario crash = ScenarioText.read(
+                "test",
+                ScenarioText.yaml(WORLD) + "faults: [{kind: crash, member: member-1, when: 10s, restart: 2s}]\n");
+        if (waiting.carriedByVirtualThreads()) {
+            new Cluster(crash.toWorld(1), waiting, Skipping.ON).run();
+            assertThat(waiting.tally().threadsLeftBehind()).isZero();
+        } else {
+            assertNamed(waiting, "has not come back for 300 ms", "CountDownLatch");
+        }
     }
 
     /** Virtual threads only: on platform threads the watchdog names the waiting code. */
