@@ -119,7 +119,7 @@ final class PlaceFinder implements PlaceListener {
             requests(member, place, position, at);
         }
         stepAt[member] = at;
-        wantsLook |= step == Step.CALL_LEFT || step == Step.ASSIGNED;
+        wantsLook |= step == Step.ASSIGNED || step == Step.OFFSET_COMMIT_ANSWERED;
     }
 
     private void crashes(int member, Anchor.Place place, long position, long at) {
