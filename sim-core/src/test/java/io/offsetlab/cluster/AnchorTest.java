@@ -147,16 +147,6 @@ final class AnchorTest {
         assertThat(first).isGreaterThan(asked(run, 2).at() + 10 * SECOND);
     }
 
-    @Test
-    void whatComesBehindALongDelayIsNotTakenForHealthy() {
-        Anchor second = new Anchor.Place(0, 0, Step.OFFSET_COMMIT_SENT, 2);
-        Fault delay = Fault.slow(second, 0, 1, 300 * SECOND);
-        World world = new SmallWorld().with(delay).chaos(600 * SECOND).build();
-
-        assertThat(new Watched(world, Policies.ASYNC_AFTER_BATCH).only(FaultFired.class))
-                .isNotNull();
-    }
-
     private static CommitFact.CommitAsked asked(Watched run, int commit) {
         return run.facts(CommitFact.CommitAsked.class).stream()
                 .filter(fact -> fact.member() == 0 && fact.commit() == commit)

@@ -2,14 +2,18 @@ package io.offsetlab.counterexample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.fault.Anchor;
+import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.policy.Answers.Which;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.scenario.ScenarioToken;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -129,6 +133,22 @@ final class ExplorerTest {
             assertThat(pruned.pruned()).isPositive();
             assertThat(pruned.broken()).isEqualTo(explore(unpruned(plan)).broken());
         }
+    }
+
+    /** Found by exploration: heartbeats behind the delayed request were taken for answered. */
+    @Test
+    void whatWaitsBehindALongDelayIsNotTakenForHealthy() {
+        Anchor join = new Anchor.Place(0, 0, Anchor.Step.JOIN_GROUP_SENT, 1);
+        Anchor fetch = new Anchor.Place(1, 0, Anchor.Step.OFFSET_FETCH_SENT, 1);
+        Scenario world = new SmallGroup(2, 2, 8, 1_000_000, Map.of())
+                .scenario(2).toBuilder()
+                        .faults(List.of(
+                                Fault.answerDropped(join, 0, 1, Request.Kind.JOIN_GROUP),
+                                Fault.slow(fetch, 1, 1, 301_994_501)))
+                        .build();
+        assertThat(JudgedRun.of(world, Policies.SYNC_AFTER_BATCH, ExploredWorld.SEED)
+                        .broken())
+                .isNull();
     }
 
     @Test
