@@ -44,17 +44,22 @@ public final class Cluster {
         this(world, application, skipping, FactBuffer.CAPACITY, observers);
     }
 
+    /** As above, with a moment from which on it goes on otherwise. */
+    public Cluster(World world, Application application, Turn turn, FactSink... observers) {
+        this(world, application, Skipping.ON, FactBuffer.CAPACITY, turn, null, observers);
+    }
+
     /**
      * A run whose places are looked at. It heals as soon as all faults have happened, everything is processed and nobody has
      * anything left to do, and at the world's end of chaos at the latest.
      */
     public Cluster(World world, Policy policy, PlaceListener places, FactSink... observers) {
-        this(world, Application.of(policy), Skipping.ON, FactBuffer.CAPACITY, places, observers);
+        this(world, Application.of(policy), Skipping.ON, FactBuffer.CAPACITY, null, places, observers);
     }
 
     /** With 1 fact held at most, observers see the state of the run at each fact. */
     Cluster(World world, Application application, Skipping skipping, int factsHeld, FactSink... observers) {
-        this(world, application, skipping, factsHeld, null, observers);
+        this(world, application, skipping, factsHeld, null, null, observers);
     }
 
     private Cluster(
@@ -62,12 +67,13 @@ public final class Cluster {
             Application application,
             Skipping skipping,
             int factsHeld,
+            @Nullable Turn turn,
             @Nullable PlaceListener places,
             FactSink... observers) {
         this.world = world;
         this.places = places;
         this.facts = new FactBuffer(factsHeld, digest, observers);
-        this.run = new Run(world, application, skipping, facts, places);
+        this.run = new Run(world, application, skipping, facts, turn, places);
         this.quiescence = new Quiescence(run);
     }
 
@@ -118,6 +124,9 @@ public final class Cluster {
         } else if (!watchChaos(places)) {
             return new RunResult(
                     digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), false);
+        }
+        if (run.turn() != null) {
+            simulation.schedule(run.turn().atMicros(), new Turning(run.turn()));
         }
         run.programs().drive(this::next);
         boolean complete = quiescence.isComplete();
@@ -228,6 +237,25 @@ public final class Cluster {
     /** A hash of the whole state, equal for runs that will go on alike. */
     public long fingerprint() {
         return new Fingerprint(run.simulation().now()).add(run).value();
+    }
+
+    /** From here on the run goes on otherwise. */
+    private final class Turning extends Event {
+        private final Turn turn;
+
+        Turning(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        protected void run() {
+            run.turn(turn);
+        }
+
+        @Override
+        public void writeTo(Fingerprint fingerprint) {
+            fingerprint.add(turn.seed());
+        }
     }
 
     /** The end of chaos. */

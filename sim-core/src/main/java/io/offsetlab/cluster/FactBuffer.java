@@ -31,6 +31,16 @@ final class FactBuffer implements FactSink {
         }
     }
 
+    @Override
+    public boolean hearsMessages() {
+        for (FactSink observer : observers) {
+            if (observer.hearsMessages()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Hands over what is held. */
     void handOver() {
         for (int i = 0; i < size; i++) {

@@ -7,6 +7,7 @@ import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Anchor.Step;
 import io.offsetlab.fault.Fault;
+import io.offsetlab.fault.FaultKind;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.Lane;
 import io.offsetlab.trace.ProcessFact;
@@ -14,6 +15,7 @@ import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the anchors of the scenario's faults and lets them happen, each once, until the run heals. */
@@ -34,8 +36,10 @@ final class FaultInjector implements Fingerprinted {
         this.run = run;
         this.listener = listener;
         this.effects = new FaultEffects(run);
+        List<Fault> later = run.turn() == null ? List.of() : run.turn().faults();
         this.countsPlaces = listener != null
-                || run.world().faults().stream().anyMatch(fault -> fault.anchor() instanceof Anchor.Place);
+                || Stream.concat(run.world().faults().stream(), later.stream())
+                        .anyMatch(fault -> fault.anchor() instanceof Anchor.Place);
         this.places = new PlaceCounter(run.world().members().size());
     }
 
@@ -53,16 +57,47 @@ final class FaultInjector implements Fingerprinted {
     void begin() {
         List<Fault> faults = run.world().faults();
         for (int index = 0; index < faults.size(); index++) {
-            Due due = new Due(index, faults.get(index));
-            if (faults.get(index).anchor() instanceof Anchor.AtTime time) {
-                if (time.micros() < run.world().chaosMicros()) {
-                    run.simulation().schedule(time.micros(), due);
-                }
-                pending.add(new Pending(due, null));
-            } else {
-                pending.add(new Pending(due, faults.get(index).anchor()));
-            }
+            await(new Due(index, faults.get(index)));
         }
+    }
+
+    private void await(Due due) {
+        if (due.fault.anchor() instanceof Anchor.AtTime time) {
+            if (time.micros() < run.world().chaosMicros()) {
+                run.simulation().schedule(time.micros(), due);
+            }
+            pending.add(new Pending(due, null));
+        } else {
+            pending.add(new Pending(due, due.fault.anchor()));
+        }
+    }
+
+    /** Other faults in place of those that have not happened; who is to start later still does. Their numbers follow the world's. */
+    void turn(List<Fault> instead) {
+        if (healed) {
+            return;
+        }
+        pending.stream()
+                .filter(waiting -> waiting.due.fault.kind() != FaultKind.JOIN)
+                .forEach(waiting -> run.simulation().cancel(waiting.due));
+        pending.removeIf(waiting -> waiting.due.fault.kind() != FaultKind.JOIN);
+        int index = run.world().faults().size();
+        for (Fault fault : instead) {
+            if (fault.kind() != FaultKind.JOIN && !isPast(fault.anchor())) {
+                await(new Due(index, fault));
+            }
+            index++;
+        }
+    }
+
+    private boolean isPast(Anchor anchor) {
+        if (anchor instanceof Anchor.AtTime time) {
+            return time.micros() <= run.simulation().now();
+        }
+        if (anchor instanceof Anchor.RecordFinished record) {
+            return run.effects().has(record.partition(), record.offset());
+        }
+        return anchor instanceof Anchor.GroupFinished group && run.effects().distinct() >= group.records();
     }
 
     /** From now on nothing goes wrong; what has not happened is reported. */
@@ -146,12 +181,7 @@ final class FaultInjector implements Fingerprinted {
         } else {
             run.facts().accept(new RunFact.FaultNotReached(run.simulation().now(), due.index));
         }
-        for (Host host : run.hosts()) {
-            Life life = host.life();
-            if (life != null) {
-                life.lookAgain();
-            }
-        }
+        run.lookAgain();
     }
 
     private boolean isReached(Anchor anchor, Fact fact) {

@@ -26,8 +26,12 @@ final class Links {
 
     Link connect(Life life, Connection.Node node, LinkFaults faults, Link.Background background) {
         Connection.Endpoint endpoint = node == Connection.Node.COORDINATOR ? this::toCoordinator : this::toBroker;
-        return new Link(
+        Link link = new Link(
                 life.actor(), life.origin(), node, endpoint, latency, faults, latencyDraws, this::timeout, background);
+        if (run.messages() != null) {
+            link.watchedBy(new MessageTeller(life.actor(), life.origin().member(), node, run.messages()));
+        }
+        return link;
     }
 
     private long timeout(Request.Kind kind) {

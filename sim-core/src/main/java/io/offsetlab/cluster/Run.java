@@ -31,8 +31,10 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final List<TopicPartition> partitionNames;
     private final List<String> topics;
     private final Simulation simulation = new Simulation();
+    private final @Nullable Turn turn;
     private final Chance chance;
     private final FactGate facts;
+    private final @Nullable FactSink messages;
     private final List<PartitionLog> logs = new ArrayList<>();
     private final LogBroker broker;
     private final GroupCoordinator coordinator;
@@ -42,7 +44,13 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final FaultInjector injector;
     private final List<Integer> idsGiven = new ArrayList<>();
 
-    Run(World world, Application application, Skipping skipping, FactSink observers, @Nullable PlaceListener places) {
+    Run(
+            World world,
+            Application application,
+            Skipping skipping,
+            FactSink observers,
+            @Nullable Turn turn,
+            @Nullable PlaceListener places) {
         this.world = world;
         this.policy = application.policy();
         this.programs = application.begin();
@@ -50,9 +58,13 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
-        chance = new Chance(world.seed(), world.pins(), places);
+        this.turn = turn;
+        chance = turn == null
+                ? new Chance(world.seed(), world.pins(), places)
+                : Chance.turning(world.seed(), world.pins(), turn.seed());
         workplace = new Workplace(world.processing(), world.application(), chance, partitionNames.size());
         facts = new FactGate(this, observers);
+        messages = observers.hearsMessages() ? observers : null;
         Chance.Stream lateness = chance.stream("arrivals");
         for (int partition = 0; partition < partitionNames.size(); partition++) {
             World.PartitionSpec spec = world.partitions().get(partition);
@@ -133,12 +145,24 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         return simulation;
     }
 
+    /** Where the run leaves its world, or null. */
+    @Nullable
+    Turn turn() {
+        return turn;
+    }
+
     Chance chance() {
         return chance;
     }
 
     FactGate facts() {
         return facts;
+    }
+
+    /** Who is told of messages, or null if nobody asks. */
+    @Nullable
+    FactSink messages() {
+        return messages;
     }
 
     List<PartitionLog> logs() {
@@ -243,6 +267,26 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
             Life life = host.life();
             if (life != null) {
                 life.catchUp();
+            }
+        }
+    }
+
+    /** Goes on with other chance and other faults. */
+    void turn(Turn into) {
+        catchUpAll();
+        if (chance instanceof Chance.Turning turning) {
+            turning.turn();
+        }
+        injector.turn(into.faults());
+        lookAgain();
+    }
+
+    /** Everybody looks anew for the next record at whose end a fault waits. */
+    void lookAgain() {
+        for (Host host : hosts) {
+            Life life = host.life();
+            if (life != null) {
+                life.lookAgain();
             }
         }
     }

@@ -1,5 +1,9 @@
 package io.offsetlab.engine;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * identity, such as a partition and an offset, never a running counter, so that taking one draw out changes no other. Any draw
  * can be pinned to a value ({@link Pins}).
  */
-public final class Chance {
+public class Chance {
     private final long seed;
     private final Pins pins;
     private final @Nullable DrawListener listener;
@@ -28,8 +32,62 @@ public final class Chance {
         return new Stream(name, Mix.combine(Mix.mix(seed), Mix.text(name)), pins, listener);
     }
 
+    /**
+     * Chance that is drawn from another seed after its {@linkplain Turning#turn() turn}; what was drawn before stays as it was, also
+     * where it is asked for again.
+     */
+    public static Turning turning(long seed, Pins pins, long laterSeed) {
+        return new Turning(seed, pins, laterSeed);
+    }
+
+    /** Chance with a turn. */
+    public static final class Turning extends Chance {
+        private final Chance later;
+        private final Map<String, TurningStream> streams = new TreeMap<>();
+        private boolean turned;
+
+        private Turning(long seed, Pins pins, long laterSeed) {
+            super(seed, pins);
+            later = new Chance(laterSeed, pins);
+        }
+
+        /** From now on draws that were not made before come from the later seed. */
+        public void turn() {
+            turned = true;
+        }
+
+        @Override
+        public Stream stream(String name) {
+            return streams.computeIfAbsent(name, key -> new TurningStream(this, super.stream(key), later.stream(key)));
+        }
+    }
+
+    /** The draws of one purpose before and after the turn. */
+    private static final class TurningStream extends Stream {
+        private final Turning chance;
+        private final Stream later;
+
+        /** Only asked whether it holds an index, so that its order does not matter. */
+        private final Set<Long> drawn = new HashSet<>();
+
+        TurningStream(Turning chance, Stream before, Stream later) {
+            super(before);
+            this.chance = chance;
+            this.later = later;
+        }
+
+        @Override
+        public long below(long bound, long index) {
+            if (chance.turned && !drawn.contains(index)) {
+                return later.below(bound, index);
+            }
+            drawn.add(index);
+            return super.below(bound, index);
+        }
+    }
+
     /** Draws of one purpose. */
-    public static final class Stream {
+    public static class Stream {
         private final String name;
         private final long key;
         private final Pins.OfStream pins;
@@ -42,6 +100,14 @@ public final class Chance {
             this.pins = pins.of(name);
             this.listener = listener;
             plain = this.pins.isEmpty() && listener == null;
+        }
+
+        private Stream(Stream same) {
+            name = same.name;
+            key = same.key;
+            pins = same.pins;
+            listener = same.listener;
+            plain = same.plain;
         }
 
         /**

@@ -22,6 +22,7 @@ final class Exchange extends Event implements Connection.Reply {
     private Stage stage = Stage.SWALLOWED;
     private boolean lost;
     private @Nullable Answer answer;
+    private final long sentAt;
     private long answerLeavesAt;
     private Connection.@Nullable Parked parked;
 
@@ -50,6 +51,7 @@ final class Exchange extends Event implements Connection.Reply {
         this.counter = counter;
         this.quiet = quiet;
         this.deadline = deadline;
+        this.sentAt = link.actor().now();
     }
 
     Request request() {
@@ -95,6 +97,9 @@ final class Exchange extends Event implements Connection.Reply {
         lost = true;
         boolean arrives = stage == Stage.THERE && link.survivesBreak(this);
         if (!arrives && stage != Stage.AT_ENDPOINT && stage != Stage.PARKED) {
+            if (stage == Stage.THERE || stage == Stage.BACK) {
+                tell(false);
+            }
             link.actor().backlog().cancel(this);
             stage = Stage.OVER;
         }
@@ -104,6 +109,7 @@ final class Exchange extends Event implements Connection.Reply {
     protected void run() {
         switch (stage) {
             case THERE -> {
+                tell(true);
                 stage = Stage.AT_ENDPOINT;
                 link.endpoint().receive(request, link.origin(), this);
             }
@@ -118,8 +124,17 @@ final class Exchange extends Event implements Connection.Reply {
         }
     }
 
+    /** How the message that is on its way ends. */
+    private void tell(boolean arrived) {
+        boolean back = stage == Stage.BACK;
+        link.tell(request, back ? answer : null, back ? answerLeavesAt : sentAt, arrived);
+    }
+
     private void deliver() {
         if (link.actor().isStopped()) {
+            if (stage == Stage.BACK) {
+                tell(false);
+            }
             return;
         }
         if (link.actor().isFrozen()) {
@@ -128,6 +143,9 @@ final class Exchange extends Event implements Connection.Reply {
         }
         link.actor().backlog().catchUp();
         if (link.isAwaited(this)) {
+            if (stage == Stage.BACK) {
+                tell(true);
+            }
             stage = stage == Stage.FAILING ? Stage.FAILING : Stage.OVER;
             if (stage == Stage.FAILING || answer == null) {
                 handler.onDisconnect();
@@ -149,12 +167,14 @@ final class Exchange extends Event implements Connection.Reply {
         quiet = quiet && link.isQuiet(what);
         if (lost || link.actor().isStopped()) {
             stage = Stage.OVER;
+            link.tell(request, what, link.actor().now(), false);
             return;
         }
         answerLeavesAt = link.actor().now() + delayMicros;
         long arrival = link.arrivalHere(this, answerLeavesAt);
         if (arrival < 0) {
             stage = Stage.SWALLOWED;
+            link.tell(request, what, answerLeavesAt, false);
             return;
         }
         if (isScheduled()) {

@@ -12,6 +12,7 @@ import io.offsetlab.protocol.Request;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection of one life of a process to one node, as TCP and Kafka's NetworkClient keep it: messages arrive in the order of
@@ -34,6 +35,7 @@ public final class Link implements Connection, Fingerprinted {
     private final long identity;
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
     private final TimeoutCheck timeoutCheck;
+    private @Nullable Watch watch;
     private boolean connected;
     private int messages;
     private long lastArrivalThere;
@@ -50,6 +52,28 @@ public final class Link implements Connection, Fingerprinted {
         boolean isQuiet(Request request);
 
         boolean isQuiet(Answer answer);
+    }
+
+    /** Told how each message ends. Watching changes nothing. */
+    public interface Watch {
+        /**
+         * A message arrived or was lost.
+         *
+         * @param answer what it says if it is an answer, null for a request
+         * @param sentAt when it left, in microseconds
+         */
+        void ended(Request request, @Nullable Answer answer, long sentAt, boolean arrived);
+    }
+
+    /** From now on tells somebody of every message. */
+    public void watchedBy(Watch watching) {
+        watch = watching;
+    }
+
+    void tell(Request request, @Nullable Answer answer, long sentAt, boolean arrived) {
+        if (watch != null) {
+            watch.ended(request, answer, sentAt, arrived);
+        }
     }
 
     /** The nodes of one process share {@code faults}. */
@@ -93,6 +117,7 @@ public final class Link implements Connection, Fingerprinted {
         }
         if (faults.isBroken(now)) {
             exchange.failSoon();
+            tell(request, null, now, false);
             return;
         }
         long connecting = connected ? 0 : 2 * latencyMicros(exchange, 2);
@@ -100,6 +125,7 @@ public final class Link implements Connection, Fingerprinted {
         lastArrivalThere = Math.max(lastArrivalThere, now + connecting + latencyMicros(exchange, 0));
         noteHeldUp(lastArrivalThere);
         if (node == Node.COORDINATOR && faults.swallows(request)) {
+            tell(request, null, now, false);
             return;
         }
         exchange.travelThere(lastArrivalThere);

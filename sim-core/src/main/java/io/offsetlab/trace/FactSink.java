@@ -4,4 +4,9 @@ package io.offsetlab.trace;
 @FunctionalInterface
 public interface FactSink {
     void accept(Fact fact);
+
+    /** Whether it wants {@link MessageFact}s too, which are told to nobody unless somebody does. */
+    default boolean hearsMessages() {
+        return false;
+    }
 }

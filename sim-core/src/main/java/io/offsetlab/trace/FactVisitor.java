@@ -81,6 +81,8 @@ public interface FactVisitor {
 
     default void on(CallFact.Heartbeats fact) {}
 
+    default void on(MessageFact.Traveled fact) {}
+
     default void on(RunFact.FaultFired fact) {}
 
     default void on(RunFact.FaultNotReached fact) {}

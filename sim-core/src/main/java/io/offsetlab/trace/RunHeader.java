@@ -31,7 +31,7 @@ public record RunHeader(
         Formula.Inputs inputs) {
 
     /** The version of the engine in this build. */
-    public static final int ENGINE_VERSION = 2;
+    public static final int ENGINE_VERSION = 3;
 
     /** The release of Apache Kafka whose behaviour is modelled. */
     public static final String KAFKA_VERSION = "4.4.0";

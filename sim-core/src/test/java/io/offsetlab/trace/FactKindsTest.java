@@ -56,6 +56,7 @@ final class FactKindsTest {
             "71 CallLeft member",
             "72 EmptyPolls member",
             "73 Heartbeats member",
+            "75 Traveled member",
             "80 Healed world",
             "81 Quiet world",
             "82 Ended world");
@@ -89,9 +90,9 @@ final class FactKindsTest {
     }
 
     @Test
-    void onlyCountsOfWhatWasFoldedAndTheEndOfCodeOfOnesOwnAreDiagnostic() {
+    void onlyCountsOfWhatWasFoldedMessagesAndTheEndOfCodeOfOnesOwnAreDiagnostic() {
         assertThat(kinds().filter(kind -> FactSamples.sample(kind).diagnostic()).map(Class::getSimpleName))
-                .containsExactlyInAnyOrder("EmptyPolls", "Heartbeats", "Exited");
+                .containsExactlyInAnyOrder("EmptyPolls", "Heartbeats", "Exited", "Traveled");
     }
 
     @ParameterizedTest

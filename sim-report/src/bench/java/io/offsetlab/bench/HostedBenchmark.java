@@ -9,12 +9,13 @@ import io.offsetlab.cluster.RunResult;
 import io.offsetlab.cluster.Skipping;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.scenario.Scenario;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -30,13 +31,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * {@code bench/three-members.yaml} as code over Consumer, as the policy that this code writes out, and as nothing but the hand-overs
- * that the code took: time a run. The counters say how many blocking calls and hand-overs there were, a run.
+ * that the code took: time a run. How many blocking calls and hand-overs there were is printed before each.
  */
 @Fork(value = 1, jvmArgsAppend = "--add-opens=java.base/java.lang=ALL-UNNAMED")
 @Warmup(iterations = 3, time = 4)
 @Measurement(iterations = 4, time = 3)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Thread)
 public class HostedBenchmark {
     private static final int COUNTED = 20;
@@ -48,37 +49,24 @@ public class HostedBenchmark {
     private final Scenario scenario = BenchWorlds.read("three-members");
     private OwnLoop loop;
     private long handOversOfARun;
-    private long callsOfARun;
     private long seed;
-
-    /** Of one run. */
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    @State(Scope.Thread)
-    public static class Turns {
-        private long runs;
-        private long calls;
-        private long turns;
-
-        /** Blocking calls of a run. */
-        public double callsARun() {
-            return runs == 0 ? 0 : (double) calls / runs;
-        }
-
-        /** One-way hand-overs of a run. */
-        public double handOversARun() {
-            return runs == 0 ? 0 : (double) turns / runs;
-        }
-    }
 
     /** Counts the hand-overs that bare ones are compared with. */
     @Setup(Level.Trial)
     public void count() {
         loop = loop();
-        for (seed = 1; seed <= COUNTED; seed++) {
+        for (int i = 0; i < COUNTED; i++) {
             ownLoop();
         }
+        long calls = loop.tally().blockingCalls();
         handOversOfARun = loop.tally().handOvers() / COUNTED;
-        callsOfARun = loop.tally().blockingCalls() / COUNTED;
+        System.out.printf(
+                Locale.ROOT,
+                "a run: %d blocking calls, %d hand-overs, %.2f a call, virtual threads: %b%n",
+                calls / COUNTED,
+                handOversOfARun,
+                (double) loop.tally().handOvers() / calls,
+                loop.carriedByVirtualThreads());
     }
 
     private OwnLoop loop() {
@@ -107,17 +95,9 @@ public class HostedBenchmark {
         }
     }
 
-    private RunResult ownLoop() {
-        return new Cluster(scenario.toWorld(++seed % COUNTED), loop, Skipping.ON).run();
-    }
-
     @Benchmark
-    public RunResult ownLoop(Turns turns) {
-        RunResult result = ownLoop();
-        turns.runs++;
-        turns.calls += callsOfARun;
-        turns.turns += handOversOfARun;
-        return result;
+    public RunResult ownLoop() {
+        return new Cluster(scenario.toWorld(++seed % COUNTED), loop, Skipping.ON).run();
     }
 
     @Benchmark

@@ -1,11 +1,17 @@
 package io.offsetlab.cli;
 
 import io.offsetlab.counterexample.Counterexample;
+import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.counterexample.Shrinker;
 import io.offsetlab.experiment.Plan;
+import io.offsetlab.narrative.BugReport;
+import io.offsetlab.narrative.Explanation;
+import io.offsetlab.narrative.Inevitability;
+import io.offsetlab.narrative.StoryText;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.Nearest;
 import io.offsetlab.scenario.ScenarioSource;
 import io.offsetlab.scenario.ScenarioText;
 import io.offsetlab.scenario.SeedLine;
@@ -32,6 +38,8 @@ import picocli.CommandLine.Option;
         })
 final class CheckCommand implements Command {
     private static final long SEEDS = 1_000;
+    private static final List<String> FORMATS = List.of("text", "markdown");
+    private static final String AS_FOUND = "Steps are those of the world as it was found; its own replay tells them.";
 
     @Mixin
     private final WorldOptions worlds = new WorldOptions();
@@ -52,14 +60,26 @@ final class CheckCommand implements Command {
     private @Nullable String budget;
 
     @Option(
+            names = "--format",
+            paramLabel = "text|markdown",
+            description = "The bug report for the terminal (default), or to paste into an issue.")
+    private String format = "text";
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Also writes the bug report, the smallest world and its token into this folder.")
+            description =
+                    "Also writes the bug report, as a page with a drawing too, the smallest world and its token into this"
+                            + " folder.")
     private @Nullable Path out;
 
     @Override
     public int run(Terminal terminal) {
         int mostTried = budget();
+        if (!FORMATS.contains(format)) {
+            throw new BadInput("--format: found \"" + format + "\", allowed are " + String.join(", ", FORMATS)
+                    + Nearest.hint(format, FORMATS));
+        }
         if (!policies.isGiven()) {
             throw new BadInput("--policy is missing, check needs at least one policy; see offsetlab list policies");
         }
@@ -105,25 +125,40 @@ final class CheckCommand implements Command {
 
     private int report(ScenarioSource source, Counterexample found, Terminal terminal) {
         String token = found.token().text();
-        SeedLine line =
-                new SeedLine(source.name(), policies.textOf(found.policy()), found.seed(), RunHeader.ENGINE_VERSION);
-        String report = found.run()
-                        .report(List.of(
-                                "# as it was found:",
-                                "offsetlab replay " + line.text(),
-                                "# made smaller, as told below:",
-                                "offsetlab replay " + token))
-                        .text()
-                + "\n" + found.shrinking() + "\n";
-        terminal.print(report);
+        FailureOutput failure = new FailureOutput(
+                bugReport(source, found, token, terminal),
+                found.run().facts(),
+                found.scenario(),
+                found.policy(),
+                found.seed());
+        String shrinking = "\n" + found.shrinking() + "\n";
+        terminal.print(failure.text(format.equals("markdown"), StoryText.MOST_STEPS) + shrinking);
         if (out != null) {
             OutFolder folder = new OutFolder(out);
-            folder.write("report-" + found.seed() + ".txt", report);
+            folder.write("report-" + found.seed() + ".txt", failure.report().text() + shrinking);
             folder.write("scenario-" + found.seed() + ".yaml", ScenarioText.yaml(found.scenario()));
             folder.write("token-" + found.seed() + ".txt", token + "\n");
+            failure.write(folder, StoryText.MOST_STEPS);
             terminal.line("Written: " + folder.written());
         }
         return found.complete() ? ExitCode.BROKE : ExitCode.BUDGET;
+    }
+
+    /** The smallest world explained; when it became inevitable is asked of the world as it was found, which has the chance in it. */
+    private BugReport bugReport(ScenarioSource source, Counterexample found, String token, Terminal terminal) {
+        SeedLine line =
+                new SeedLine(source.name(), policies.textOf(found.policy()), found.seed(), RunHeader.ENGINE_VERSION);
+        JudgedRun asFound = JudgedRun.of(source.draw(found.seed()), found.policy(), found.seed());
+        Inevitability inevitability = Explaining.inevitability(source, found.policy(), found.seed(), asFound, terminal);
+        return found.run()
+                .report(List.of(
+                        "# as it was found:",
+                        "offsetlab replay " + line.text(),
+                        "# made smaller, as told below:",
+                        "offsetlab replay " + token))
+                .explained(new Explanation(
+                        Explaining.passesIf(found.scenario(), found.policy(), found.seed(), terminal),
+                        inevitability == null ? null : inevitability.remarking(AS_FOUND)));
     }
 
     private static String held(Policy policy, Plan plan) {

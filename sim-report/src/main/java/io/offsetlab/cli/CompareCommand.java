@@ -1,6 +1,5 @@
 package io.offsetlab.cli;
 
-import io.offsetlab.experiment.Experiment;
 import io.offsetlab.experiment.Plan;
 import io.offsetlab.report.Comparison;
 import java.util.OptionalInt;
@@ -47,7 +46,7 @@ final class CompareCommand implements Command {
         worlds.noteOverridden(plan.policies(), terminal);
         Comparison comparison;
         try (Progress progress = new Progress(terminal, "compare")) {
-            comparison = Comparison.of(Experiment.run(plan, progress), report.asked());
+            comparison = Comparison.of(Sweeps.run(plan, progress), report.asked());
         }
         return report.write(comparison, terminal);
     }

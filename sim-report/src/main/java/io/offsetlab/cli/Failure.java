@@ -1,6 +1,5 @@
 package io.offsetlab.cli;
 
-import io.offsetlab.experiment.Experiment;
 import io.offsetlab.experiment.Plan;
 import io.offsetlab.experiment.ProgressListener;
 import io.offsetlab.experiment.RunRow;
@@ -43,7 +42,7 @@ record Failure(Policy policy, long seed) {
         Plan part = Plan.of(plan.source(), plan.policies(), from, to)
                 .withShard(plan.shard(), plan.shards())
                 .withJobs(plan.jobs());
-        SweepResult result = Experiment.run(part, ProgressListener.NONE);
+        SweepResult result = Sweeps.run(part, ProgressListener.NONE);
         for (RunRow row : result.rows()) {
             if (!row.kept()) {
                 return new Failure(plan.policies().get(row.policy()), row.seed());

@@ -3,16 +3,22 @@ package io.offsetlab.cli;
 import io.offsetlab.byo.OwnLoop;
 import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.counterexample.Replay;
+import io.offsetlab.narrative.BugReport;
+import io.offsetlab.narrative.Explanation;
+import io.offsetlab.narrative.PassesIf;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.Scenario;
 import io.offsetlab.scenario.ScenarioSource;
 import io.offsetlab.scenario.ScenarioToken;
 import io.offsetlab.scenario.SeedLine;
 import io.offsetlab.trace.RunHeader;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A failure once more. */
@@ -51,6 +57,12 @@ final class ReplayCommand implements Command {
     @Mixin
     private final RunOptions options = new RunOptions();
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also writes the failure as a page with a drawing, and as Markdown, into this folder.")
+    private @Nullable Path out;
+
     @Override
     public int run(Terminal terminal) {
         options.check();
@@ -73,7 +85,18 @@ final class ReplayCommand implements Command {
             options.lines(replay.run(), terminal);
             terminal.message(replay.sentence());
         } else {
-            tell(replay.run(), "offsetlab replay " + text, terminal);
+            if (replay.run().broken() == null) {
+                options.story(replay.run(), terminal);
+            } else {
+                PassesIf passesIf = Explaining.passesIf(token.scenario(), token.policy(), token.seed(), terminal);
+                BugReport report = replay.run()
+                        .report(List.of("offsetlab replay " + text))
+                        .explained(new Explanation(passesIf, null));
+                tell(
+                        new FailureOutput(report, replay.run().facts(), token.scenario(), token.policy(), token.seed()),
+                        replay.run(),
+                        terminal);
+            }
             terminal.line(replay.sentence());
         }
         return switch (replay.outcome()) {
@@ -92,23 +115,31 @@ final class ReplayCommand implements Command {
         ScenarioSource source = worlds.source(what, "replay");
         Policy policy = policies.only("replay");
         worlds.noteOverridden(List.of(policy), terminal);
-        JudgedRun run = JudgedRun.of(source.draw(seed), policy, seed);
+        Scenario scenario = source.draw(seed);
+        JudgedRun run = JudgedRun.of(scenario, policy, seed);
         if (options.json()) {
             options.lines(run, terminal);
+        } else if (run.broken() == null) {
+            options.story(run, terminal);
         } else {
             SeedLine line = new SeedLine(source.name(), policies.textOf(policy), seed, RunHeader.ENGINE_VERSION);
-            tell(run, "offsetlab replay " + line.text(), terminal);
+            BugReport report = run.report(List.of("offsetlab replay " + line.text()))
+                    .explained(new Explanation(
+                            Explaining.passesIf(scenario, policy, seed, terminal),
+                            Explaining.inevitability(source, policy, seed, run, terminal)));
+            tell(new FailureOutput(report, run.facts(), scenario, policy, seed), run, terminal);
         }
         return Verdicts.exitCode(run);
     }
 
-    private void tell(JudgedRun run, String replayLine, Terminal terminal) {
-        if (run.broken() == null) {
-            options.story(run, terminal);
-        } else {
-            terminal.print(run.report(List.of(replayLine)).text(options.steps()));
-            terminal.line("");
-            terminal.print(Verdicts.text(run));
+    private void tell(FailureOutput failure, JudgedRun run, Terminal terminal) {
+        terminal.print(failure.text(options.markdown(), options.steps()));
+        terminal.line("");
+        terminal.print(Verdicts.text(run));
+        if (out != null) {
+            OutFolder folder = new OutFolder(out);
+            failure.write(folder, options.steps());
+            terminal.line("Written: " + folder.written());
         }
     }
 }

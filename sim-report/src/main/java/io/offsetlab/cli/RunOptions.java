@@ -14,12 +14,12 @@ import picocli.CommandLine.Option;
 
 /** Options that say how a single run is told. */
 final class RunOptions {
-    private static final List<String> FORMATS = List.of("text", "json");
+    private static final List<String> FORMATS = List.of("text", "markdown", "json");
 
     @Option(
             names = "--format",
-            paramLabel = "text|json",
-            description = "A story (default), or one JSON object for each fact.")
+            paramLabel = "text|markdown|json",
+            description = "A story (default), the same to paste into an issue, or one JSON object for each fact.")
     private String format = "text";
 
     @Option(
@@ -39,6 +39,10 @@ final class RunOptions {
 
     boolean json() {
         return format.equals("json");
+    }
+
+    boolean markdown() {
+        return format.equals("markdown");
     }
 
     int steps() {
@@ -61,7 +65,8 @@ final class RunOptions {
     }
 
     void story(JudgedRun run, Terminal terminal) {
-        terminal.print(StoryText.of(run.story(), steps()));
+        String fence = markdown() ? "```\n" : "";
+        terminal.print(fence + StoryText.of(run.story(), steps()) + fence);
         terminal.line("");
         terminal.print(Verdicts.text(run));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 /** Finds room for names beside points, so that they cover neither one another nor a point. Lengths are tenths of a pixel. */
 final class Labels {
     private static final long CHARACTER = 66;
+    private static final long SMALL_CHARACTER = 54;
     private static final long ABOVE = 95;
     private static final long BELOW = 35;
     private static final long GAP = 100;
@@ -70,6 +71,11 @@ final class Labels {
             }
         }
         return new Place("start", x + GAP, y + 35, false);
+    }
+
+    /** Takes the room for a small text that begins here, if there is any. */
+    boolean takeBeside(long x, long y, String text) {
+        return take(x, y, text.length() * SMALL_CHARACTER);
     }
 
     private boolean take(long x, long y, long width) {

@@ -263,4 +263,39 @@ final class MainTest {
         assertThat(launch.out()).as(launch.err()).contains("1 runs of rolling-restart", "came out the same twice");
         assertThat(launch.code()).isZero();
     }
+
+    @Test
+    void failureIsAPageWithADrawingAndAnIssueToo(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        Path out = folder.resolve("bug");
+        String options = "check --scenario commit-before-processing --policy " + policy + " --out " + out;
+        Launch check = Launch.line(options);
+        assertThat(check.out())
+                .contains("is the first bad one", "It passes if (", "the answer \"when\" were", "failure.html");
+        assertThat(out.resolve("failure.html")).content().contains("<svg", "id=\"at-", "href=\"#step-");
+        assertThat(out.resolve("failure.md")).content().startsWith("**LOSS ").contains("- the answer");
+
+        Path again = folder.resolve("again");
+        Launch replay = Launch.of("replay", out.resolve("token-1.txt").toString(), "--out", again.toString());
+        assertThat(replay.out()).contains("It passes if (", "Written: ");
+        assertThat(again.resolve("failure.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void markdownIsForIssues(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        String options = " --format markdown --scenario commit-before-processing --policy " + policy;
+        assertThat(Launch.line("check" + options).out()).startsWith("**LOSS ").contains("```text\n", "<details>");
+        assertThat(Launch.line("replay" + options).out()).startsWith("**LOSS ").contains("Verdict: broken.");
+        assertThat(Launch.line("run" + options).out()).startsWith("```\n").contains("Verdict: broken.");
+        assertThat(Launch.line("check --format html --policy " + policy).err())
+                .contains("--format: found \"html\", allowed are text, markdown");
+    }
+
+    @Test
+    void failureOfADrawnWorldSaysWhenItBecameInevitable(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        Launch check = Launch.line("check --seeds 6 --records 100..300 --budget 20 --policy " + policy);
+        assertThat(check.out()).contains("When it became inevitable (", "continuations fail");
+    }
 }

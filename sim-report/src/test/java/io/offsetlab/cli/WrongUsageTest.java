@@ -39,7 +39,7 @@ final class WrongUsageTest {
                 "check --policy auto --seed 3 --seed 4 | found --seed twice | allowed is once",
                 "check --policy auto --seed 3 --seeds 4 | --seed and --seeds: found both | allowed is one",
                 "check --policy auto --budget many | --budget: found \"many\" | at least 0",
-                "check --policy auto --engine 999 | --engine: found 999, this is engine 2 | replay the token",
+                "check --policy auto --engine 999 | --engine: found 999, this is engine 3 | replay the token",
                 "explore | --policy: found none | explore needs one",
                 "explore --policy auto --faults 9 | --faults: found 9 | from 0 to 8",
                 "explore --policy auto --members 0 | --members: found 0 | from 1 to 16",

@@ -26,6 +26,11 @@ final class FaultPhrase {
         return scenario.faults().stream().map(phrase::of).toList();
     }
 
+    /** What a fault of a scenario is, without when it happens. */
+    static String what(Scenario scenario, Fault fault) {
+        return new FaultPhrase(scenario).what(fault);
+    }
+
     private String of(Fault fault) {
         return what(fault) + " " + when(fault.anchor());
     }

@@ -27,6 +27,23 @@ public final class Verification {
                         "run with and without skipping");
     }
 
+    /**
+     * Runs again what came out differently once, until it does so again and the first differing fact can be named.
+     *
+     * @param times how often at most
+     * @return what was seen, as a sentence
+     */
+    public static String hunt(Scenario scenario, Application application, long seed, int times) {
+        JudgedRun first = JudgedRun.of(scenario, application, seed);
+        for (int i = 0; i < times; i++) {
+            String found = difference(first, JudgedRun.of(scenario, application, seed), "run again");
+            if (found != null) {
+                return found;
+            }
+        }
+        return "run " + times + " times more, it came out the same each time, so that no fact can be named";
+    }
+
     static @Nullable String difference(JudgedRun one, JudgedRun other, String how) {
         if (one.digest().equals(other.digest())) {
             return null;

@@ -9,11 +9,23 @@ public final class Nondeterminism extends RuntimeException {
     private final String policy;
     private final long seed;
 
-    Nondeterminism(String policy, long seed, long first, long second) {
+    /** A run of a policy and a seed that had these digests. */
+    public Nondeterminism(String policy, long seed, long first, long second) {
         super("policy " + policy + ", seed " + seed + ": the same run had the digests " + hex(first) + " and "
                 + hex(second));
         this.policy = policy;
         this.seed = seed;
+    }
+
+    private Nondeterminism(Nondeterminism known, String more) {
+        super(known.getMessage() + "; " + more, known);
+        this.policy = known.policy;
+        this.seed = known.seed;
+    }
+
+    /** The same with what was found out about it. */
+    public Nondeterminism explained(String more) {
+        return new Nondeterminism(this, more);
     }
 
     private static String hex(long digest) {

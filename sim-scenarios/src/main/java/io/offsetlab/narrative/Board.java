@@ -138,6 +138,11 @@ final class Board implements FactVisitor {
     }
 
     @Override
+    public void on(RecordFact.Stored fact) {
+        partition(fact.partition()).asked = fact.offset();
+    }
+
+    @Override
     public void on(RecordFact.ExternalStored fact) {
         partition(fact.partition()).stored = fact.to();
     }
@@ -146,6 +151,15 @@ final class Board implements FactVisitor {
     public void on(RecordFact.ResetExplicit fact) {
         partition(fact.partition()).returned = fact.to();
         partition(fact.partition()).fetched = fact.to();
+        // whoever reads again from below has marked nothing above
+        partition(fact.partition()).asked = Math.min(partition(fact.partition()).asked, fact.to());
+    }
+
+    @Override
+    public void on(CommitFact.CommitAsked fact) {
+        for (int i = 0; i < fact.offsets().size(); i++) {
+            partition(fact.offsets().partition(i)).asked = fact.offsets().offset(i);
+        }
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class CommitLedger {
         private boolean settled;
         private boolean unknown;
         private long processedTo;
+        private String processed = "";
         private boolean firstBad;
 
         Entry(Sent sent, @Nullable CommitKind kind, int generation, int partition, long offset) {
@@ -68,7 +69,7 @@ public final class CommitLedger {
 
         CommitLine toLine() {
             return new CommitLine(
-                    at, member, commit, kind, generation, partition, offset, outcome, processedTo, firstBad);
+                    at, member, commit, kind, generation, partition, offset, outcome, processedTo, processed, firstBad);
         }
     }
 
@@ -168,6 +169,7 @@ public final class CommitLedger {
         private void moment(Entry entry, long at) {
             entry.at = at;
             entry.processedTo = board.partition(entry.partition).prefix();
+            entry.processed = Words.ranges(board.partition(entry.partition).processed);
         }
     }
 }

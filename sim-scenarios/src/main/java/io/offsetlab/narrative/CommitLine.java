@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset the offset it carried
  * @param outcome applied, refused with which error, unknown, or on its way
  * @param processedTo the first visible offset without effect at that moment
+ * @param processed the processed set at that moment, as ranges
  * @param firstBad whether it is the commit that broke the promise
  */
 public record CommitLine(
@@ -27,6 +28,7 @@ public record CommitLine(
         long offset,
         String outcome,
         long processedTo,
+        String processed,
         boolean firstBad) {
 
     /** Whether the offset stood above what was processed. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param returned the offset behind the last record that a poll handed out: the position
  * @param processed the processed offsets as ranges with their holes, {@code none} if there are none
  * @param processedTo the first visible offset that is not processed
+ * @param stored what is marked to be committed: what the latest commit that was sent carries, or what the external store holds
  * @param committed the resume point: the committed offset, or the external store's where that one counts
  * @param owners the names of the members that believe to own it
  */
@@ -21,6 +22,7 @@ public record PartitionOffsets(
         long returned,
         String processed,
         long processedTo,
+        long stored,
         long committed,
         List<String> owners) {
 

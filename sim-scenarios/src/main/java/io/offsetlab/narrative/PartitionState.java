@@ -16,6 +16,9 @@ final class PartitionState {
     long committed = -1;
     long stored = -1;
 
+    /** What is marked, or else what the latest commit that was sent carries. */
+    long asked = -1;
+
     /** Offsets with an effect, or skipped on request. */
     final OffsetRanges processed = new OffsetRanges();
 
@@ -63,6 +66,11 @@ final class PartitionState {
         return Math.min(passable.firstMissing(logStart), Math.max(logStart, logEnd));
     }
 
+    /** The offset that is marked to be committed. */
+    long marked(boolean external) {
+        return external ? stored : asked;
+    }
+
     /** The offset from which a new owner would read. */
     long resumePoint(boolean external) {
         return external ? stored : committed;
@@ -93,6 +101,7 @@ final class PartitionState {
                 returned,
                 Words.ranges(processed),
                 prefix(),
+                marked(external),
                 resumePoint(external),
                 List.copyOf(names));
     }

@@ -31,11 +31,25 @@ public record Story(
 
     /** The place of the first bad step in the list, or -1. */
     public int firstBad() {
+        return marked(Mark.FIRST_BAD);
+    }
+
+    /** The place of the step that made it visible, or -1: then the first bad step shows it, or nothing in this run does. */
+    public int visible() {
+        return marked(Mark.VISIBLE);
+    }
+
+    private int marked(Mark mark) {
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).mark() == Mark.FIRST_BAD) {
+            if (steps.get(i).mark() == mark) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** The places of the steps that are told when there is room for so many, ascending. */
+    public List<Integer> places(int mostSteps) {
+        return Cut.places(steps, mostSteps);
     }
 }

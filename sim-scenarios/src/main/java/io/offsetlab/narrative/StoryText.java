@@ -22,6 +22,9 @@ public final class StoryText {
     private static final int WIDEST = 70;
     private static final int LANE = 12;
 
+    /** One column for the logs of all partitions, whose names stand in the text. */
+    private static final int LOGS = Lane.partition(0);
+
     private final Story story;
     private final RunHeader header;
     private final List<Integer> places;
@@ -31,7 +34,7 @@ public final class StoryText {
     private StoryText(Story story, int mostSteps) {
         this.story = story;
         this.header = story.header();
-        this.places = Cut.places(story.steps(), mostSteps);
+        this.places = story.places(mostSteps);
         TreeSet<Integer> members = new TreeSet<>();
         for (int place : places) {
             int lane = story.steps().get(place).lane();
@@ -41,10 +44,14 @@ public final class StoryText {
         }
         List<Integer> order = new ArrayList<>(members);
         order.add(Lane.COORDINATOR);
+        if (places.stream()
+                .anyMatch(place -> Lane.isPartition(story.steps().get(place).lane()))) {
+            order.add(LOGS);
+        }
         int indent = 0;
         for (int lane : order) {
             indents.put(lane, indent);
-            String name = header.laneName(lane);
+            String name = lane == LOGS ? "logs" : header.laneName(lane);
             lanes.add(name + " ".repeat(Math.max(2, LANE - name.length())));
             indent += lanes.get(lanes.size() - 1).length();
         }
@@ -105,26 +112,13 @@ public final class StoryText {
 
     /** The text below the name of its lane; it may run on over the lanes to the right, in which nothing happens now. */
     private List<String> text(Step step) {
-        Integer indent = indents.get(step.lane());
+        Integer indent = indents.get(Lane.isPartition(step.lane()) ? LOGS : step.lane());
         String whole = indent == null ? "== " + step.text() : step.text();
         String before = " ".repeat(indent == null ? 0 : indent);
         List<String> lines = new ArrayList<>();
-        for (String line : wrapped(whole)) {
+        for (String line : Words.wrapped(whole, WIDEST)) {
             lines.add(before + line);
         }
-        return lines;
-    }
-
-    private static List<String> wrapped(String text) {
-        List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (rest.length() > WIDEST) {
-            int end = rest.lastIndexOf(' ', WIDEST);
-            end = end < 1 ? WIDEST : end;
-            lines.add(rest.substring(0, end));
-            rest = "  " + rest.substring(end).strip();
-        }
-        lines.add(rest);
         return lines;
     }
 

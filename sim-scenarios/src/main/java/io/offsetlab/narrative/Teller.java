@@ -1,6 +1,5 @@
 package io.offsetlab.narrative;
 
-import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.GroupFact;
@@ -8,6 +7,7 @@ import io.offsetlab.trace.Lane;
 import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.RunFact;
 import io.offsetlab.trace.RunHeader;
 import java.util.Arrays;
 import java.util.List;
@@ -37,15 +37,17 @@ final class Teller implements FactSink {
     /** Begins with the records that are there from the beginning; their facts come only when somebody looks. */
     void preload(List<Fact> facts) {
         StringBuilder ranges = new StringBuilder();
+        int first = -1;
         for (Fact fact : facts) {
             if (fact instanceof LogFact.Appended there && there.lastAt() == 0) {
                 there.accept(board);
+                first = first < 0 ? there.partition() : first;
                 ranges.append(ranges.isEmpty() ? "" : ", ")
                         .append(board.words.range(there.partition(), there.from(), there.to()));
             }
         }
         if (!ranges.isEmpty()) {
-            drafts.add(0, Lane.WORLD, "the log holds " + ranges);
+            drafts.add(0, Lane.partition(first), "there from the beginning: " + ranges);
         }
     }
 
@@ -112,23 +114,40 @@ final class Teller implements FactSink {
                 && Arrays.stream(assigned.partitions()).anyMatch(partition -> partition == about.partition())) {
             handedOver = true;
         }
-        if (about.invariant() == InvariantName.LOSS ? isReadPast(fact, about) : isRepeated(fact, about)) {
+        boolean shows = switch (about.invariant()) {
+            case LOSS -> isReadPast(fact, about) || isLeftOut(fact, about);
+            case REWIND, FOREIGN -> isRepeated(fact, about);
+            case BEYOND -> isReset(fact, about);
+            default -> false;
+        };
+        if (shows) {
             drafts.last().mark = Mark.VISIBLE;
             drafts.close();
             visibleSeen = true;
         }
     }
 
+    /** Whoever took over reads on above records that have no effect by then. */
     private boolean isReadPast(Fact fact, Finding about) {
+        PartitionState state = board.partition(about.partition());
         return handedOver
                 && fact instanceof RecordFact.Returned returned
                 && returned.partition() == about.partition()
-                && returned.from() > about.from();
+                && state.passable.firstMissing(state.logStart) < returned.from();
+    }
+
+    /** The run is quiet, and records below the resume point still have no effect. */
+    private boolean isLeftOut(Fact fact, Finding about) {
+        return fact instanceof RunFact.Quiet
+                && !board.partition(about.partition()).lost(board.external()).isEmpty();
+    }
+
+    private static boolean isReset(Fact fact, Finding about) {
+        return fact instanceof RecordFact.ResetExplicit reset && reset.partition() == about.partition();
     }
 
     private boolean isRepeated(Fact fact, Finding about) {
-        return (about.invariant() == InvariantName.REWIND || about.invariant() == InvariantName.FOREIGN)
-                && fact instanceof RecordFact.Effect effect
+        return fact instanceof RecordFact.Effect effect
                 && effect.partition() == about.partition()
                 && !board.again().isEmpty();
     }

@@ -2,6 +2,8 @@ package io.offsetlab.narrative;
 
 import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.RunHeader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.TopicPartition;
 
@@ -75,6 +77,20 @@ final class Words {
         }
         int last = set.ranges() - 1;
         return text + "... " + range(set.from(last), set.to(last)) + " (" + set.ranges() + " ranges)";
+    }
+
+    /** A text in lines of at most so many characters, further lines indented. */
+    static List<String> wrapped(String text, int widest) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > widest) {
+            int end = rest.lastIndexOf(' ', widest);
+            end = end < 1 || rest.substring(0, end).isBlank() ? widest : end;
+            lines.add(rest.substring(0, end));
+            rest = "  " + rest.substring(end).strip();
+        }
+        lines.add(rest);
+        return lines;
     }
 
     static String count(long count, String noun) {

@@ -54,6 +54,20 @@ public final class ScenarioGenerator {
                 .build();
     }
 
+    /**
+     * Faults as another seed would draw them for the world of a seed: of its size, load and timeouts, other kinds at other moments.
+     */
+    public List<Fault> faults(long seed, long otherSeed) {
+        Draws draws = new Draws(seed);
+        long chaosMicros = whole(draws.in("duration", ranges.durationMicros()));
+        int memberCount = (int) draws.in("members", ranges.members());
+        LoadDraw.Load load = LoadDraw.draw(draws, ranges, memberCount, chaosMicros);
+        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
+        Draws others = new Draws(otherSeed);
+        return new FaultDraw(others, load, timeouts, chaosMicros, memberCount)
+                .faults((int) others.in("faults", ranges.faults()));
+    }
+
     /** Enough for one member to work through everything twice, after the longest timeouts. */
     private static long quiesce(LoadDraw.Load load, Timeouts timeouts) {
         Processing processing = load.processing();

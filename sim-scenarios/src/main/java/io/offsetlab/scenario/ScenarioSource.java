@@ -1,10 +1,12 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where scenarios come from, by a name that the command line takes and seed lines print: {@value #GENERATED} (with ranges, such as
@@ -18,6 +20,15 @@ public interface ScenarioSource {
 
     /** The scenario for a seed; only the generator's differ from seed to seed. */
     Scenario draw(long seed);
+
+    /**
+     * Faults as another seed would draw them for the world of a seed.
+     *
+     * @return null if the faults of this source's worlds are not drawn
+     */
+    default @Nullable List<Fault> faults(long seed, long otherSeed) {
+        return null;
+    }
 
     /** The generator with these ranges. */
     static ScenarioSource generated(Ranges ranges) {
@@ -70,6 +81,11 @@ public interface ScenarioSource {
         @Override
         public Scenario draw(long seed) {
             return generator.draw(seed);
+        }
+
+        @Override
+        public List<Fault> faults(long seed, long otherSeed) {
+            return generator.faults(seed, otherSeed);
         }
     }
 

@@ -7,9 +7,12 @@ import io.offsetlab.protocol.Outcome;
 import io.offsetlab.trace.CommitFact.CommitApplied;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.GroupFact.Assigned;
+import io.offsetlab.trace.Lane;
+import io.offsetlab.trace.LogFact.Appended;
 import io.offsetlab.trace.RecordFact.Effect;
 import io.offsetlab.trace.RecordFact.Returned;
 import io.offsetlab.trace.RunFact.Ended;
+import io.offsetlab.trace.RunFact.Quiet;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,7 @@ final class StoryTest {
     @Test
     void theFiveOffsetsStandAsTheyWereAfterTheBadStep() {
         PartitionOffsets orders0 = story.atFirstBad().get(0);
-        assertThat(orders0).isEqualTo(new PartitionOffsets(0, 20, 20, 10, "0-3", 4, 10, List.of("a-0")));
+        assertThat(orders0).isEqualTo(new PartitionOffsets(0, 20, 20, 10, "0-3", 4, 10, 10, List.of("a-0")));
     }
 
     @Test
@@ -140,5 +143,20 @@ final class StoryTest {
     @Test
     void shortStoryIsPrintedWhole() {
         assertThat(StoryText.of(story)).doesNotContain("left out");
+    }
+
+    @Test
+    void recordsThatAreLeftOutToTheEndShowThereAtLast() {
+        List<Fact> facts =
+                List.of(new Appended(0, 0, 0, 0, 10), new CommitApplied(3, 0, -1, 10, 0, 1, 1), new Quiet(9, true));
+        Finding loss = new Finding(InvariantName.LOSS, 1, 0, 4, 10, 0, 1, "");
+        Story told = Story.of(SmallRun.HEADER, facts, loss, List.of());
+        assertThat(told.steps().get(told.visible()).text()).startsWith("quiet");
+    }
+
+    @Test
+    void recordsThatAreThereFromTheBeginningStandInTheLaneOfTheirLog() {
+        assertThat(Lane.isPartition(story.steps().get(0).lane())).isTrue();
+        assertThat(StoryText.of(story)).contains("  logs");
     }
 }

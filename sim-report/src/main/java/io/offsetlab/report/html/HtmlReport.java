@@ -1,14 +1,12 @@
 package io.offsetlab.report.html;
 
 import io.offsetlab.drawing.Markup;
+import io.offsetlab.drawing.PageStyle;
 import io.offsetlab.report.Advice;
 import io.offsetlab.report.Comparison;
 import io.offsetlab.report.ReportFormat;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /** The report as one page, which needs no network and no script, and follows the reader's light or dark setting. */
 public final class HtmlReport implements ReportFormat {
@@ -36,19 +34,13 @@ public final class HtmlReport implements ReportFormat {
         out.append(page.finish());
     }
 
-    private static void head(Markup page) throws IOException {
+    private static void head(Markup page) {
         page.start("head").empty("meta", "charset", "utf-8");
         page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         page.element("title", "Commit policies compared")
                 .text("\n")
-                .style(style())
+                .style(PageStyle.with(HtmlReport.class, STYLE))
                 .endLine();
-    }
-
-    private static String style() throws IOException {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE)) {
-            return new String(Objects.requireNonNull(in, STYLE).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private static void top(Comparison comparison, Markup page) {

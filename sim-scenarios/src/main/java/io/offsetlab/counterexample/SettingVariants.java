@@ -1,0 +1,60 @@
+package io.offsetlab.counterexample;
+
+import io.offsetlab.cluster.Application;
+import io.offsetlab.cluster.Programs;
+import io.offsetlab.policy.Policy;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * Settings of the consumer of which each is changed by itself, with the values that are tried: a fixed list. The reset policy is not
+ * among them: one that leaves records out on purpose makes much pass and helps nobody.
+ */
+final class SettingVariants {
+    private static final String ASSIGNOR = "org.apache.kafka.clients.consumer.";
+
+    /** Keys in the order in which they are tried. */
+    static final List<Setting> ALL = List.of(
+            new Setting("max.poll.records", List.of("100", "10", "1")),
+            new Setting("max.poll.interval.ms", List.of("1800000")),
+            new Setting("session.timeout.ms", List.of("10000", "300000")),
+            new Setting("heartbeat.interval.ms", List.of("1000")),
+            new Setting("request.timeout.ms", List.of("5000", "120000")),
+            new Setting("default.api.timeout.ms", List.of("300000")),
+            new Setting("auto.commit.interval.ms", List.of("1000", "100")),
+            new Setting("enable.auto.commit", List.of("false", "true")),
+            new Setting(
+                    "partition.assignment.strategy",
+                    List.of(ASSIGNOR + "RangeAssignor", ASSIGNOR + "CooperativeStickyAssignor")));
+
+    private SettingVariants() {}
+
+    /** A key of Kafka's and the values that are tried for it. */
+    record Setting(String key, List<String> values) {
+
+        /** What it is in a run. */
+        String now(Map<String, String> clientConfig) {
+            String set = clientConfig.get(key);
+            if (set != null) {
+                return set;
+            }
+            Object usual = ConsumerConfig.configDef().defaultValues().get(key);
+            return usual == null || usual instanceof List ? "Kafka's default" : usual.toString();
+        }
+    }
+
+    /** The same with one more setting, which wins over the scenario's. */
+    static Application with(Application application, String key, String value) {
+        Policy changed = application.policy().withConfig(key, value);
+        return new Changed(changed, application);
+    }
+
+    /** Somebody's own code under other settings. */
+    private record Changed(Policy policy, Application application) implements Application {
+        @Override
+        public Programs begin() {
+            return application.begin();
+        }
+    }
+}
