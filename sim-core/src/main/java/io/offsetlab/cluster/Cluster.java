@@ -26,8 +26,10 @@ public final class Cluster {
     private final Run run;
     private final Digest digest = new Digest();
     private final FactBuffer facts;
+    private final @Nullable PlaceListener places;
     private final Quiescence quiescence;
     private boolean healed;
+    private boolean stopped;
 
     /**
      * @param observers are given every fact in the order in which it became known, some of them later than it did
@@ -44,12 +46,20 @@ public final class Cluster {
 
     /** As above, with a moment from which on it goes on otherwise. */
     public Cluster(World world, Application application, Turn turn, FactSink... observers) {
-        this(world, application, Skipping.ON, FactBuffer.CAPACITY, turn, observers);
+        this(world, application, Skipping.ON, FactBuffer.CAPACITY, turn, null, observers);
+    }
+
+    /**
+     * A run whose places are looked at. It heals as soon as all faults have happened, everything is processed and nobody has
+     * anything left to do, and at the world's end of chaos at the latest.
+     */
+    public Cluster(World world, Policy policy, PlaceListener places, FactSink... observers) {
+        this(world, Application.of(policy), Skipping.ON, FactBuffer.CAPACITY, null, places, observers);
     }
 
     /** With 1 fact held at most, observers see the state of the run at each fact. */
     Cluster(World world, Application application, Skipping skipping, int factsHeld, FactSink... observers) {
-        this(world, application, skipping, factsHeld, null, observers);
+        this(world, application, skipping, factsHeld, null, null, observers);
     }
 
     private Cluster(
@@ -58,10 +68,12 @@ public final class Cluster {
             Skipping skipping,
             int factsHeld,
             @Nullable Turn turn,
+            @Nullable PlaceListener places,
             FactSink... observers) {
         this.world = world;
+        this.places = places;
         this.facts = new FactBuffer(factsHeld, digest, observers);
-        this.run = new Run(world, application, skipping, facts, turn);
+        this.run = new Run(world, application, skipping, facts, turn, places);
         this.quiescence = new Quiescence(run);
     }
 
@@ -107,7 +119,12 @@ public final class Cluster {
     public RunResult run() {
         Simulation simulation = run.simulation();
         start();
-        simulation.schedule(world.chaosMicros(), new Heal());
+        if (places == null) {
+            simulation.schedule(world.chaosMicros(), new Heal());
+        } else if (!watchChaos(places)) {
+            return new RunResult(
+                    digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), false);
+        }
         if (run.turn() != null) {
             simulation.schedule(run.turn().atMicros(), new Turning(run.turn()));
         }
@@ -130,6 +147,53 @@ public final class Cluster {
             quiescence.begin();
         }
         return true;
+    }
+
+    /** Chaos under the eyes of a listener; false if it stopped the run. */
+    private boolean watchChaos(PlaceListener watching) {
+        Simulation simulation = run.simulation();
+        long settledSince = -1;
+        while (!stopped) {
+            boolean settled = run.injector().isIdle() && quiescence.isSettledNow();
+            if (!settled) {
+                settledSince = -1;
+            } else if (settledSince < 0) {
+                settledSince = simulation.now();
+            }
+            long healsAt = settled
+                    ? Math.min(settledSince + quiescence.settlingMicros(), world.chaosMicros())
+                    : world.chaosMicros();
+            if (simulation.nextEventAt() >= healsAt) {
+                simulation.runUntil(healsAt - 1);
+                watching.heals();
+                heal();
+                quiescence.begin();
+                return true;
+            }
+            simulation.step();
+            watching.between(this);
+        }
+        return false;
+    }
+
+    /** Ends the run after the event that is going on. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Hands all facts over that observers have not been given yet, so that they are up to date with the state. */
+    public void handOver() {
+        facts.handOver();
+    }
+
+    /** The virtual time in microseconds. */
+    public long now() {
+        return run.simulation().now();
+    }
+
+    /** Whether every fault has happened or cannot happen any more. */
+    public boolean isPastFaults() {
+        return run.injector().isIdle();
     }
 
     private void start() {

@@ -5,9 +5,12 @@ import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.fault.Anchor;
+import io.offsetlab.fault.Anchor.Step;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.Lane;
+import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
 import java.util.ArrayList;
@@ -17,20 +20,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the anchors of the scenario's faults and lets them happen, each once, until the run heals. */
 final class FaultInjector implements Fingerprinted {
+    /** Behind the events that actors put first at an instant, before messages and all counted events. */
+    private static final long AT_A_PLACE = 1L << 43;
+
     private final Run run;
     private final FaultEffects effects;
     private final List<Pending> pending = new ArrayList<>();
     private final PlaceCounter places;
-    private final boolean hasPlaces;
+    private final @Nullable PlaceListener listener;
+    private final boolean countsPlaces;
     private boolean healed;
 
-    FaultInjector(Run run) {
+    /** @param listener told of the places that are passed, or null */
+    FaultInjector(Run run, @Nullable PlaceListener listener) {
         this.run = run;
+        this.listener = listener;
         this.effects = new FaultEffects(run);
         List<Fault> later = run.turn() == null ? List.of() : run.turn().faults();
-        this.hasPlaces = Stream.concat(run.world().faults().stream(), later.stream())
-                .anyMatch(fault -> fault.anchor() instanceof Anchor.Place);
+        this.countsPlaces = listener != null
+                || Stream.concat(run.world().faults().stream(), later.stream())
+                        .anyMatch(fault -> fault.anchor() instanceof Anchor.Place);
         this.places = new PlaceCounter(run.world().members().size());
+    }
+
+    /** Whether somebody wants to know of the requests that members send. */
+    boolean countsPlaces() {
+        return countsPlaces;
+    }
+
+    /** Whether every fault has happened or never will. */
+    boolean isIdle() {
+        return pending.isEmpty();
     }
 
     /** Sets the anchors. */
@@ -92,11 +112,13 @@ final class FaultInjector implements Fingerprinted {
 
     /** Looks whether a fact is an anchor. */
     void observe(Fact fact) {
-        if (healed || pending.isEmpty()) {
+        if (healed || (pending.isEmpty() && listener == null)) {
             return;
         }
-        boolean place = hasPlaces && places.count(fact);
-        if (!place && !(fact instanceof RecordFact.Effect) && !(fact instanceof RecordFact.Durable)) {
+        if (countsPlaces) {
+            observeStep(fact);
+        }
+        if (!(fact instanceof RecordFact.Effect) && !(fact instanceof RecordFact.Durable)) {
             return;
         }
         for (int i = 0; i < pending.size(); i++) {
@@ -104,6 +126,49 @@ final class FaultInjector implements Fingerprinted {
             if (waiting.anchor != null && isReached(waiting.anchor, fact) && !waiting.due.isScheduled()) {
                 run.simulation().scheduleNow(waiting.due);
             }
+        }
+    }
+
+    private void observeStep(Fact fact) {
+        if (fact instanceof ProcessFact.Restarted restarted) {
+            places.begin(restarted.member(), restarted.incarnation());
+        } else if (fact.lane() == Lane.COORDINATOR && listener != null) {
+            listener.coordinatorActed(fact.at());
+        }
+        Step step = PlaceCounter.stepOf(fact);
+        if (step != null) {
+            pass(fact.lane(), step);
+        }
+    }
+
+    /** A member takes a step; what is anchored to it happens before anything else, and before a request is sent if it is about that. */
+    void pass(int member, Step step) {
+        if (healed || (pending.isEmpty() && listener == null)) {
+            return;
+        }
+        int number = places.count(member, step);
+        if (listener != null) {
+            listener.passed(
+                    member,
+                    places.incarnation(member),
+                    step,
+                    number,
+                    run.simulation().now());
+        }
+        for (Pending waiting : List.copyOf(pending)) {
+            if (waiting.anchor instanceof Anchor.Place place
+                    && places.isAt(place, member, step)
+                    && !waiting.due.isScheduled()) {
+                reach(waiting.due, member, step);
+            }
+        }
+    }
+
+    private void reach(Due due, int member, Step step) {
+        if (step.isSent() && due.fault.kind().hitsRequests() && due.fault.member() == member) {
+            happen(due);
+        } else {
+            run.simulation().scheduleFirst(run.simulation().now(), AT_A_PLACE | due.index, due);
         }
     }
 
@@ -130,11 +195,14 @@ final class FaultInjector implements Fingerprinted {
             boolean finished = fact instanceof RecordFact.Effect || fact instanceof RecordFact.Durable;
             return finished && run.effects().distinct() >= group.records();
         }
-        return anchor instanceof Anchor.Place place && places.isAt(place, fact);
+        return false;
     }
 
     /** Whether somebody counts the group's records one by one, because the count is near an anchor. */
     boolean countsEveryRecord() {
+        if (listener != null && !healed) {
+            return true;
+        }
         if (pending.isEmpty()) {
             return false;
         }
@@ -166,10 +234,14 @@ final class FaultInjector implements Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(healed).add(pending.size());
+        boolean counted = false;
         for (Pending waiting : pending) {
             fingerprint.add(waiting.due.index);
+            counted |= waiting.anchor instanceof Anchor.Place;
         }
-        fingerprint.add(places);
+        if (counted) {
+            fingerprint.add(places);
+        }
     }
 
     /** A fault that has not happened; {@code anchor} is null if the queue holds it. */

@@ -18,6 +18,7 @@ import io.offsetlab.network.Link;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -55,6 +56,20 @@ final class Life implements Client.Driver, Site, Fingerprinted {
         program = run.programs().create(this);
     }
 
+    /** The connection with its requests as steps, if anybody counts them. */
+    private Connection stepped(Connection coordinator) {
+        QuietTraffic quiet = new QuietTraffic(run, this);
+        return run.injector().countsPlaces()
+                ? new SteppedConnection(
+                        coordinator,
+                        host.member(),
+                        run.injector(),
+                        request -> request instanceof Request.Heartbeat
+                                && quiet.isQuiet(request)
+                                && toCoordinator.isSmooth())
+                : coordinator;
+    }
+
     private Client clientWith(ClientConfig config, Connection coordinator, Connection broker) {
         ClientContext context = new ClientContext(
                 actor,
@@ -62,7 +77,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
                 origin.incarnation(),
                 config,
                 run.partitionNames(),
-                coordinator,
+                stepped(coordinator),
                 broker,
                 run.chance(),
                 run.facts(),

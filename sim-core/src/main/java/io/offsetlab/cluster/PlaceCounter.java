@@ -8,7 +8,6 @@ import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.GroupFact;
-import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import org.jspecify.annotations.Nullable;
 
@@ -27,28 +26,31 @@ final class PlaceCounter implements Fingerprinted {
         return step == Step.RECORD_STARTED || step == Step.EFFECT;
     }
 
-    /** Counts a fact; returns whether it is a step. */
-    boolean count(Fact fact) {
-        if (fact instanceof ProcessFact.Restarted restarted) {
-            incarnations[restarted.member()] = restarted.incarnation();
-            counts[restarted.member()] = new int[Step.values().length];
-        }
-        Step step = stepOf(fact);
-        if (step != null) {
-            counts[fact.lane()][step.ordinal()]++;
-        }
-        return step != null;
+    /** A further life of a process begins. */
+    void begin(int member, int incarnation) {
+        incarnations[member] = incarnation;
+        counts[member] = new int[Step.values().length];
     }
 
-    /** Whether the fact that was just counted is this place. */
-    boolean isAt(Anchor.Place place, Fact fact) {
-        return stepOf(fact) == place.step()
-                && fact.lane() == place.member()
-                && incarnations[place.member()] == place.incarnation()
-                && counts[place.member()][place.step().ordinal()] == place.number();
+    int incarnation(int member) {
+        return incarnations[member];
     }
 
-    private static @Nullable Step stepOf(Fact fact) {
+    /** Counts a step; returns its number. */
+    int count(int member, Step step) {
+        return ++counts[member][step.ordinal()];
+    }
+
+    /** Whether the last step of its kind is this place. */
+    boolean isAt(Anchor.Place place, int member, Step step) {
+        return step == place.step()
+                && member == place.member()
+                && incarnations[member] == place.incarnation()
+                && counts[member][step.ordinal()] == place.number();
+    }
+
+    /** The step that a fact tells of, or null. */
+    static @Nullable Step stepOf(Fact fact) {
         if (fact instanceof CallFact.CallEntered) {
             return Step.CALL_ENTERED;
         } else if (fact instanceof CallFact.CallLeft) {
@@ -65,6 +67,8 @@ final class PlaceCounter implements Fingerprinted {
             return Step.ASSIGNED;
         } else if (fact instanceof GroupFact.Revoked) {
             return Step.REVOKED;
+        } else if (fact instanceof GroupFact.Lost) {
+            return Step.LOST;
         }
         return null;
     }

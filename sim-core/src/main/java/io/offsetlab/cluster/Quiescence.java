@@ -45,6 +45,24 @@ final class Quiescence {
         return complete;
     }
 
+    /** Whether nothing is left to do at this moment, and every process that runs is a member. */
+    boolean isSettledNow() {
+        return run.coordinator().state() == GroupState.STABLE
+                && everybodyIsMember()
+                && isSettled(run.simulation().now());
+    }
+
+    private boolean everybodyIsMember() {
+        int living = 0;
+        for (Host host : run.hosts()) {
+            if (host.willStart()) {
+                return false;
+            }
+            living += host.life() == null ? 0 : 1;
+        }
+        return living == run.coordinator().memberCount();
+    }
+
     private void check() {
         long now = run.simulation().now();
         run.catchUpAll();
@@ -66,7 +84,7 @@ final class Quiescence {
     }
 
     /** An idle consumer with auto-commit commits once more within its interval. */
-    private long settlingMicros() {
+    long settlingMicros() {
         long commit = run.clientConfig().autoCommit() ? run.clientConfig().autoCommitIntervalMicros() : 0;
         return Math.max(AT_LEAST_MICROS, 2 * commit);
     }

@@ -44,7 +44,13 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final FaultInjector injector;
     private final List<Integer> idsGiven = new ArrayList<>();
 
-    Run(World world, Application application, Skipping skipping, FactSink observers, @Nullable Turn turn) {
+    Run(
+            World world,
+            Application application,
+            Skipping skipping,
+            FactSink observers,
+            @Nullable Turn turn,
+            @Nullable PlaceListener places) {
         this.world = world;
         this.policy = application.policy();
         this.programs = application.begin();
@@ -54,7 +60,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         topics = topicsOf(partitionNames);
         this.turn = turn;
         chance = turn == null
-                ? new Chance(world.seed(), world.pins())
+                ? new Chance(world.seed(), world.pins(), places)
                 : Chance.turning(world.seed(), world.pins(), turn.seed());
         workplace = new Workplace(world.processing(), world.application(), chance, partitionNames.size());
         facts = new FactGate(this, observers);
@@ -78,7 +84,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         for (int member = 0; member < world.members().size(); member++) {
             hosts.add(new Host(this, member));
         }
-        injector = new FaultInjector(this);
+        injector = new FaultInjector(this, places);
     }
 
     /** Random as Kafka's, so that assignors see members in any order, but drawn; the name makes it unique. */

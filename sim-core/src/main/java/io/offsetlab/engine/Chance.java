@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door through which chance comes into a run. A draw is a pure function of (seed, stream name, index): the index is an
@@ -13,15 +14,22 @@ import java.util.TreeMap;
 public class Chance {
     private final long seed;
     private final Pins pins;
+    private final @Nullable DrawListener listener;
 
     public Chance(long seed, Pins pins) {
+        this(seed, pins, null);
+    }
+
+    /** @param listener told of each draw, or null */
+    public Chance(long seed, Pins pins, @Nullable DrawListener listener) {
         this.seed = seed;
         this.pins = pins;
+        this.listener = listener;
     }
 
     /** The stream of that name; hold on to it, as finding it costs more than drawing from it. */
     public Stream stream(String name) {
-        return new Stream(name, Mix.combine(Mix.mix(seed), Mix.text(name)), pins);
+        return new Stream(name, Mix.combine(Mix.mix(seed), Mix.text(name)), pins, listener);
     }
 
     /**
@@ -80,17 +88,26 @@ public class Chance {
 
     /** Draws of one purpose. */
     public static class Stream {
+        private final String name;
         private final long key;
         private final Pins.OfStream pins;
+        private final @Nullable DrawListener listener;
+        private final boolean plain;
 
-        private Stream(String name, long key, Pins pins) {
+        private Stream(String name, long key, Pins pins, @Nullable DrawListener listener) {
+            this.name = name;
             this.key = key;
             this.pins = pins.of(name);
+            this.listener = listener;
+            plain = this.pins.isEmpty() && listener == null;
         }
 
         private Stream(Stream same) {
+            name = same.name;
             key = same.key;
             pins = same.pins;
+            listener = same.listener;
+            plain = same.plain;
         }
 
         /**
@@ -100,7 +117,8 @@ public class Chance {
          * @param index the identity that is drawn for
          */
         public long below(long bound, long index) {
-            if (!pins.isEmpty()) {
+            if (!plain) {
+                tell(bound, index);
                 long pinned = pins.value(index);
                 if (pinned >= 0) {
                     return Math.min(pinned, bound - 1);
@@ -108,6 +126,12 @@ public class Chance {
             }
             long bits = Mix.mix(key ^ Mix.mix(index));
             return bound <= 1 ? 0 : unsignedHigh(bits, bound);
+        }
+
+        private void tell(long bound, long index) {
+            if (listener != null && bound > 1) {
+                listener.drawn(name, bound, index);
+            }
         }
 
         /** As {@link #below(long, long)} with an identity of two parts. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Draws that are fixed to a value: whole streams to their base value 0, and single draws by their index. Immutable; kept in the
+ * Draws that are fixed to a value: whole streams to their base value 0, and single draws by their index; the last one wins. Immutable; kept in the
  * order in which they were added, and equal when they pin the same in the same order.
  */
 public final class Pins {
@@ -64,9 +64,13 @@ public final class Pins {
         long[] pairs = new long[list.size() * 2];
         for (Pin pin : list) {
             if (pin.stream().equals(stream)) {
-                whole |= pin.whole();
-                pairs[count++] = pin.index();
-                pairs[count++] = pin.value();
+                if (pin.whole()) {
+                    whole = true;
+                    count = 0;
+                } else {
+                    pairs[count++] = pin.index();
+                    pairs[count++] = pin.value();
+                }
             }
         }
         return new OfStream(whole, Arrays.copyOf(pairs, count));
@@ -95,15 +99,12 @@ public final class Pins {
 
         /** The pinned value, or -1. */
         long value(long index) {
-            if (whole) {
-                return 0;
-            }
             for (int i = 0; i < pairs.length; i += 2) {
                 if (pairs[i] == index) {
                     return pairs[i + 1];
                 }
             }
-            return -1;
+            return whole ? 0 : -1;
         }
     }
 }

@@ -39,6 +39,11 @@ public enum FaultKind {
         return this != COORDINATOR_MOVED;
     }
 
+    /** Whether it hits a request that is being sent, not only what comes later. */
+    public boolean hitsRequests() {
+        return this == ANSWER_DROPPED || this == REQUEST_SWALLOWED || this == SLOW;
+    }
+
     /** Whether {@code count} and {@code only} mean something for it. */
     public boolean isCounted() {
         return this == ANSWER_DROPPED || this == REQUEST_SWALLOWED;

@@ -11,6 +11,7 @@ final class Membership {
     private final boolean[] down;
     private final boolean[] exited;
     private final boolean[] started;
+    private final int[] joinedSince;
     private final int[] told;
     private final int[] revoked;
     private final int[] owners;
@@ -26,6 +27,7 @@ final class Membership {
         down = new boolean[members];
         exited = new boolean[members];
         started = new boolean[members];
+        joinedSince = new int[members];
         told = new int[members];
         Arrays.fill(told, -1);
         revoked = new int[members];
@@ -76,6 +78,7 @@ final class Membership {
     void joined(int member) {
         memberships[member]++;
         started[member] = true;
+        joinedSince[member]++;
     }
 
     void gone(int member) {
@@ -87,6 +90,7 @@ final class Membership {
         generation = number;
         lastMembers = members;
         restored = false;
+        Arrays.fill(joinedSince, 0);
         System.arraycopy(owners, 0, formerOwners, 0, owners.length);
         Arrays.fill(owners, -1);
         Arrays.fill(withheld, false);
@@ -147,11 +151,19 @@ final class Membership {
         lastOwners[partition] = member;
     }
 
-    /** Another coordinator knows the members of the last stored assignment, also those that went since (S7.15). */
+    /**
+     * Another coordinator knows the members of the last stored assignment, also those that went since (S7.15). An assignment may
+     * have been stored that never came into force, because somebody went meanwhile; of that no fact tells, so whoever joined since
+     * the last one in force may be known, too. A process may be known twice, in its former life and in this one.
+     */
     void moved() {
         restored = true;
+        int[] known = joinedSince.clone();
         for (int member : lastMembers) {
-            memberships[member] = Math.max(1, memberships[member]);
+            known[member]++;
+        }
+        for (int member = 0; member < known.length; member++) {
+            memberships[member] = Math.max(known[member], memberships[member]);
         }
     }
 
@@ -187,8 +199,8 @@ final class Membership {
         Numbers.array(out, owners);
         Numbers.array(out, lastOwners);
         Numbers.array(out, lastMembers);
-        for (boolean gone : down) {
-            out.number(gone ? 1 : 0);
+        for (int member = 0; member < down.length; member++) {
+            out.number((down[member] ? 1 : 0) + (started[member] ? 2 : 0) + 4L * joinedSince[member]);
         }
         for (boolean over : exited) {
             out.number(over ? 1 : 0);

@@ -40,6 +40,7 @@ public final class Link implements Connection, Fingerprinted {
     private int messages;
     private long lastArrivalThere;
     private long lastArrivalHere;
+    private long heldUpUntil;
 
     /** How long a client waits for the answer to a kind of request. */
     public interface Timeouts {
@@ -104,7 +105,7 @@ public final class Link implements Connection, Fingerprinted {
         long now = actor.now();
         Request.Kind kind = request.kind();
         int number = sent[kind.ordinal()]++;
-        boolean quiet = background.isQuiet(request) && faults.isHealthy(now);
+        boolean quiet = background.isQuiet(request) && isSmooth();
         if (quiet && kind == Request.Kind.HEARTBEAT) {
             actor.backlog().submerge();
         }
@@ -122,6 +123,7 @@ public final class Link implements Connection, Fingerprinted {
         long connecting = connected ? 0 : 2 * latencyMicros(exchange, 2);
         connected = true;
         lastArrivalThere = Math.max(lastArrivalThere, now + connecting + latencyMicros(exchange, 0));
+        noteHeldUp(lastArrivalThere);
         if (node == Node.COORDINATOR && faults.swallows(request)) {
             tell(request, null, now, false);
             return;
@@ -165,6 +167,11 @@ public final class Link implements Connection, Fingerprinted {
         }
     }
 
+    /** Whether messages pass as usual: no fault is in sight, and none that is over holds up what comes behind it. */
+    public boolean isSmooth() {
+        return faults.isHealthy(actor.now()) && actor.now() >= heldUpUntil;
+    }
+
     boolean isQuiet(Answer answer) {
         return background.isQuiet(answer);
     }
@@ -187,7 +194,15 @@ public final class Link implements Connection, Fingerprinted {
             return -1;
         }
         lastArrivalHere = Math.max(lastArrivalHere, leaves + latencyMicros(exchange, 1));
+        noteHeldUp(lastArrivalHere);
         return lastArrivalHere;
+    }
+
+    /** What comes behind a message that a fault makes slow arrives no earlier, even when the fault is over. */
+    private void noteHeldUp(long arrival) {
+        if (faults.extraMicros(actor.now()) > 0) {
+            heldUpUntil = Math.max(heldUpUntil, arrival);
+        }
     }
 
     /** Whether a request on its way arrives although its connection broke. */
@@ -223,7 +238,7 @@ public final class Link implements Connection, Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(node.ordinal()).add(connected);
         fingerprint.addTime(Math.max(lastArrivalThere, actor.now())).addTime(Math.max(lastArrivalHere, actor.now()));
-        fingerprint.add(inFlight.size());
+        fingerprint.addTime(Math.max(heldUpUntil, actor.now())).add(inFlight.size());
         for (Exchange exchange : inFlight) {
             fingerprint.add(exchange);
         }

@@ -8,6 +8,7 @@ import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Anchor.Step;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.policy.Policies;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
@@ -78,11 +79,23 @@ final class AnchorTest {
             case COMMIT_ANSWERED -> fact instanceof CommitFact.CommitAnswered;
             case ASSIGNED -> fact instanceof GroupFact.Assigned;
             case REVOKED -> fact instanceof GroupFact.Revoked;
+            default -> false;
         };
     }
 
     @ParameterizedTest
-    @EnumSource(Step.class)
+    @EnumSource(
+            value = Step.class,
+            names = {
+                "CALL_ENTERED",
+                "CALL_LEFT",
+                "RECORD_STARTED",
+                "EFFECT",
+                "COMMIT_SENT",
+                "COMMIT_ANSWERED",
+                "ASSIGNED",
+                "REVOKED"
+            })
     void atAPlaceOfOneLife(Step step) {
         int number = step == Step.ASSIGNED || step == Step.REVOKED ? 1 : 3;
         Fault join = Fault.join(new Anchor.AtTime(SECOND), 2);
@@ -103,6 +116,64 @@ final class AnchorTest {
                 .filter(steps::contains)
                 .count();
         assertThat(until).as("steps before it").isGreaterThanOrEqualTo(number);
+    }
+
+    @Test
+    void aLostAnswerAtARequestIsTheAnswerToThatVeryRequest() {
+        Anchor third = new Anchor.Place(0, 0, Step.OFFSET_COMMIT_SENT, 3);
+        Watched run = run(Fault.answerDropped(third, 0, 1, Request.Kind.OFFSET_COMMIT));
+        CommitFact.CommitAsked asked = asked(run, 2);
+        CommitFact.CommitApplied applied = run.facts(CommitFact.CommitApplied.class).stream()
+                .filter(fact -> fact.member() == 0 && fact.commit() == 2)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(run.only(FaultFired.class).at()).isEqualTo(asked.at());
+        assertThat(applied.at()).isLessThan(asked.at() + SECOND);
+        assertThat(answeredAt(run, 2)).isGreaterThan(asked.at() + 10 * SECOND);
+    }
+
+    @Test
+    void aLostRequestIsThatVeryRequest() {
+        Anchor third = new Anchor.Place(0, 0, Step.OFFSET_COMMIT_SENT, 3);
+        Watched run = run(Fault.requestSwallowed(third, 0, 1, Request.Kind.OFFSET_COMMIT));
+        long first = run.facts(CommitFact.CommitApplied.class).stream()
+                .filter(fact -> fact.member() == 0 && fact.commit() == 2)
+                .mapToLong(CommitFact.CommitApplied::at)
+                .min()
+                .orElse(Long.MAX_VALUE);
+
+        assertThat(run.only(FaultFired.class).at()).isEqualTo(asked(run, 2).at());
+        assertThat(first).isGreaterThan(asked(run, 2).at() + 10 * SECOND);
+    }
+
+    private static CommitFact.CommitAsked asked(Watched run, int commit) {
+        return run.facts(CommitFact.CommitAsked.class).stream()
+                .filter(fact -> fact.member() == 0 && fact.commit() == commit)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long answeredAt(Watched run, int commit) {
+        return run.facts(CommitFact.CommitAnswered.class).stream()
+                .filter(fact -> fact.member() == 0 && fact.commit() == commit)
+                .mapToLong(CommitFact.CommitAnswered::at)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aCrashAfterTheLastEffectOfABatchComesBeforeItsCommit() {
+        Watched run = run(Fault.crash(new Anchor.Place(0, 0, Step.EFFECT, 40), 0, SECOND));
+        ProcessFact.Crashed crashed = run.only(ProcessFact.Crashed.class);
+        long effects = run.facts(RecordFact.Effect.class).stream()
+                .filter(fact -> fact.member() == 0 && fact.lastAt() <= crashed.at())
+                .mapToLong(fact -> fact.to() - fact.from())
+                .sum();
+
+        assertThat(effects).isEqualTo(40);
+        assertThat(run.facts(CommitFact.CommitAsked.class))
+                .noneMatch(fact -> fact.member() == 0 && fact.at() <= crashed.at());
     }
 
     @Test

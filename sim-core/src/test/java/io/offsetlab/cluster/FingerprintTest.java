@@ -138,7 +138,8 @@ final class FingerprintTest {
                         Fault.pause(new Anchor.GroupFinished(280), 0, 12 * SECOND),
                         Fault.join(new Anchor.GroupFinished(300), 2),
                         Fault.crash(new Anchor.GroupFinished(350), 1, SECOND),
-                        Fault.leave(new Anchor.GroupFinished(450), 2, Fault.FOREVER))
+                        Fault.leave(new Anchor.GroupFinished(450), 2, Fault.FOREVER),
+                        Fault.slow(new Anchor.Place(0, 9, Anchor.Step.EFFECT, 1), 0, SECOND, 700))
                 .build();
     }
 

@@ -47,9 +47,12 @@ final class PinsTest {
     }
 
     @Test
-    void aWholeStreamWinsOverASinglePin() {
-        Pins pins = Pins.NONE.with(new Pin("s", false, 3, 30)).withStream("s");
-        assertThat(draw(pins, 100, 3)).isZero();
+    void theLastPinWins() {
+        Pins single = Pins.NONE.with(new Pin("s", false, 3, 30));
+        assertThat(draw(single.withStream("s"), 100, 3)).isZero();
+        Pins later = Pins.NONE.withStream("s").with(new Pin("s", false, 3, 30));
+        assertThat(draw(later, 100, 3)).isEqualTo(30);
+        assertThat(draw(later, 100, 4)).isZero();
     }
 
     @Test

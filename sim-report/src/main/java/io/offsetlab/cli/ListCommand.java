@@ -1,5 +1,6 @@
 package io.offsetlab.cli;
 
+import io.offsetlab.counterexample.DeviationKind;
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.metric.Metric;
 import io.offsetlab.policy.Policies;
@@ -26,13 +27,17 @@ import picocli.CommandLine.Parameters;
         name = "list",
         customSynopsis = "offsetlab list WHAT",
         sortOptions = false,
-        description = "Lists policies, scenarios, invariants, faults, metrics or configs, a line each.",
+        description =
+                "Lists policies, scenarios, invariants, faults, placements (what explore places), metrics or configs,"
+                        + " a line each.",
         footer = {"", "Example:", "  offsetlab list policies"})
 final class ListCommand implements Command {
     private static final List<String> KINDS =
-            List.of("policies", "scenarios", "invariants", "faults", "metrics", "configs");
+            List.of("policies", "scenarios", "invariants", "faults", "placements", "metrics", "configs");
 
-    @Parameters(paramLabel = "WHAT", description = "policies, scenarios, invariants, faults, metrics or configs.")
+    @Parameters(
+            paramLabel = "WHAT",
+            description = "policies, scenarios, invariants, faults, placements, metrics or configs.")
     private String what = "";
 
     @Override
@@ -49,6 +54,7 @@ final class ListCommand implements Command {
             case "scenarios" -> scenarios();
             case "invariants" -> invariants();
             case "faults" -> faults();
+            case "placements" -> placements();
             case "metrics" -> metrics();
             case "configs" -> configs();
             default ->
@@ -87,6 +93,14 @@ final class ListCommand implements Command {
         Map<String, String> lines = new LinkedHashMap<>();
         for (FaultKind kind : FaultKind.values()) {
             lines.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), kind.description());
+        }
+        return lines;
+    }
+
+    private static Map<String, String> placements() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (DeviationKind kind : DeviationKind.values()) {
+            lines.put(kind.text(), kind.description());
         }
         return lines;
     }

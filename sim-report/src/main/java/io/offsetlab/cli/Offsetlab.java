@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             CompareCommand.class,
             CheckCommand.class,
+            ExploreCommand.class,
             RunCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
             "  offsetlab list policies                      what there is to choose from",
             "",
             "Exit codes: 0 everything promised held, 1 a promise broke, 2 wrong usage or bad input,",
-            "  3 a fault of Offsetlab, 4 the budget ran out before the smallest world was found."
+            "  3 a fault of Offsetlab, 4 the budget ran out before the end of the search."
         })
 @SuppressWarnings("UnusedVariable") // picocli writes the fields and answers for them
 final class Offsetlab {

@@ -32,6 +32,17 @@ final class Progress implements ProgressListener, AutoCloseable {
         terminal.err().flush();
     }
 
+    /** So many are done, and nobody knows of how many. */
+    void count(long done, String what) {
+        long now = System.nanoTime();
+        if (terminal.interactive() && now - lastNanos >= EVERY_NANOS) {
+            lastNanos = now;
+            shown = true;
+            terminal.err().print(ERASE + String.format(Locale.ROOT, "%s: %,d %s", doing, done, what));
+            terminal.err().flush();
+        }
+    }
+
     private String line(long done, long total, long nanos) {
         long percent = total == 0 ? 100 : 100 * done / total;
         String counts = String.format(Locale.ROOT, "%s: %,d of %,d, %d %%", doing, done, total, percent);

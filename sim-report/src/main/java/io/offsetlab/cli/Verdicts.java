@@ -3,6 +3,7 @@ package io.offsetlab.cli;
 import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.invariant.Violation;
 import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.protocol.Promise;
 import java.util.List;
 
 /** What a run came to, as sentences. */
@@ -16,8 +17,8 @@ final class Verdicts {
         if (broken == null) {
             text.append("Verdict: kept. ")
                     .append(run.header().policy())
-                    .append(promise(run))
-                    .append('\n');
+                    .append(promise(run.header().promise()))
+                    .append(".\n");
         } else {
             text.append("Verdict: broken. ").append(broken.sentence()).append('\n');
         }
@@ -31,12 +32,13 @@ final class Verdicts {
         return text.append("Digest: ").append(run.digest()).append('\n').toString();
     }
 
-    private static String promise(JudgedRun run) {
-        List<String> kept = run.header().promise().kept().stream()
+    /** What was kept, behind the policy's name. */
+    static String promise(Promise promise) {
+        List<String> kept = promise.kept().stream()
                 .filter(invariant -> invariant != InvariantName.ENGINE)
                 .map(Enum::name)
                 .toList();
-        return kept.isEmpty() ? " promises nothing." : " kept " + String.join(", ", kept) + ".";
+        return kept.isEmpty() ? " promises nothing" : " kept " + String.join(", ", kept);
     }
 
     static int exitCode(JudgedRun run) {

@@ -22,7 +22,7 @@ final class MainTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "compare", "check", "run", "replay", "verify", "merge", "list"})
+    @ValueSource(strings = {"", "compare", "check", "explore", "run", "replay", "verify", "merge", "list"})
     void helpShowsAnExampleAndIsASuccess(String command) {
         Launch launch = Launch.line((command + " --help").strip());
         assertThat(launch.out()).startsWith("Usage: offsetlab").contains("  offsetlab ");
@@ -50,7 +50,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"policies", "scenarios", "invariants", "faults", "metrics", "configs"})
+    @ValueSource(strings = {"policies", "scenarios", "invariants", "faults", "placements", "metrics", "configs"})
     void everyListHasLines(String what) {
         Launch launch = Launch.line("list " + what);
         assertThat(launch.out().lines().count()).isGreaterThan(8);
@@ -76,6 +76,36 @@ final class MainTest {
         Launch launch = Launch.line("check --policy sync-after-batch --scenario rolling-restart --seeds 3");
         assertThat(launch.out()).contains("sync-after-batch kept LOSS", "in 3 worlds of rolling-restart (seeds 1..3)");
         assertThat(launch.code()).isZero();
+    }
+
+    @Test
+    void exploreThatHoldsStatesHowManyPlacements() {
+        Launch launch =
+                Launch.line("explore --policy sync-after-batch --members 1 --partitions 1 --records 4 --faults 1");
+        assertThat(launch.out())
+                .startsWith("sync-after-batch kept LOSS")
+                .contains(": held in all ", " placements of up to 1 fault (", " without fault, ", " pruned as equal).");
+        assertThat(launch.code()).isZero();
+    }
+
+    @Test
+    void exploreWhoseBudgetEndsSaysSo() {
+        Launch launch = Launch.line("explore --policy sync-after-batch --records 4 --faults 2 --budget 50");
+        assertThat(launch.out()).contains("tried before the budget ended");
+        assertThat(launch.code()).isEqualTo(ExitCode.BUDGET);
+    }
+
+    @Test
+    void exploreThatFailsPrintsABugReportThatReplaysTheSame(@TempDir Path folder) throws IOException {
+        Path policy = Files.writeString(folder.resolve("hasty.yaml"), LOSING);
+        Path out = folder.resolve("bug");
+        Launch explore = Launch.of("explore", "--policy", policy.toString(), "--records", "4", "--out", out.toString());
+        assertThat(explore.out()).startsWith("LOSS ").contains("<-- first bad", "broken by a placement of ");
+        assertThat(explore.code()).isEqualTo(ExitCode.BROKE);
+
+        Launch replay = Launch.of("replay", out.resolve("token-explored.txt").toString());
+        assertThat(replay.out()).contains("It fails again, with the same digest");
+        assertThat(replay.code()).isEqualTo(ExitCode.BROKE);
     }
 
     @Test

@@ -33,7 +33,7 @@ public record Counterexample(
 
     /** As {@link #of(Scenario, Policy, long, int)}, and tells after each smaller world how many were tried. */
     public static Counterexample of(Scenario scenario, Policy policy, long seed, int budget, IntConsumer progress) {
-        return of(scenario, Application.of(policy), seed, budget, progress);
+        return of(scenario, Suspect.Code.ofPolicies(policy), seed, budget, progress);
     }
 
     /** As above for something else than a policy's loop; of that only name, promise and config are kept. */
@@ -44,35 +44,27 @@ public record Counterexample(
     /** As {@link #of(Scenario, Application, long, int)}, and tells after each smaller world how many were tried. */
     public static Counterexample of(
             Scenario scenario, Application application, long seed, int budget, IntConsumer progress) {
-        Policy policy = application.policy();
-        Violation first = JudgedRun.brokenBy(scenario, application, seed);
+        return of(scenario, Suspect.Code.own(application), seed, budget, progress);
+    }
+
+    private static Counterexample of(
+            Scenario scenario, Suspect.Code code, long seed, int budget, IntConsumer progress) {
+        Violation first = JudgedRun.brokenBy(scenario, code.application(), seed);
         if (first == null) {
-            throw new IllegalArgumentException(
-                    "policy " + policy.name() + " keeps its promise in " + scenario.name() + " with seed " + seed);
+            throw new IllegalArgumentException("policy " + code.policy().name() + " keeps its promise in "
+                    + scenario.name() + " with seed " + seed);
         }
         InvariantName invariant = first.invariant();
-        Shrunk<Scenario> shrunk = new Shrinker<>(
-                        Scenario::simpler,
-                        candidate -> breaks(candidate, application, seed, invariant),
-                        budget,
-                        progress)
-                .shrink(scenario);
-        JudgedRun run = JudgedRun.of(shrunk.smallest(), application, seed);
+        Shrunk<Suspect> shrunk = new Shrinker<>(Suspect::simpler, candidate -> candidate.breaks(seed), budget, progress)
+                .shrink(new Suspect(scenario, code, invariant));
+        Suspect smallest = shrunk.smallest();
+        JudgedRun run = JudgedRun.of(smallest.scenario(), smallest.code().application(), seed);
         Violation violation = run.broken();
         if (violation == null) {
             throw new IllegalStateException("a run that broke " + invariant + " no longer does");
         }
-        return new Counterexample(shrunk.smallest(), policy, seed, run, violation, shrunk.tried(), shrunk.complete());
-    }
-
-    private static boolean breaks(Scenario candidate, Application application, long seed, InvariantName invariant) {
-        try {
-            Violation broken = JudgedRun.brokenBy(candidate, application, seed);
-            return broken != null && broken.invariant() == invariant;
-        } catch (RuntimeException | AssertionError e) {
-            // a run that ends with an exception is another failure than the one that is being made smaller
-            return false;
-        }
+        return new Counterexample(
+                smallest.scenario(), smallest.code().policy(), seed, run, violation, shrunk.tried(), shrunk.complete());
     }
 
     /** What replays exactly this run. */

@@ -6,6 +6,7 @@ import io.offsetlab.fault.Anchor.GroupFinished;
 import io.offsetlab.fault.Anchor.Place;
 import io.offsetlab.fault.Anchor.RecordFinished;
 import io.offsetlab.fault.Fault;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.scenario.Durations;
 import io.offsetlab.scenario.Scenario;
 import java.util.List;
@@ -81,8 +82,16 @@ final class FaultPhrase {
             return "(when " + group.records() + " records were finished)";
         }
         Place place = (Place) anchor;
+        Request.Kind request = place.step().request();
+        if (request != null) {
+            return "(when " + word(request) + " " + place.number() + " of " + life(place) + " was "
+                    + (place.step().isSent() ? "sent" : "answered") + ")";
+        }
+        return "(after step " + word(place.step()) + " number " + place.number() + " of " + life(place) + ")";
+    }
+
+    private String life(Place place) {
         String life = place.incarnation() == 0 ? "" : " in life " + (place.incarnation() + 1);
-        return "(after step " + word(place.step()) + " number " + place.number() + " of "
-                + scenario.members().get(place.member()).name() + life + ")";
+        return scenario.members().get(place.member()).name() + life;
     }
 }

@@ -78,6 +78,20 @@ final class BrokerKeys {
         return map;
     }
 
+    /** The settings with one of them back at Kafka's default. */
+    static GroupConfig without(GroupConfig config, String key) {
+        GroupConfig kafka = GroupConfig.DEFAULTS;
+        return new GroupConfig(
+                (key.equals(INITIAL_DELAY) ? kafka : config).initialRebalanceDelayMicros(),
+                (key.equals(MIN_SESSION) ? kafka : config).minSessionTimeoutMicros(),
+                (key.equals(MAX_SESSION) ? kafka : config).maxSessionTimeoutMicros(),
+                (key.equals(MAX_SIZE) ? kafka : config).maxSize(),
+                (key.equals(RETENTION) ? kafka : config).offsetsRetentionMicros(),
+                config.offsetsRetentionCheckMicros(),
+                (key.equals(METADATA) ? kafka : config).offsetMetadataMaxBytes(),
+                (key.equals(REPLICATION) ? kafka : config).replicationMicros());
+    }
+
     private static void put(Map<String, Node> map, String key, long value, long kafka, long unit) {
         if (value != kafka) {
             map.put(key, Node.Scalar.number(value / unit));

@@ -41,7 +41,8 @@ record Measure(long[] parts) implements Comparable<Measure> {
                     + BrokerKeys.write(scenario.broker()).size()
                     + scenario.members().stream()
                             .filter(member -> member.instanceId() != null)
-                            .count(),
+                            .count()
+                    + unusual(scenario),
             unpinned(scenario.pins()),
             scenario.faults().stream().mapToLong(Measure::progress).sum(),
             times.digits,
@@ -64,8 +65,18 @@ record Measure(long[] parts) implements Comparable<Measure> {
 
     private static long unpinned(Pins pins) {
         return SettingReductions.STREAMS.stream()
-                .filter(stream -> !SettingReductions.isPinned(pins, stream))
-                .count();
+                        .filter(stream -> !SettingReductions.isPinned(pins, stream))
+                        .count()
+                + pins.list().stream().filter(pin -> !pin.whole()).count();
+    }
+
+    /** How many of the things that scenarios rarely say are said. */
+    private static long unusual(Scenario scenario) {
+        int bytes = scenario.workload().recordBytes();
+        long pollTimeout = scenario.workload().pollTimeoutMicros();
+        return (bytes == ScenarioBuilder.RECORD_BYTES ? 0 : 1)
+                + (pollTimeout == ScenarioBuilder.POLL_TIMEOUT_MICROS ? 0 : 1)
+                + (scenario.quiesceMicros() == ScenarioBuilder.QUIESCE_MICROS ? 0 : 1);
     }
 
     /** How far into a run an anchor lies, counted in records or steps, and how many messages a fault takes. */

@@ -22,18 +22,22 @@ import org.apache.kafka.common.TopicPartition;
  * microseconds.
  */
 public final class ScenarioBuilder {
+    static final int RECORD_BYTES = 100;
+    static final long POLL_TIMEOUT_MICROS = 100_000;
+    static final long QUIESCE_MICROS = 600_000_000;
+
     private final String name;
     private String about = "";
     private List<MemberSpec> members = new ArrayList<>();
     private final Map<String, Topic> topics = new TreeMap<>();
-    private Workload workload = new Workload(new Processing(1_000, 0), 100, 100_000);
+    private Workload workload = new Workload(new Processing(1_000, 0), RECORD_BYTES, POLL_TIMEOUT_MICROS);
     private Handling application = Handling.PLAIN;
     private Latency latency = new Latency(500, 500);
     private Map<String, String> client = new TreeMap<>();
     private GroupConfig broker = GroupConfig.DEFAULTS;
     private List<Fault> faults = new ArrayList<>();
     private long chaosMicros = 60_000_000;
-    private long quiesceMicros = 600_000_000;
+    private long quiesceMicros = QUIESCE_MICROS;
     private Pins pins = Pins.NONE;
     private Map<TopicPartition, LoadedContent> loaded = new TreeMap<>(Scenario.BY_NAME);
     private String lastTopic = "";

@@ -45,9 +45,45 @@ final class SettingReductions {
                         .pins(scenario.pins().withStream(stream))
                         .build());
         Stream<Supplier<Scenario>> keys = scenario.client().keySet().stream().map(key -> () -> without(key));
-        Supplier<Scenario> broker =
+        return Stream.of(pinned, unpinned(), keys, dynamic(), broker(), usual()).flatMap(all -> all);
+    }
+
+    /** With a draw that is pinned by itself left to its stream. */
+    private Stream<Supplier<Scenario>> unpinned() {
+        List<Pins.Pin> pins = scenario.pins().list();
+        return IntStream.range(0, pins.size()).filter(i -> !pins.get(i).whole()).mapToObj(i -> () -> {
+            List<Pins.Pin> fewer = new ArrayList<>(pins);
+            fewer.remove(i);
+            return scenario.toBuilder().pins(Pins.of(fewer)).build();
+        });
+    }
+
+    /** With all of the broker's settings back at Kafka's, or one of them. */
+    private Stream<Supplier<Scenario>> broker() {
+        Stream<Supplier<Scenario>> one = BrokerKeys.write(scenario.broker()).keySet().stream()
+                .map(key -> () -> scenario.toBuilder()
+                        .broker(BrokerKeys.without(scenario.broker(), key))
+                        .build());
+        Supplier<Scenario> all =
                 () -> scenario.toBuilder().broker(GroupConfig.DEFAULTS).build();
-        return Stream.of(pinned, keys, dynamic(), Stream.of(broker)).flatMap(all -> all);
+        return Stream.concat(Stream.of(all), one);
+    }
+
+    /** With the size of records, the time-out of polls and the bound of the quiet end that scenarios usually have. */
+    private Stream<Supplier<Scenario>> usual() {
+        Workload workload = scenario.workload();
+        return Stream.of(
+                () -> scenario.toBuilder()
+                        .workload(new Workload(
+                                workload.processing(), ScenarioBuilder.RECORD_BYTES, workload.pollTimeoutMicros()))
+                        .build(),
+                () -> scenario.toBuilder()
+                        .workload(new Workload(
+                                workload.processing(), workload.recordBytes(), ScenarioBuilder.POLL_TIMEOUT_MICROS))
+                        .build(),
+                () -> scenario.toBuilder()
+                        .quiesce(ScenarioBuilder.QUIESCE_MICROS)
+                        .build());
     }
 
     /** With a static member made a dynamic one. */

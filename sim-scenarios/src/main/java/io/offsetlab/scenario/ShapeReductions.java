@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.app.Processing;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LoadedContent;
@@ -16,6 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Takes members, partitions and records away; faults that need a member go with it. */
 final class ShapeReductions {
+    private static final String POLL = "max.poll.records";
+    private static final String KAFKAS_POLL = "500";
+    private static final long MOST_MICROS = 3_600_000_000L;
+
     private final Scenario scenario;
 
     ShapeReductions(Scenario scenario) {
@@ -53,10 +58,31 @@ final class ShapeReductions {
     private Stream<Supplier<Scenario>> fewerRecordsOf(int number) {
         Topic topic = scenario.topics().get(number);
         Arrivals all = topic.arrivals();
-        Stream<Supplier<Scenario>> shorter = less(longest(topic)).mapToObj(count -> () -> cut(number, count));
+        long longest = longest(topic);
+        Stream<Supplier<Scenario>> shorter = less(longest)
+                .boxed()
+                .flatMap(count -> Stream.of(
+                        () -> cut(number, count),
+                        () -> slower(cut(number, count), longest, count),
+                        () -> smallerPolls(slower(cut(number, count), longest, count), longest, count)));
         Supplier<Scenario> burst =
                 () -> topics(number, List.of(new Topic(topic.name(), topic.partitions(), Arrivals.burst(all.total()))));
         return Stream.concat(shorter, Stream.of(burst));
+    }
+
+    /** With as much time for fewer records, so that what happens at a time meets the same work. */
+    private static Scenario slower(Scenario fewer, long before, long count) {
+        Processing usual = fewer.workload().processing();
+        long micros = Math.min(usual.baseMicros() * before / count, MOST_MICROS);
+        return fewer.toBuilder().processing(micros, usual.jitterMicros()).build();
+    }
+
+    /** With as many polls for fewer records. */
+    private static Scenario smallerPolls(Scenario fewer, long before, long count) {
+        long usual = Long.parseLong(fewer.client().getOrDefault(POLL, KAFKAS_POLL));
+        return fewer.toBuilder()
+                .client(POLL, Long.toString(Math.max(1, usual * count / before)))
+                .build();
     }
 
     private long longest(Topic topic) {
