@@ -19,8 +19,8 @@ final class House {
     static final List<String> SIBLINGS =
             List.of("log", "group", "transaction", "network", "consumer", "producer", "sink", "fault");
 
-    /** Classes elsewhere that name a thread: the hook that ends another JVM together with this one. */
-    static final List<String> WITH_A_HOOK = List.of("io.offsetlab.cli.SweepJvm");
+    /** Classes elsewhere that name a thread: the hook that ends another JVM together with this one, and who waits for one to end. */
+    static final List<String> WITH_A_HOOK = List.of("io.offsetlab.cli.SweepJvm", "io.offsetlab.cli.OtherJvm");
 
     /** Rooms that may start threads and use what makes threads meet. */
     static final List<String> WITH_THREADS = List.of("experiment", "byo");

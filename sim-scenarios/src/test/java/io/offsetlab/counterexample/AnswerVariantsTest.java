@@ -49,7 +49,13 @@ final class AnswerVariantsTest {
                 .contains("which", "when", "send", "on-revoke", "on-lost", "on-close", "forget", "start-from");
         assertThat(AnswerVariants.of(Policies.SYNC_AFTER_BATCH))
                 .extracting(AnswerVariants.Variant::instead)
-                .contains("before-batch", "every-n", "sync-or-skip-batch", "every-interval", "dead-letter", "external-store");
+                .contains(
+                        "before-batch",
+                        "every-n",
+                        "sync-or-skip-batch",
+                        "every-interval",
+                        "dead-letter",
+                        "external-store");
     }
 
     @Test
