@@ -84,7 +84,7 @@ final class LeaveCall extends Call {
             answerAwaited = sent && closing;
             // to stop the heartbeat thread, to send LeaveGroup and to end the fetch session the thread of the
             // application waits
-            if (sent || closing && used) {
+            if (sent || (closing && used)) {
                 interruptedWaiting();
             }
         } else {
