@@ -87,7 +87,7 @@ final class PollCall extends Call {
                 client.finder().update();
             }
         }
-        if (hasNews() || failedByPosition() || networked && interrupted()) {
+        if (hasNews() || failedByPosition() || (networked && interrupted())) {
             return;
         }
         collectOrWait();

@@ -69,7 +69,7 @@ final class WrongUsageTest {
                 "run rolling-restart --policy auto,never | --policy: found 2 policies | run needs one",
                 "run rolling-restart --scenario zombie-pause --policy auto | found \"rolling-restart\" and --scenario | allowed is one",
                 "run rolling-restart --policy auto --seeds 5 | --seeds: found 5 seeds | use --seed N",
-                "run rolling-restart --policy auto --format xml | --format: found \"xml\" | allowed are text, json",
+                "run rolling-restart --policy auto --format xml | --format: found \"xml\" | allowed are text, markdown, json",
                 "run rolling-restart --policy auto --steps 0 | --steps: found \"0\" | at least 1",
                 "replay | TOKEN|FILE is missing | --seed N --engine V",
                 "replay ol1:abcd | token: its checksum does not match | copy it as a whole",

@@ -308,7 +308,8 @@ final class PlaceFinder implements PlaceListener {
                 return true;
             }
             boolean own = member == request.member();
-            answered |= own && step == Step.answered(request.step().request());
+            Request.Kind kind = request.step().request();
+            answered |= own && kind != null && step == Step.answered(kind);
             if (own && answered) {
                 return false;
             }

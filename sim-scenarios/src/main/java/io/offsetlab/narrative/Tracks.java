@@ -39,7 +39,7 @@ final class Tracks implements FactSink {
 
     private static void note(List<Move> track, long at, long value) {
         Move last = track.isEmpty() ? null : track.get(track.size() - 1);
-        if (value < 0 && last == null || last != null && last.value() == value) {
+        if (last == null ? value < 0 : last.value() == value) {
             return;
         }
         track.add(new Move(last == null ? at : Math.max(at, last.at()), value));

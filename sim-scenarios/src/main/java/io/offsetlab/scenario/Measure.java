@@ -74,7 +74,7 @@ record Measure(long[] parts) implements Comparable<Measure> {
     private static long unusual(Scenario scenario) {
         int bytes = scenario.workload().recordBytes();
         long pollTimeout = scenario.workload().pollTimeoutMicros();
-        return (bytes == ScenarioBuilder.RECORD_BYTES ? 0 : 1)
+        return (bytes == ScenarioBuilder.RECORD_BYTES ? 0L : 1L)
                 + (pollTimeout == ScenarioBuilder.POLL_TIMEOUT_MICROS ? 0 : 1)
                 + (scenario.quiesceMicros() == ScenarioBuilder.QUIESCE_MICROS ? 0 : 1);
     }

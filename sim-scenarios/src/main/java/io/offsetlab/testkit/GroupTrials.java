@@ -87,7 +87,7 @@ final class GroupTrials implements Trials {
 
     @Override
     public Object standIn() {
-        return group(settings.world(new Seed.Number(settings.base())), settings.base());
+        return group(settings.world(new Seed.Drawn(settings.base())), settings.base());
     }
 
     @Override

@@ -27,7 +27,7 @@ final class KafkaTrials implements Trials {
     /** A token holds a world; here the method makes it. */
     @Override
     public boolean takes(Seed seed) {
-        return seed instanceof Seed.Number;
+        return seed instanceof Seed.Drawn;
     }
 
     @Override

@@ -13,7 +13,7 @@ sealed interface Seed {
     long number();
 
     /** A seed of the generator; another engine may draw another world from it. */
-    record Number(long number) implements Seed {
+    record Drawn(long number) implements Seed {
         @Override
         public String text() {
             return Long.toString(number);
@@ -48,7 +48,7 @@ sealed interface Seed {
             }
         }
         try {
-            return new Number(Long.parseLong(text));
+            return new Drawn(Long.parseLong(text));
         } catch (NumberFormatException e) {
             throw new BadInput(where + ": found \"" + shortened(text)
                     + "\", allowed is a seed, which is a number of 64 bits, or a token, which starts with ol1:");

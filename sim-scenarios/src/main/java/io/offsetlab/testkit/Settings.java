@@ -46,7 +46,7 @@ record Settings(
     /** A setting that no world can have is found before anything runs. */
     private void firstWorld() {
         try {
-            world(new Seed.Number(base));
+            world(new Seed.Drawn(base));
         } catch (BadInput e) {
             throw new BadInput(NAME + ", " + e.getMessage());
         }

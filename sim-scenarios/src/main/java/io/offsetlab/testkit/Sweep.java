@@ -28,7 +28,7 @@ final class Sweep extends Case {
         int failures = 0;
         int aborted = 0;
         for (int i = 0; i < settings.seeds(); i++) {
-            Seed seed = new Seed.Number(settings.base() + i);
+            Seed seed = new Seed.Drawn(settings.base() + i);
             Throwable failure = trials().once(method, seed);
             if (failure instanceof TestAbortedException) {
                 aborted++;

@@ -127,7 +127,7 @@ final class SimulatedTest {
 
     @Test
     void theReplayLineSpeaksTheLanguageOfTheBuild() {
-        Seed seed = new Seed.Number(17);
+        Seed seed = new Seed.Drawn(17);
         assertThat(ReplayLine.of("com.example.BillingTest$Nested", "bills", false)
                         .of(seed))
                 .isEqualTo("mvn test -Dtest='com.example.BillingTest$Nested#bills' -Doffsetlab.replay=17");
