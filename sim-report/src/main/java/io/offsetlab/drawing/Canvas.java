@@ -120,7 +120,7 @@ final class Canvas {
         if (isOutside(x1, x2)) {
             return;
         }
-        double length = StrictMath.max(1, StrictMath.hypot(x2 - x1, y2 - y1));
+        double length = StrictMath.max(1, StrictMath.hypot((double) x2 - x1, (double) y2 - y1));
         double dx = (x2 - x1) / length * head;
         double dy = (y2 - y1) / length * head;
         out.start("g", "class", style).element("title", tip);

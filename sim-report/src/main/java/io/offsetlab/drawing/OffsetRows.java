@@ -4,10 +4,11 @@ import io.offsetlab.narrative.SpaceTime.Move;
 import io.offsetlab.narrative.SpaceTime.Offset;
 import io.offsetlab.narrative.SpaceTime.Track;
 import io.offsetlab.trace.RunHeader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -36,12 +37,12 @@ final class OffsetRows {
     }
 
     /** @param left where the strip begins; what holds there already is said again */
-    void draw(List<Track> tracks, TreeSet<Integer> partitions, long top, long left) {
+    void draw(List<Track> tracks, Set<Integer> partitions, long top, long left) {
         long y = top;
         for (int partition : partitions) {
             y += TITLE;
             canvas.line("grid", axis.from(), y - 260, axis.to(), y - 260);
-            Map<Offset, TreeMap<Long, Long>> drawn = new TreeMap<>();
+            Map<Offset, NavigableMap<Long, Long>> drawn = new TreeMap<>();
             for (Track track : tracks) {
                 if (track.partition() == partition) {
                     drawn.put(track.offset(), byPlace(track));
@@ -49,7 +50,7 @@ final class OffsetRows {
             }
             for (Offset offset : Offset.values()) {
                 y += ROW;
-                TreeMap<Long, Long> places = drawn.getOrDefault(offset, new TreeMap<>());
+                NavigableMap<Long, Long> places = drawn.getOrDefault(offset, new TreeMap<>());
                 row(offset, places, y - 75);
                 carried(places, left, y - 75);
             }
@@ -58,7 +59,7 @@ final class OffsetRows {
     }
 
     /** The names of the rows, in the margin of a strip. */
-    void names(TreeSet<Integer> partitions, long top, long left) {
+    void names(Set<Integer> partitions, long top, long left) {
         long y = top;
         for (int partition : partitions) {
             y += TITLE;
@@ -72,26 +73,26 @@ final class OffsetRows {
     }
 
     /** Of several moves at one place of the axis the last. */
-    private TreeMap<Long, Long> byPlace(Track track) {
-        TreeMap<Long, Long> places = new TreeMap<>();
+    private NavigableMap<Long, Long> byPlace(Track track) {
+        NavigableMap<Long, Long> places = new TreeMap<>();
         for (Move move : track.moves()) {
             places.put(axis.at(move.at()), move.value());
         }
         return places;
     }
 
-    private void row(Offset offset, TreeMap<Long, Long> places, long y) {
+    private void row(Offset offset, NavigableMap<Long, Long> places, long y) {
         if (places.isEmpty()) {
             return;
         }
         String style = "track " + offset.name().toLowerCase(Locale.ROOT).replace('_', '-');
         canvas.line(style, places.firstKey(), y, axis.to(), y);
-        List<Long> order = new ArrayList<>(places.keySet());
         String before = "";
-        for (int i = 0; i < order.size(); i++) {
-            long x = order.get(i);
-            String value = places.get(x) < 0 ? "none" : Long.toString(places.get(x));
-            long room = (i + 1 < order.size() ? order.get(i + 1) : axis.to()) - x;
+        for (Map.Entry<Long, Long> place : places.entrySet()) {
+            long x = place.getKey();
+            String value = place.getValue() < 0 ? "none" : Long.toString(place.getValue());
+            Long next = places.higherKey(x);
+            long room = (next == null ? axis.to() : next) - x;
             if (!value.equals(before)) {
                 canvas.line(style + " change", x, y - 55, x, y + 55);
                 if (room > value.length() * CHARACTER + 40) {
@@ -102,7 +103,7 @@ final class OffsetRows {
         }
     }
 
-    private void carried(TreeMap<Long, Long> places, long left, long y) {
+    private void carried(NavigableMap<Long, Long> places, long left, long y) {
         Map.Entry<Long, Long> before = places.lowerEntry(left);
         if (before == null || before.getValue() < 0) {
             return;
@@ -115,9 +116,9 @@ final class OffsetRows {
     }
 
     /** Marks where a take-over would leave records out. */
-    private void ahead(Map<Offset, TreeMap<Long, Long>> drawn, long y) {
-        TreeMap<Long, Long> committed = drawn.getOrDefault(Offset.COMMITTED, new TreeMap<>());
-        TreeMap<Long, Long> processed = drawn.getOrDefault(Offset.PROCESSED, new TreeMap<>());
+    private void ahead(Map<Offset, NavigableMap<Long, Long>> drawn, long y) {
+        NavigableMap<Long, Long> committed = drawn.getOrDefault(Offset.COMMITTED, new TreeMap<>());
+        NavigableMap<Long, Long> processed = drawn.getOrDefault(Offset.PROCESSED, new TreeMap<>());
         TreeSet<Long> changes = new TreeSet<>(committed.keySet());
         changes.addAll(processed.keySet());
         for (long x : changes) {
@@ -134,7 +135,7 @@ final class OffsetRows {
         }
     }
 
-    private static long value(TreeMap<Long, Long> places, long x) {
+    private static long value(NavigableMap<Long, Long> places, long x) {
         Map.Entry<Long, Long> entry = places.floorEntry(x);
         return entry == null ? 0 : entry.getValue();
     }

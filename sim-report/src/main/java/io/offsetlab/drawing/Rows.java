@@ -5,8 +5,8 @@ import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Which lanes a drawing has, from the top: the faults, the members, the coordinator, the logs. Lengths are tenths of a pixel. */
 final class Rows {
@@ -17,7 +17,7 @@ final class Rows {
     private final List<Integer> lanes = new ArrayList<>();
 
     /** @param partitions the partitions that are drawn */
-    Rows(RunHeader header, TreeSet<Integer> partitions) {
+    Rows(RunHeader header, Set<Integer> partitions) {
         lanes.add(Lane.WORLD);
         for (int member = 0; member < header.members().size(); member++) {
             lanes.add(member);

@@ -21,7 +21,6 @@ public final class SpaceTimeDrawing {
     private static final long WIDEST = 10_600;
     private static final long RADIUS = 95;
 
-    private final Story story;
     private final SpaceTime spaceTime;
     private final RunHeader header;
     private final List<Step> steps = new ArrayList<>();
@@ -35,7 +34,6 @@ public final class SpaceTimeDrawing {
      * @param mostSteps how many steps of the story are drawn at most
      */
     public SpaceTimeDrawing(Story story, SpaceTime spaceTime, int focus, int mostSteps) {
-        this.story = story;
         this.spaceTime = spaceTime;
         this.header = story.header();
         story.places(mostSteps).forEach(place -> steps.add(story.steps().get(place)));
@@ -173,7 +171,7 @@ public final class SpaceTimeDrawing {
             canvas.line("axis", x, y + 30, x, y + 60);
             if (x >= free && canvas.fits(x - 20, text)) {
                 canvas.text(begins ? "tick begin" : "tick", "start", x - 20, y, text);
-                free = x + text.length() * 60 + 80;
+                free = x + text.length() * 60L + 80;
             }
         }
         for (TimeAxis.Cut cut : axis.cuts()) {

@@ -4,8 +4,8 @@ import io.offsetlab.narrative.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Where the moments of a story stand on an axis that runs to the right. The axis is in order but not to scale: moments keep at least
@@ -50,13 +50,13 @@ final class TimeAxis {
      * @param moments further times that need a place of their own
      * @param from where the axis begins
      */
-    TimeAxis(List<Step> steps, TreeSet<Long> moments, long from) {
+    TimeAxis(List<Step> steps, Set<Long> moments, long from) {
         this.from = from;
         TreeMap<Long, List<Step>> byTime = new TreeMap<>();
         moments.forEach(at -> byTime.put(at, new ArrayList<>()));
         steps.forEach(step ->
                 byTime.computeIfAbsent(step.at(), at -> new ArrayList<>()).add(step));
-        stepWidth = STEP + 50 * Math.max(0, digits(steps) - 2);
+        stepWidth = STEP + 50L * Math.max(0, digits(steps) - 2);
         lay(new ArrayList<>(byTime.entrySet()), usualGap(byTime.navigableKeySet()));
     }
 
