@@ -36,7 +36,8 @@ public interface Effects {
     void flush();
 
     /**
-     * How far it is safe to commit a partition.
+     * How far it is safe to commit a partition. A record that was applied twice counts until the later effect is durable too, also one
+     * of an earlier assignment: flush when partitions are revoked, or commit nothing below where the assignment began.
      *
      * @param offset behind the last record that was handled
      * @return that offset, or the first one below it whose effect the sink has accepted from this process but could still lose

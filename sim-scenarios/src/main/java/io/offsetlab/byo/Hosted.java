@@ -194,7 +194,9 @@ final class Hosted implements Program {
                     .accept(new ProcessFact.Exited(
                             now(), site.origin().member(), site.origin().incarnation(), reason));
         }
-        long restart = ProcessingFailed.isCauseOf(thrown) ? site.workplace().application().restartMicros() : Handling.NEVER;
+        long restart = ProcessingFailed.isCauseOf(thrown)
+                ? site.workplace().application().restartMicros()
+                : Handling.NEVER;
         if (!closed || consumerOpen) {
             site.broke(restart);
         } else if (restart != Handling.NEVER) {

@@ -32,8 +32,8 @@ final class OffsetBook {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         processed.entrySet().forEach(entry -> {
             long offset = limit.applyAsLong(entry);
-            long before = Math.max(
-                    begun.getOrDefault(entry.getKey(), -1L), committed.getOrDefault(entry.getKey(), -1L));
+            long before =
+                    Math.max(begun.getOrDefault(entry.getKey(), -1L), committed.getOrDefault(entry.getKey(), -1L));
             if (offset > before) {
                 offsets.put(entry.getKey(), new OffsetAndMetadata(offset));
             }
