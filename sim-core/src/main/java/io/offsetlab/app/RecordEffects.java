@@ -43,6 +43,18 @@ public final class RecordEffects implements Fingerprinted {
         return workplace.processingMicros(partition, offset);
     }
 
+    /**
+     * The application is about to read a partition from where the external store stands; its writes start there from now on.
+     *
+     * @throws IllegalStateException if the application does not resume from there
+     */
+    public long resume(int partition) {
+        if (store == null) {
+            throw new IllegalStateException("effects do not go to the external store");
+        }
+        return store.resume(partition);
+    }
+
     /** Which writes of the external store were refused, and where it stands; null if the application does not resume from there. */
     @Nullable
     StoreWriter store() {
@@ -135,6 +147,11 @@ public final class RecordEffects implements Fingerprinted {
     /** What the sink accepted becomes durable. */
     public void flush() {
         sink.flush();
+    }
+
+    /** The offset that is asked for, or the first below it of a record that the sink accepted and does not hold for certain yet. */
+    public long durableUpTo(int partition, long offset) {
+        return sink.durableUpTo(partition, offset);
     }
 
     /** Whether the sink is through with all that it took. */

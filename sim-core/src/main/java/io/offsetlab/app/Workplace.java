@@ -79,7 +79,12 @@ public final class Workplace implements Fingerprinted {
         long jitter = processing.jitterMicros();
         return processing.baseMicros()
                 + (jitter > 0 ? times.below(jitter + 1, partition, offset) : 0)
-                + (has(application.slow(), slow, partition, offset) ? application.slowExtraMicros() : 0);
+                + slowMicros(partition, offset);
+    }
+
+    /** How much longer a record takes than {@link #processing()} says, in every delivery. */
+    public long slowMicros(int partition, long offset) {
+        return has(application.slow(), slow, partition, offset) ? application.slowExtraMicros() : 0;
     }
 
     /** The key of a record, from 0. */

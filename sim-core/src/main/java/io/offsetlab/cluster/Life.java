@@ -12,7 +12,6 @@ import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
-import io.offsetlab.fault.Fault;
 import io.offsetlab.log.PartitionLog;
 import io.offsetlab.network.Link;
 import io.offsetlab.protocol.Connection;
@@ -250,8 +249,8 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     }
 
     @Override
-    public void broke() {
-        host.crash(Fault.FOREVER);
+    public void broke(long restartMicros) {
+        host.crash(restartMicros);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.offsetlab.cluster;
 
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Surroundings;
 import io.offsetlab.app.Workplace;
 import io.offsetlab.consumer.Client;
@@ -40,6 +41,10 @@ public interface Site extends Surroundings {
     /** What processing a record is like, and where effects end up. */
     Workplace workplace();
 
-    /** The process is gone without having closed its consumer. */
-    void broke();
+    /**
+     * The process is gone without having closed its consumer.
+     *
+     * @param restartMicros how much later its supervisor starts it again, or {@link Handling#NEVER}
+     */
+    void broke(long restartMicros);
 }

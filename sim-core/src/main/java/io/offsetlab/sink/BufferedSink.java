@@ -65,6 +65,12 @@ public final class BufferedSink implements Sink {
     }
 
     @Override
+    public long durableUpTo(int partition, long offset) {
+        OffsetRanges waiting = accepted.get(partition);
+        return waiting == null ? offset : Math.min(offset, waiting.from(0));
+    }
+
+    @Override
     public boolean isSettled() {
         return accepted.isEmpty();
     }

@@ -15,6 +15,11 @@ public interface Sink extends Fingerprinted {
     /** Makes durable what was accepted. */
     default void flush() {}
 
+    /** The offset that is asked for, or the first below it of a record that was accepted here and is not durable yet. */
+    default long durableUpTo(int partition, long offset) {
+        return offset;
+    }
+
     /** Whether nothing waits to become durable or to be noted. */
     default boolean isSettled() {
         return true;

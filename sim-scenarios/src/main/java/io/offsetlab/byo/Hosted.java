@@ -1,5 +1,6 @@
 package io.offsetlab.byo;
 
+import io.offsetlab.app.Handling;
 import io.offsetlab.app.Program;
 import io.offsetlab.app.Worker;
 import io.offsetlab.cluster.Site;
@@ -24,13 +25,12 @@ final class Hosted implements Program {
     private final Site site;
     private final String name;
     private final Actor actor;
+    private final RecordWork records;
+    private final Idleness idleness;
     private final HostedMember member;
     private final List<Strand> strands = new ArrayList<>();
     private final Strand main;
     private @Nullable Strand awaitsNews;
-    private boolean polling;
-    private boolean commitFailed;
-    private boolean polledInVain;
     private boolean consumerOpen;
     private boolean closed;
     private boolean dead;
@@ -42,7 +42,9 @@ final class Hosted implements Program {
         this.site = site;
         this.name = site.world().members().get(site.origin().member()).name();
         this.actor = site.client().context().actor();
-        this.member = new HostedMember(this);
+        this.records = new RecordWork(this);
+        this.idleness = new Idleness(records);
+        this.member = new HostedMember(this, records);
         this.main = new Strand(this, 0, name, this::runMain);
         strands.add(main);
     }
@@ -78,6 +80,22 @@ final class Hosted implements Program {
     @Override
     public Worker worker() {
         return main.worker();
+    }
+
+    /** All of its threads do. */
+    @Override
+    public void standStill(long micros) {
+        strands.stream().map(Strand::worker).filter(Worker::isBusy).forEach(busy -> busy.delay(micros));
+    }
+
+    @Override
+    public void slowDown(long micros) {
+        strands.stream()
+                .map(Strand::worker)
+                .filter(Worker::isBusy)
+                .findFirst()
+                .orElse(main.worker())
+                .delay(micros);
     }
 
     @Override
@@ -176,10 +194,15 @@ final class Hosted implements Program {
                     .accept(new ProcessFact.Exited(
                             now(), site.origin().member(), site.origin().incarnation(), reason));
         }
-        if (closed && !consumerOpen) {
-            site.ended();
+        long restart = ProcessingFailed.isCauseOf(thrown)
+                ? site.workplace().application().restartMicros()
+                : Handling.NEVER;
+        if (!closed || consumerOpen) {
+            site.broke(restart);
+        } else if (restart != Handling.NEVER) {
+            site.failed(restart);
         } else {
-            site.broke();
+            site.ended();
         }
     }
 
@@ -222,28 +245,13 @@ final class Hosted implements Program {
         }
     }
 
-    /**
-     * As a policy's loop it is not idle as long as it may commit again what failed; code that has polled in vain or rested since will
-     * not.
-     */
     @Override
     public boolean isIdle() {
-        return polling && !commitFailed;
+        return idleness.isIdle();
     }
 
-    void pollBegins() {
-        polling = true;
-        commitFailed &= !polledInVain;
-    }
-
-    void pollEnds(boolean records) {
-        polling = false;
-        polledInVain = !records;
-    }
-
-    void committing(boolean failed) {
-        commitFailed = failed;
-        polledInVain = false;
+    Idleness idleness() {
+        return idleness;
     }
 
     void consumerOpened() {
@@ -277,6 +285,10 @@ final class Hosted implements Program {
 
     /** The code does something else than to work on records: first its turn comes, as that of a policy's loop at the end of a batch. */
     void settle(Strand me) {
+        if (me.justFailed) {
+            me.justFailed = false;
+            me.place = Strand.NO_PLACE;
+        }
         if (me.place == Strand.NO_PLACE) {
             return;
         }
@@ -291,15 +303,27 @@ final class Hosted implements Program {
         }
     }
 
-    /** Takes the time that a record takes, at whose end it is carried out. */
-    void work(Strand me, int partition, long offset) {
+    /** The code goes on working on records: at once, unless it has polled in vain just now. */
+    void settleToWork(Strand me) {
+        me.justFailed = false;
         if (me.polledInVain) {
             settle(me);
         }
+    }
+
+    /** Takes the time that a record takes, at whose end it is carried out. */
+    void work(Strand me, int partition, long offset) {
+        settleToWork(me);
         if (me.place == Strand.NO_PLACE) {
             me.place = actor.simulation().reservePlace();
         }
+        if (!me.applied().begin(partition, offset)) {
+            // as with a policy's loop: what ends early goes on behind what is due by now
+            me.place = actor.simulation().reservePlace();
+            return;
+        }
         Worker worker = me.worker();
+        worker.delay(records.slowMicros(partition, offset));
         worker.take(Batch.of(partition, offset, offset + 1));
         long end = worker.work(1, now());
         if (actor.moveFirst(end, RECORD_ENDS)) {
@@ -315,20 +339,14 @@ final class Hosted implements Program {
     void rest(long micros) {
         Strand me = hosting.enter(this);
         settle(me);
-        commitFailed = false;
+        idleness.rests();
         actor.schedule(now() + micros, new Due(me));
         hosting.await(me);
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint
-                .add(polling)
-                .add(commitFailed)
-                .add(polledInVain)
-                .add(stopping)
-                .add(closed)
-                .add(main.worker());
+        fingerprint.add(idleness).add(stopping).add(closed).add(main.worker());
     }
 
     /** What a strand waits for has come. */

@@ -90,12 +90,12 @@ final class HostedHome implements Home {
 
     @Override
     public void pollBegins() {
-        process.pollBegins();
+        process.idleness().pollBegins();
     }
 
     @Override
     public void pollEnds(long timeoutMicros, boolean records) {
-        process.pollEnds(records);
+        process.idleness().pollEnds(records);
         if (timeoutMicros == 0 && !records) {
             process.rest(BUSY_POLL_MICROS);
         }
@@ -103,7 +103,7 @@ final class HostedHome implements Home {
 
     @Override
     public void committing(boolean failed) {
-        process.committing(failed);
+        process.idleness().committing(failed);
     }
 
     @Override

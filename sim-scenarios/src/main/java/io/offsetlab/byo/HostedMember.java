@@ -14,9 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class HostedMember implements Member {
     private final Hosted process;
     private final Site site;
-    private final Plain effects;
-    private final Stored store;
+    private final Effects effects;
+    private final ExternalStore store;
     private final ProcessClock clock;
     private final HostedExecutor executor;
     private @Nullable Consumer<?, ?> consumer;
     private @Nullable Runnable hook;
 
-    HostedMember(Hosted process) {
+    HostedMember(Hosted process, RecordWork work) {
         this.process = process;
         this.site = process.site();
-        this.effects = new Plain();
-        this.store = new Stored();
+        this.effects = work.effects();
+        this.store = work.store();
         this.clock = new ProcessClock();
         this.executor = new HostedExecutor(process);
     }
@@ -161,55 +159,6 @@ final class HostedMember implements Member {
     @Override
     public void onStop(Runnable action) {
         hook = action;
-    }
-
-    private int number(TopicPartition partition) {
-        return process.hosting().contents(site).names().number(partition);
-    }
-
-    /** Effects and nothing else. */
-    private final class Plain implements Effects {
-        @Override
-        public void apply(ConsumerRecord<?, ?> record) {
-            Strand me = enterToWork();
-            me.applied().plain();
-            process.work(me, number(new TopicPartition(record.topic(), record.partition())), record.offset());
-        }
-    }
-
-    private Strand enterToWork() {
-        try {
-            return enter();
-        } catch (ProcessKilled gone) {
-            process.hosting().effectDropped();
-            throw gone;
-        }
-    }
-
-    /** Effects together with offsets. */
-    private final class Stored implements ExternalStore {
-        private final long[] believed = new long[site.partitions().size()];
-
-        @Override
-        public long offset(TopicPartition partition) {
-            process.settle(enter());
-            int number = number(partition);
-            site.beforeLookingAt(new int[] {number});
-            believed[number] = site.workplace().store().offset(number);
-            return believed[number];
-        }
-
-        @Override
-        public boolean write(ConsumerRecord<?, ?> record) {
-            Strand me = enterToWork();
-            int number = number(new TopicPartition(record.topic(), record.partition()));
-            me.applied().intoStore(believed[number]);
-            process.work(me, number, record.offset());
-            if (me.applied().wasTaken()) {
-                believed[number] = record.offset() + 1;
-            }
-            return me.applied().wasTaken();
-        }
     }
 
     /** Virtual time as a clock. */

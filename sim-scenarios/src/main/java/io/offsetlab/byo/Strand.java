@@ -18,6 +18,9 @@ final class Strand {
     /** Whether that place follows a poll in vain, which another poll may follow at once. */
     boolean polledInVain;
 
+    /** Whether the record that it worked on last has failed just now; what it does about that other than to go on is done at once. */
+    boolean justFailed;
+
     /** Whether the process is gone, or the run is over. */
     boolean dead;
 

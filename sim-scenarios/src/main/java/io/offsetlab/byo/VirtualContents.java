@@ -1,5 +1,6 @@
 package io.offsetlab.byo;
 
+import io.offsetlab.app.Order;
 import io.offsetlab.cluster.Site;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.log.LoadedContent;
@@ -69,7 +70,13 @@ final class VirtualContents {
         @Override
         public byte @Nullable [] key(long offset) {
             LoadedContent.Entry loaded = site.log(number).loadedAt(offset);
-            return bytes(loaded == null ? "key-" + keys.below(KEYS, number, offset) : loaded.key());
+            return bytes(loaded == null ? "key-" + drawnKey(offset) : loaded.key());
+        }
+
+        /** Where records are to be processed in the order of their keys, the key is the one that this is judged by. */
+        private long drawnKey(long offset) {
+            boolean byKey = site.workplace().application().order() == Order.KEY;
+            return byKey ? site.workplace().key(number, offset) : keys.below(KEYS, number, offset);
         }
 
         @Override

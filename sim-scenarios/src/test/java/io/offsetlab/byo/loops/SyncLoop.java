@@ -11,16 +11,23 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** commitSync() after the records of a poll; what could not be committed is committed after the next poll. */
 final class SyncLoop {
     private final Member member;
+    private final Runnable beforeCommit;
     private final Consumer<String, String> consumer;
     private boolean uncommitted;
 
-    SyncLoop(Member member) {
+    private SyncLoop(Member member, Runnable beforeCommit) {
+        this.beforeCommit = beforeCommit;
         this.member = member;
         this.consumer = member.consumer(new StringDeserializer(), new StringDeserializer());
     }
 
     static void run(Member member) {
-        new SyncLoop(member).run();
+        new SyncLoop(member, () -> {}).run();
+    }
+
+    /** With a flush ahead of each commit. */
+    static void runFlushing(Member member) {
+        new SyncLoop(member, member.effects()::flush).run();
     }
 
     private void run() {
@@ -43,6 +50,7 @@ final class SyncLoop {
     }
 
     private void commit() {
+        beforeCommit.run();
         try {
             consumer.commitSync();
             uncommitted = false;
