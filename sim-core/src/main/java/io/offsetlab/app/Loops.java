@@ -11,7 +11,11 @@ import java.util.List;
 public final class Loops {
     private Loops() {}
 
-    /** The loop of a policy: without an event for each record where nothing can happen to a single one. */
+    /**
+     * The loop of a policy: without an event for each record where nothing can happen to a single one.
+     *
+     * @throws IllegalArgumentException if the policy commits every so often and says no number
+     */
     public static Program of(
             Client client,
             Policy policy,
@@ -20,6 +24,10 @@ public final class Loops {
             Workplace workplace,
             Surroundings surroundings) {
         Answers answers = policy.answers();
+        if (isCounted(answers.when()) && answers.every() < 1) {
+            throw new IllegalArgumentException("policy " + policy.name() + " commits " + answers.when()
+                    + ": every must be at least 1, but was " + answers.every());
+        }
         boolean inRanges = workplace.application().isPlain()
                 && answers.which() != Which.STORED
                 && answers.when() != When.EVERY_INTERVAL
@@ -27,5 +35,9 @@ public final class Loops {
         return inRanges
                 ? new PolicyLoop(client, policy, topics, pollTimeoutMicros, workplace, surroundings)
                 : new RecordLoop(client, policy, topics, pollTimeoutMicros, workplace, surroundings);
+    }
+
+    private static boolean isCounted(When when) {
+        return when == When.EVERY_N || when == When.EVERY_INTERVAL || when == When.IN_BACKGROUND;
     }
 }
