@@ -3,105 +3,89 @@ package io.offsetlab.invariant;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.Numbers;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The commits of one member that it has sent and not heard of, the latest ones. */
 final class OutstandingCommits {
     private static final int MOST = 256;
 
-    private int[] commits = new int[4];
-    private @Nullable Offsets[] offsets = new Offsets[4];
-    private int[] applied = new int[4];
-    private boolean[] clairvoyant = new boolean[4];
-    private int count;
+    private final List<Commit> commits = new ArrayList<>();
 
-    void asked(int commit, CommitKind kind, Offsets carried) {
-        if (indexOf(commit) >= 0) {
+    void asked(int number, CommitKind kind, Offsets carried) {
+        if (find(number) != null) {
             return;
         }
-        if (count == MOST) {
-            remove(0);
-        } else if (count == commits.length) {
-            grow();
+        if (commits.size() == MOST) {
+            commits.remove(0);
         }
-        commits[count] = commit;
-        offsets[count] = carried;
-        applied[count] = 0;
-        clairvoyant[count] = kind == CommitKind.CLAIRVOYANT;
-        count++;
+        commits.add(new Commit(number, carried, kind == CommitKind.CLAIRVOYANT));
     }
 
     /** One more, or with -1 one less, of the commit's partitions is stored. */
-    void applied(int commit, int more) {
-        int i = indexOf(commit);
-        if (i >= 0) {
-            applied[i] += more;
+    void applied(int number, int more) {
+        Commit commit = find(number);
+        if (commit != null) {
+            commit.applied += more;
         }
     }
 
-    boolean isClairvoyant(int commit) {
-        int i = indexOf(commit);
-        return i >= 0 && clairvoyant[i];
+    boolean isClairvoyant(int number) {
+        Commit commit = find(number);
+        return commit != null && commit.clairvoyant;
     }
 
     /** What the commit carries, or null if it is not outstanding. */
     @Nullable
-    Offsets offsets(int commit) {
-        int i = indexOf(commit);
-        return i < 0 ? null : offsets[i];
+    Offsets offsets(int number) {
+        Commit commit = find(number);
+        return commit == null ? null : commit.carried;
     }
 
     /** How many of its partitions were not stored. */
-    int missing(int commit) {
-        int i = indexOf(commit);
-        Offsets carried = i < 0 ? null : offsets[i];
-        return carried == null ? 0 : Math.max(0, carried.size() - applied[i]);
+    int missing(int number) {
+        Commit commit = find(number);
+        return commit == null ? 0 : Math.max(0, commit.carried.size() - commit.applied);
     }
 
-    void done(int commit) {
-        int i = indexOf(commit);
-        if (i >= 0) {
-            remove(i);
-        }
+    void done(int number) {
+        commits.remove(find(number));
     }
 
     void clear() {
-        Arrays.fill(offsets, 0, count, null);
-        count = 0;
+        commits.clear();
     }
 
     void writeTo(Numbers out) {
-        out.number(count);
-        for (int i = 0; i < count; i++) {
-            out.number(commits[i]);
-            out.number(applied[i]);
-            Offsets carried = offsets[i];
-            Numbers.offsets(out, carried == null ? Offsets.EMPTY : carried);
+        out.number(commits.size());
+        for (Commit commit : commits) {
+            out.number(commit.number);
+            out.number(commit.applied);
+            out.flag(commit.clairvoyant);
+            Numbers.offsets(out, commit.carried);
         }
     }
 
-    private int indexOf(int commit) {
-        int i = count - 1;
-        while (i >= 0 && commits[i] != commit) {
-            i--;
+    private @Nullable Commit find(int number) {
+        for (int i = 0; i < commits.size(); i++) {
+            if (commits.get(i).number == number) {
+                return commits.get(i);
+            }
         }
-        return i;
+        return null;
     }
 
-    private void remove(int i) {
-        int moved = --count - i;
-        System.arraycopy(commits, i + 1, commits, i, moved);
-        System.arraycopy(offsets, i + 1, offsets, i, moved);
-        System.arraycopy(applied, i + 1, applied, i, moved);
-        System.arraycopy(clairvoyant, i + 1, clairvoyant, i, moved);
-        offsets[count] = null;
-    }
+    private static final class Commit {
+        private final int number;
+        private final Offsets carried;
+        private final boolean clairvoyant;
+        private int applied;
 
-    private void grow() {
-        commits = Arrays.copyOf(commits, 2 * count);
-        offsets = Arrays.copyOf(offsets, 2 * count);
-        applied = Arrays.copyOf(applied, 2 * count);
-        clairvoyant = Arrays.copyOf(clairvoyant, 2 * count);
+        Commit(int number, Offsets carried, boolean clairvoyant) {
+            this.number = number;
+            this.carried = carried;
+            this.clairvoyant = clairvoyant;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.offsetlab.invariant;
 
 import io.offsetlab.trace.EvictionCause;
 import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.Numbers;
 
 /** Opens and closes ownership periods, and tells the incidents what moves. */
 final class Ownership {
@@ -27,6 +28,10 @@ final class Ownership {
         }
         ledger.group.joined(fact.member());
         changed(fact.at(), IncidentCause.JOINED, fact.member());
+    }
+
+    void writeTo(Numbers out) {
+        out.number(fenced);
     }
 
     void evicted(GroupFact.Evicted fact) {
@@ -86,7 +91,7 @@ final class Ownership {
         if (account != null) {
             account.succeeded();
         }
-        if (incidents.isMoving(partition) && ledger.partition(partition).hasNothingToDeliver()) {
+        if (ledger.partition(partition).hasNothingToDeliver()) {
             incidents.delivered(at, partition);
         }
     }
@@ -125,7 +130,7 @@ final class Ownership {
 
     /** Records reached a member; an owner that has lost the partition without knowing does not count. */
     void delivered(long at, int partition, Period period) {
-        if (incidents.isMoving(partition) && period.account == null) {
+        if (period.account == null) {
             incidents.delivered(at, partition);
         }
     }

@@ -51,7 +51,7 @@ final class Rules implements FactVisitor {
 
     void judge(Fact fact) {
         findings.next(fact);
-        if (atomic.isWaiting()) {
+        if (ledger.storeIsResumePoint) {
             atomic.before(fact);
         }
         fact.accept(this);
@@ -73,7 +73,8 @@ final class Rules implements FactVisitor {
         ledger.writeTo(out);
         incidents.writeTo(out);
         atomic.writeTo(out);
-        unsent.writeTo(out);
+        unsent.writeTo(out, findings.fact().at());
+        ownership.writeTo(out);
     }
 
     @Override
@@ -169,8 +170,9 @@ final class Rules implements FactVisitor {
             if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
                 period.late(fact.commit());
             }
-            if (period != null && period.unapplied.asked(fact.commit(), offsets.offset(i))) {
-                period.oneMoreUnapplied();
+            if (period != null) {
+                period.unapplied.asked(fact.commit(), offsets.offset(i));
+                period.maybeMoreUnapplied();
             }
         }
     }
@@ -233,9 +235,7 @@ final class Rules implements FactVisitor {
     private void moveResumePoint(PartitionState partition, long to) {
         partition.resumePoint = to;
         loss.check(partition);
-        if (incidents.hasUnsettled()) {
-            incidents.resumePointMoved(partition.number, to);
-        }
+        incidents.resumePointMoved(partition.number, to);
     }
 
     @Override
