@@ -136,8 +136,8 @@ final class QuietTest {
                 .quiet();
 
         assertThat(trace.violation(InvariantName.STUCK).sentence())
-                .isEqualTo("STUCK orders-0@0-2: 8 records of the partition have no effect, 4 of them at or above the"
-                        + " resume point 6");
+                .isEqualTo("STUCK orders-0@0-2: 8 records of the partition have no effect in the end, although all has"
+                        + " healed; 4 of them would never be read again");
     }
 
     @Test
@@ -170,5 +170,25 @@ final class QuietTest {
                 .assigned(0, 0)
                 .quiet();
         assertThat(neverAssigned.broken()).containsExactly(InvariantName.STUCK);
+    }
+
+    @Test
+    void oneRecordIsNotManyAndAFormulaIsSaidWithItsNumber() {
+        TestTrace stuck = oneOwner(1).quiet();
+        assertThat(stuck.violation(InvariantName.STUCK).sentence())
+                .isEqualTo("STUCK orders-0@0: 1 record of the partition has no effect in the end, although all has"
+                        + " healed");
+        TestTrace one = oneOwner(1)
+                .leavingAtMost(Formula.NONE)
+                .returnedAndDone(0, 0, 0, 1)
+                .quiet();
+        assertThat(one.violation(InvariantName.RESIDUE).sentence())
+                .startsWith("RESIDUE orders-0@0: 1 record is processed and uncommitted");
+        TestTrace poll = oneOwner(6)
+                .leavingAtMost(Formula.polls(1))
+                .returnedAndDone(0, 0, 0, 6)
+                .quiet();
+        assertThat(poll.violation(InvariantName.RESIDUE).sentence())
+                .endsWith("6 records are processed and uncommitted; declared are at most 5, max.poll.records");
     }
 }
