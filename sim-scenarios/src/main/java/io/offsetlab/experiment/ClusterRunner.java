@@ -10,7 +10,11 @@ import io.offsetlab.invariant.Incident;
 import io.offsetlab.invariant.IncidentCause;
 import io.offsetlab.invariant.Judge;
 import io.offsetlab.invariant.Violation;
+import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.MetricCollector;
+import io.offsetlab.metric.RunMetrics;
+import io.offsetlab.metric.Situation;
+import io.offsetlab.metric.SituationCollector;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.RunHeader;
@@ -35,7 +39,9 @@ final class ClusterRunner implements Runner {
         long bound = header.promise().redelivery().evaluate(header.inputs());
         long[] allowed = {bound};
         Judge judge = new Judge(header, incident -> count(incident, metrics, allowed));
-        RunResult result = new Cluster(world, applications.get(place), skipping, judge, metrics).run();
+        SituationCollector situations = new SituationCollector(header);
+        RunResult result = new Cluster(world, applications.get(place), skipping, judge, metrics, situations).run();
+        RunMetrics numbers = metrics.finish();
         return new RunRow(
                 world.seed(),
                 place,
@@ -46,7 +52,8 @@ final class ClusterRunner implements Runner {
                 allowed[0],
                 violations(judge),
                 fired(world, metrics),
-                metrics.finish(),
+                EnumCounts.of(Situation.class, situations.finish(numbers.get(Metric.REPEATED))),
+                numbers,
                 firstBroken(judge));
     }
 
