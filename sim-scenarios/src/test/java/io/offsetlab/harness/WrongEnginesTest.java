@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 final class WrongEnginesTest {
     private static final String SECTION = "Wrong engines";
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 100;
     private static final String NOTHING = "-";
 
     @Test
