@@ -10,11 +10,8 @@ import io.offsetlab.invariant.Incident;
 import io.offsetlab.invariant.IncidentCause;
 import io.offsetlab.invariant.Judge;
 import io.offsetlab.invariant.Violation;
-import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.MetricCollector;
-import io.offsetlab.metric.RunMetrics;
 import io.offsetlab.metric.Situation;
-import io.offsetlab.metric.SituationCollector;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.RunHeader;
@@ -39,9 +36,7 @@ final class ClusterRunner implements Runner {
         long bound = header.promise().redelivery().evaluate(header.inputs());
         long[] allowed = {bound};
         Judge judge = new Judge(header, incident -> count(incident, metrics, allowed));
-        SituationCollector situations = new SituationCollector(header);
-        RunResult result = new Cluster(world, applications.get(place), skipping, judge, metrics, situations).run();
-        RunMetrics numbers = metrics.finish();
+        RunResult result = new Cluster(world, applications.get(place), skipping, judge, metrics).run();
         return new RunRow(
                 world.seed(),
                 place,
@@ -52,8 +47,8 @@ final class ClusterRunner implements Runner {
                 allowed[0],
                 violations(judge),
                 fired(world, metrics),
-                EnumCounts.of(Situation.class, situations.finish(numbers.get(Metric.REPEATED))),
-                numbers,
+                EnumCounts.of(Situation.class, metrics.situations()),
+                metrics.finish(),
                 firstBroken(judge));
     }
 

@@ -74,7 +74,7 @@ final class SituationCollectorTest {
     private static List<Situation> reached(Fact... facts) {
         SituationCollector collector = new SituationCollector(HEADER);
         for (Fact fact : facts) {
-            collector.accept(fact);
+            fact.accept(collector);
         }
         long[] counts = collector.finish(0);
         List<Situation> reached = new ArrayList<>();
