@@ -28,9 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "list",
         customSynopsis = "offsetlab list WHAT",
         sortOptions = false,
-        description =
-                "Lists policies, scenarios, invariants, faults, placements (what explore places), metrics,"
-                        + " situations (of which a report says whether a run came into them) or configs, a line each.",
+        description = "Lists policies, scenarios, invariants, faults, placements (what explore places), metrics,"
+                + " situations (of which a report says whether a run came into them) or configs, a line each.",
         footer = {"", "Example:", "  offsetlab list policies"})
 final class ListCommand implements Command {
     private static final List<String> KINDS =

@@ -6,15 +6,20 @@ package io.offsetlab.metric;
  */
 public enum Situation {
     CRASH_AFTER_EFFECT(
-            Reach.USUAL, "crash-after-effect",
+            Reach.USUAL,
+            "crash-after-effect",
             "a process is killed after a record's effect and before a commit that covers it is stored"),
     CRASH_BEFORE_EFFECT(
-            Reach.USUAL, "crash-before-effect",
+            Reach.USUAL,
+            "crash-before-effect",
             "a process is killed after a commit that covers a record is stored and before its effect"),
     CRASH_COMMIT_STORED(
-            Reach.USUAL, "crash-commit-stored", "a process is killed before the answer to its last commit, which is stored"),
+            Reach.USUAL,
+            "crash-commit-stored",
+            "a process is killed before the answer to its last commit, which is stored"),
     CRASH_COMMIT_NOT_STORED(
-            Reach.RARE, "crash-commit-not-stored",
+            Reach.RARE,
+            "crash-commit-not-stored",
             "a process is killed before the answer to its last commit, which is never stored"),
     REDELIVERY(Reach.USUAL, "redelivery", "a record has its effect again"),
     UNKNOWN_STORED(Reach.USUAL, "unknown-stored", "a client will not learn of a commit, which is stored"),
@@ -24,27 +29,36 @@ public enum Situation {
     REFUSED_REBALANCE(Reach.ELSEWHERE, "refused-rebalance", "a commit is refused with REBALANCE_IN_PROGRESS"),
     REFUSED_FENCED(Reach.ELSEWHERE, "refused-fenced", "a commit is refused with FENCED_INSTANCE_ID"),
     REFUSED_MOVED(
-            Reach.USUAL, "refused-moved", "a commit is refused because the coordinator has moved or is still loading the group"),
+            Reach.USUAL,
+            "refused-moved",
+            "a commit is refused because the coordinator has moved or is still loading the group"),
     OLDER_COMMIT_LATER(
-            Reach.USUAL, "older-commit-later",
+            Reach.USUAL,
+            "older-commit-later",
             "a member takes its own committed offset back without a seek: an old commit was sent again"),
     FAILOVER_BEFORE_FETCH(
-            Reach.USUAL, "failover-before-fetch",
+            Reach.USUAL,
+            "failover-before-fetch",
             "the coordinator moves after a commit, and who resumes there was assigned after the move"),
     REVOKED_IN_HAND(
-            Reach.ELSEWHERE, "revoked-in-hand", "a partition is revoked while records of it are in hand, returned and without effect"),
+            Reach.ELSEWHERE,
+            "revoked-in-hand",
+            "a partition is revoked while records of it are in hand, returned and without effect"),
     PARTITIONS_LOST(Reach.USUAL, "partitions-lost", "a client finds out that it has lost partitions"),
     ZOMBIE_EFFECT(
-            Reach.USUAL, "zombie-effect",
+            Reach.USUAL,
+            "zombie-effect",
             "a member whose session has timed out has an effect on a partition that another owns by now"),
-    REBALANCE_IN_CLOSE(Reach.RARE, "rebalance-in-close", "another member joins or goes while a consumer is being closed"),
+    REBALANCE_IN_CLOSE(
+            Reach.RARE, "rebalance-in-close", "another member joins or goes while a consumer is being closed"),
     TWO_REBALANCES_IN_A_POLL(
             Reach.USUAL, "two-rebalances-in-a-poll", "two generations are formed between two polls of an application"),
     EMPTY_POLL(Reach.USUAL, "empty-poll", "a poll returns nothing"),
     DEAD_LETTER(Reach.ELSEWHERE, "dead-letter", "a record that cannot be processed goes to a dead-letter topic"),
     GAP_SKIPPED(Reach.ELSEWHERE, "gap-skipped", "reading goes on behind offsets that hold no record"),
     START_ABOVE_COMMITTED(
-            Reach.ELSEWHERE, "start-above-committed",
+            Reach.ELSEWHERE,
+            "start-above-committed",
             "the log starts above the committed offset, and auto.offset.reset gives a new position");
 
     private final Reach reach;

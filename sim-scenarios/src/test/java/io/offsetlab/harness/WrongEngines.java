@@ -79,7 +79,8 @@ final class WrongEngines {
                             + "        if (had > 0) {\n"
                             + "            offsets.put(0, had - 1, around.now(), null);\n"
                             + "            around.facts()\n"
-                            + "                    .accept(new CommitFact.CommitRolledBack(around.now(), 0, had, had - 1));\n"
+                            + "                    .accept(new CommitFact.CommitRolledBack(around.now(), 0, had, had -"
+                            + " 1));\n"
                             + "        }"),
             new WrongEngine(
                     "failover-forgets-silently",
@@ -158,9 +159,9 @@ final class WrongEngines {
                     "group.SyncRequests",
                     "member.assign(assignments.getOrDefault(member.id, Assignment.EMPTY));",
                     "Assignment all = assignments.getOrDefault(member.id, Assignment.EMPTY);\n"
-                            + "                member.assign(new Assignment(all.partitions().stream()\n"
-                            + "                        .filter(p -> p != around.topology().partitionCount() - 1).toList(),"
-                            + " all.userData()));"),
+                        + "                member.assign(new Assignment(all.partitions().stream()\n"
+                        + "                        .filter(p -> p != around.topology().partitionCount() - 1).toList(),"
+                        + " all.userData()));"),
             new WrongEngine(
                     "answers-reordered",
                     "answers on one connection overtake one another",
@@ -252,7 +253,8 @@ final class WrongEngines {
                     "records that a process had in hand when it was killed have their effect after all",
                     "cluster.Host",
                     "            over(dying, restartAfterMicros);",
-                    "            dying.worker().catchUp(now() + 60_000_000);\n            over(dying, restartAfterMicros);"));
+                    "            dying.worker().catchUp(now() + 60_000_000);\n"
+                            + "            over(dying, restartAfterMicros);"));
 
     private WrongEngines() {}
 }

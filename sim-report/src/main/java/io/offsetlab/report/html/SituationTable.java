@@ -14,7 +14,8 @@ final class SituationTable {
         Tables.section(
                 page,
                 "Situations",
-                "Worlds in which a run came into each situation, from the policy with the fewest to that with the most. "
+                "Worlds in which a run came into each situation, from the policy with the fewest to that with the"
+                        + " most. "
                         + SituationMix.neverReached(comparison));
         Tables.start(page, List.of("", "worlds", "what happens"), List.of("", "", ""));
         for (Situation situation : Situation.values()) {

@@ -57,9 +57,9 @@ public final class MarkdownSummary implements ReportFormat {
                 + escape(comparison.workload().text()) + ".");
         lines.add("Faults happened in so many worlds: " + escape(String.join(", ", FaultMix.kinds(comparison))) + ". "
                 + escape(SituationMix.neverReached(comparison)));
-        lines.add(
-                "Repeats and times are p50 / p99 / max over incidents and partitions; behind \"0 of n\" stands the share"
-                        + " that can still hide there (3/n); ~ marks a difference of which the 95 % interval holds 0.");
+        lines.add("Repeats and times are p50 / p99 / max over incidents and partitions; behind \"0 of n\" stands the"
+                + " share that can still hide there (3/n); ~ marks a difference of which the 95 % interval holds"
+                + " 0.");
         found(comparison, lines);
         warnings(comparison.warnings(), lines);
         return lines;
