@@ -6,7 +6,6 @@ import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.consumer.ClientContext;
-import io.offsetlab.consumer.classic.ClassicMembership;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Chance;
@@ -72,7 +71,7 @@ public final class ScriptedProcess implements Client.Driver, Surroundings {
         context.metadata().watch(cluster.topology()::exists, cluster::leaderEpoch, config.metadataMaxAgeMicros());
         continuation = new Continue();
         workDone = new WorkDone();
-        client = new Client(context, this, ClassicMembership::new);
+        client = new Client(context, this, Protocols.of(config));
     }
 
     private Link link(Node node, Connection.Endpoint endpoint, Chance.Stream latencies) {
