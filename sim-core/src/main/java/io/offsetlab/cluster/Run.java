@@ -323,6 +323,11 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     }
 
     @Override
+    public int indexOf(int partition) {
+        return partitionNames.get(partition).partition();
+    }
+
+    @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(simulation).add(broker).add(coordinator).add(workplace);
         for (Host host : hosts) {

@@ -185,6 +185,7 @@ public final class ScriptedCluster {
                 logs.set(number, new WrittenLog(number, facts()));
             }
         }
+        groups.values().forEach(group -> group.coordinator().topicsChanged());
     }
 
     /**

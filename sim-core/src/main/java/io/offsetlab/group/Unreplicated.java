@@ -86,6 +86,19 @@ final class Unreplicated implements Fingerprinted {
         entry.ifMoved = ifMoved;
     }
 
+    /** Answers when a record of the group that was written just now is replicated; a move of the group does not take it back. */
+    void answerWritten(Reply reply, Answer answer, Answer ifMoved) {
+        long replication = around.config().replicationMicros();
+        if (replication == 0) {
+            reply.answer(answer);
+            return;
+        }
+        reply.answerAfter(replication, answer);
+        Entry entry = append(around.now() + replication, reply);
+        entry.partition = Entry.SETTLED;
+        entry.ifMoved = ifMoved;
+    }
+
     /** The partition's offset was set for good: nothing that is still being replicated takes it back. */
     void settle(int partition) {
         for (int i = 0; i < size; i++) {
