@@ -62,7 +62,8 @@ final class Life implements Client.Driver, Site, Fingerprinted {
                         coordinator,
                         host.member(),
                         run.injector(),
-                        request -> request instanceof Request.Heartbeat
+                        request -> (request instanceof Request.Heartbeat
+                                        || request instanceof Request.ConsumerGroupHeartbeat)
                                 && quiet.isQuiet(request)
                                 && toCoordinator.isSmooth())
                 : coordinator;

@@ -17,6 +17,7 @@ import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
@@ -214,8 +215,9 @@ public final class ScriptedProcess implements Client.Driver, Surroundings {
     /** The network of the process is gone until {@link #heal}. */
     public void cut() {
         faults.breakUntil(FOREVER);
-        toCoordinator.breakNow();
-        toBroker.breakNow();
+        List<Connection.Handler> waiting = toCoordinator.breakNow();
+        waiting.addAll(toBroker.breakNow());
+        waiting.forEach(Connection.Handler::onDisconnect);
     }
 
     /** Requests arrive, the coordinator's answers do not, until {@link #heal}. */
