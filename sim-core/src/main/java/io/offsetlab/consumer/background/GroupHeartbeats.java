@@ -84,7 +84,6 @@ final class GroupHeartbeats implements Fingerprinted {
     }
 
     private void send(Connection.Handler handler) {
-        if (System.getProperty("dbg") != null) System.err.println("HB " + context.member() + " " + context.now() + " " + member.state() + " due " + dueAt + " nb " + notBefore);
         dueAt = context.now() + intervalMicros;
         inFlight = true;
         context.actor().cancel(tick);
