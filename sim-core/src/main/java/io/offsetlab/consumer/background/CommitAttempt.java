@@ -71,7 +71,7 @@ final class CommitAttempt implements Fingerprinted {
             end(error, CommitFailures.late(error));
         } else {
             notBefore = requests.now() + requests.backoffMicros(retries++);
-            if (kind == CommitKind.AUTO_REBALANCE) {
+            if (kind == CommitKind.AUTO_REBALANCE && !requests.keepsToFirstLook()) {
                 offsets = requests.allConsumed();
             }
             requests.again(this);

@@ -5,6 +5,7 @@ import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.consumer.Upcall;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CommitKind;
 import java.util.ArrayList;
@@ -42,6 +43,14 @@ final class CommitRequests implements Fingerprinted {
 
     Offsets allConsumed() {
         return client.positions().allConsumed();
+    }
+
+    /**
+     * Whether a commit before a rebalance is sent again as it was. Kafka looks at the positions anew, which go on while the rebalance
+     * waits: the application may have in hand what is committed then.
+     */
+    boolean keepsToFirstLook() {
+        return context.config().fixes().contains(KafkaFix.KAFKA_18641);
     }
 
     /** Whether commits are sent with an epoch. */
