@@ -62,7 +62,8 @@ final class ExploredWorld {
                 world.groupConfig(),
                 faults,
                 world.chaosMicros(),
-                world.quiesceMicros());
+                world.quiesceMicros(),
+                world.fixes());
     }
 
     World with(Placement placement) {
