@@ -42,5 +42,10 @@ record ApplicationSubject(Application application, boolean isPolicy) implements 
         public Programs begin() {
             return application.begin();
         }
+
+        @Override
+        public boolean tellsItsState() {
+            return application.tellsItsState();
+        }
     }
 }
