@@ -112,8 +112,9 @@ public final class Explorer implements AutoCloseable {
      */
     private boolean visit(List<Placement> all, int limit) {
         for (int from = 0; from < all.size(); from += CHUNK) {
-            List<Placement> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            if (runs + chunk.size() > plan.budget()) {
+            long most = Math.min(CHUNK, plan.budget() - runs);
+            List<Placement> chunk = all.subList(from, (int) Math.min(all.size(), from + most));
+            if (chunk.isEmpty()) {
                 return false;
             }
             runs += chunk.size();

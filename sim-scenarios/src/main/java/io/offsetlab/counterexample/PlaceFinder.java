@@ -246,7 +246,7 @@ final class PlaceFinder implements PlaceListener {
         if (seen != null && wantsLook && !stoppedAtSeen && isLastPassed() && watched.isPastFaults()) {
             wantsLook = false;
             watched.handOver();
-            long hash = Mix.combine(Mix.combine(watched.fingerprint(), judge.fingerprint()), remaining);
+            long hash = Mix.combine(Mix.combine(watched.fingerprint(), judge.fingerprint(watched.now())), remaining);
             looks.add(new Look(hash, 2 * number + 1));
             stoppedAtSeen = seen.contains(hash);
         }

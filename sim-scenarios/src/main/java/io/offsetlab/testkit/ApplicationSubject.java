@@ -25,7 +25,8 @@ record ApplicationSubject(Application application, boolean isPolicy) implements 
                 found.violation());
     }
 
-    private String replayLine(Counterexample found) {
+    /** What runs it again. */
+    String replayLine(Counterexample found) {
         String token = found.token().text();
         return isPolicy ? "offsetlab replay " + token : "Outcome.replay(\"" + token + "\", loop)";
     }
