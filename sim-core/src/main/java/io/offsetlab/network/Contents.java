@@ -3,6 +3,7 @@ package io.offsetlab.network;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Request;
+import java.util.Objects;
 
 /** What a message on its way adds to a fingerprint; who sent it is known from its connection. */
 final class Contents {
@@ -24,7 +25,11 @@ final class Contents {
         } else if (request instanceof Request.JoinGroup join) {
             fingerprint.add(join.memberId().isEmpty());
         } else if (request instanceof Request.OffsetFetch fetch) {
-            fingerprint.add(fetch.partitions().hashCode());
+            fingerprint.add(fetch.partitions().hashCode()).add(fetch.memberEpoch());
+        } else if (request instanceof Request.ConsumerGroupHeartbeat heartbeat) {
+            fingerprint.add(heartbeat.memberEpoch()).add(Objects.hashCode(heartbeat.owned()));
+            fingerprint.add(Objects.hashCode(heartbeat.topics())).add(Objects.hashCode(heartbeat.topicRegex()));
+            fingerprint.add(heartbeat.rebalanceTimeoutMicros()).add(Objects.hashCode(heartbeat.serverAssignor()));
         } else if (request instanceof Request.ListOffsets list) {
             fingerprint.add(list.partitions().hashCode()).add(list.timestamps().hashCode());
         } else if (request instanceof Request.OffsetForLeaderEpoch ends) {
@@ -54,6 +59,8 @@ final class Contents {
             fingerprint.add(join.generation()).add(join.members().size()).add(join.skipAssignment());
         } else if (answer instanceof Answer.SyncGroup sync) {
             fingerprint.add(sync.assignment().partitions().hashCode());
+        } else if (answer instanceof Answer.ConsumerGroupHeartbeat heartbeat) {
+            fingerprint.add(heartbeat.memberEpoch()).add(Objects.hashCode(heartbeat.assigned()));
         }
     }
 }

@@ -40,6 +40,21 @@ public sealed interface Answer {
     record LeaveGroup(Errors error) implements Answer {}
 
     /**
+     * @param memberEpoch the epoch that the member has now
+     * @param heartbeatIntervalMicros when the next heartbeat is expected
+     * @param assigned the partitions that the member may own, ascending, or null if they have not changed
+     */
+    record ConsumerGroupHeartbeat(
+            Errors error,
+            int memberEpoch,
+            long heartbeatIntervalMicros,
+            @Nullable List<Integer> assigned) implements Answer {
+        public static ConsumerGroupHeartbeat failed(Errors error) {
+            return new ConsumerGroupHeartbeat(error, 0, 0, null);
+        }
+    }
+
+    /**
      * @param error of the whole request, or the first partition error
      * @param perPartition an error for each partition of the request in its order, or null if all share {@code error}
      */

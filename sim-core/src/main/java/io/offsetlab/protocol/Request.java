@@ -21,7 +21,8 @@ public sealed interface Request {
         FETCH,
         LIST_OFFSETS,
         OFFSET_FOR_LEADER_EPOCH,
-        METADATA
+        METADATA,
+        CONSUMER_GROUP_HEARTBEAT
     }
 
     Kind kind();
@@ -118,8 +119,52 @@ public sealed interface Request {
         }
     }
 
-    /** Which offsets are stored for these partitions (ascending)? */
-    record OffsetFetch(List<Integer> partitions) implements Request {
+    /**
+     * The one request of the consumer protocol (KIP-848): join with epoch 0, stay with the member's epoch, acknowledge an assignment
+     * with what is owned, leave with {@link #LEAVE} or {@link #LEAVE_FOR_NOW}. What is null has not changed since the last one.
+     *
+     * @param memberId chosen by the client, once for a consumer
+     * @param memberEpoch 0 to join, otherwise the epoch that the coordinator answered last
+     * @param rebalanceTimeoutMicros max.poll.interval.ms, or -1 if unchanged
+     * @param topics the topics subscribed to, in Kafka's order of names, or null
+     * @param topicRegex a RE2/J pattern that the coordinator resolves, empty for none, or null
+     * @param serverAssignor group.remote.assignor, or null
+     * @param owned the partitions owned now, ascending, or null
+     */
+    record ConsumerGroupHeartbeat(
+            String memberId,
+            int memberEpoch,
+            @Nullable String instanceId,
+            long rebalanceTimeoutMicros,
+            @Nullable List<String> topics,
+            @Nullable String topicRegex,
+            @Nullable String serverAssignor,
+            @Nullable List<Integer> owned)
+            implements Request {
+        /** The epoch of a member that goes. */
+        public static final int LEAVE = -1;
+        /** The epoch of a static member that goes and may come back before its session ends. */
+        public static final int LEAVE_FOR_NOW = -2;
+
+        @Override
+        public Kind kind() {
+            return Kind.CONSUMER_GROUP_HEARTBEAT;
+        }
+    }
+
+    /**
+     * Which offsets are stored for these partitions (ascending)? Waits out offsets of open transactions, as the Java consumer asks
+     * for with requireStable.
+     *
+     * @param memberId of a member of the consumer protocol, which is checked with its epoch; empty for anybody else
+     * @param memberEpoch -1 for anybody else
+     */
+    record OffsetFetch(List<Integer> partitions, String memberId, int memberEpoch) implements Request {
+        /** As anybody: nothing about a member is checked. */
+        public OffsetFetch(List<Integer> partitions) {
+            this(partitions, "", -1);
+        }
+
         @Override
         public Kind kind() {
             return Kind.OFFSET_FETCH;
