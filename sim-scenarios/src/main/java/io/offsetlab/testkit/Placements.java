@@ -157,11 +157,10 @@ public final class Placements {
         return explored;
     }
 
-    private String report(Scenario found, String statement) {
-        Counterexample smallest = Counterexample.of(found, application, SEED, Shrinker.BUDGET);
-        String shrinking = FailureText.shrinking(smallest.tried(), smallest.complete(), Shrinker.BUDGET);
-        String replayLine = new ApplicationSubject(application, isPolicy).replayLine(smallest);
-        return FailureText.of(smallest.run(), replayLine, named(statement) + "\n" + shrinking);
+    private String report(Scenario world, String statement) {
+        Counterexample smallest = Counterexample.of(world, application, SEED, Shrinker.BUDGET);
+        String found = named(statement) + "\n" + ApplicationSubject.shrinking(smallest, Shrinker.BUDGET);
+        return new ApplicationSubject(application, isPolicy).text(smallest, application, found);
     }
 
     private String named(String statement) {

@@ -40,9 +40,9 @@ final class PruningProperties {
                         Policies.ASYNC_NAIVE_RETRY,
                         Policies.PER_RECORD,
                         wrong)
-                .flatMap(policy -> Arbitraries.frequency(
-                                Tuple.of(5, InvariantName.DUP), Tuple.of(1, InvariantName.LOSS))
-                        .map(kept -> promising(policy, kept)));
+                .flatMap(
+                        policy -> Arbitraries.frequency(Tuple.of(5, InvariantName.DUP), Tuple.of(1, InvariantName.LOSS))
+                                .map(kept -> promising(policy, kept)));
     }
 
     private static Policy promising(Policy policy, InvariantName kept) {
