@@ -42,7 +42,7 @@ final class Rules implements FactVisitor {
                 new BoundRule(findings, ledger.header.promise().redelivery().text()));
         offset = new OffsetRule(ledger, findings);
         coordinator = new CoordinatorRule(ledger, findings);
-        delivery = new DeliveryRule(findings);
+        delivery = new DeliveryRule(ledger, findings);
         ownership = new Ownership(ledger, incidents, coordinator);
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
@@ -101,6 +101,11 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(RecordFact.Fetched fact) {
+        delivery.fetched(fact, ledger.partition(fact.partition()));
+    }
+
+    @Override
     public void on(RecordFact.Returned fact) {
         Period period = ledger.heldPeriod(fact.member(), fact.partition());
         delivery.returned(fact, ledger.partition(fact.partition()), period);
@@ -110,6 +115,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(RecordFact.Effect fact) {
         PartitionState partition = ledger.partition(fact.partition());
+        delivery.processed(fact);
         switch (fact.outcome()) {
             case DONE, DEAD_LETTERED -> {
                 repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
@@ -164,7 +170,7 @@ final class Rules implements FactVisitor {
     public void on(CommitFact.CommitAsked fact) {
         Offsets offsets = fact.offsets();
         unsent.asked(fact);
-        ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
+        ledger.outstanding(fact.member()).asked(fact.at(), fact.commit(), fact.kind(), fact.generation(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;
         }
@@ -190,6 +196,11 @@ final class Rules implements FactVisitor {
         }
         partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
         store(partition, fact.newOffset(), fact.member(), fact.commit());
+    }
+
+    @Override
+    public void on(CommitFact.CommitRefused fact) {
+        coordinator.refused(fact);
     }
 
     @Override
@@ -335,6 +346,7 @@ final class Rules implements FactVisitor {
     public void on(RunFact.Quiet fact) {
         atomic.closeAll();
         quiet.quiet();
+        coordinator.quiet(fact.at());
     }
 
     @Override
