@@ -12,15 +12,16 @@ final class OutstandingCommits {
     private static final int MOST = 256;
 
     private final List<Commit> commits = new ArrayList<>();
+    private int answeredLast = -1;
 
-    void asked(int number, CommitKind kind, Offsets carried) {
+    void asked(long at, int number, CommitKind kind, int generation, Offsets carried) {
         if (find(number) != null) {
             return;
         }
         if (commits.size() == MOST) {
             commits.remove(0);
         }
-        commits.add(new Commit(number, carried, kind == CommitKind.CLAIRVOYANT));
+        commits.add(new Commit(at, number, kind == CommitKind.CLAIRVOYANT, generation, carried));
     }
 
     /** One more, or with -1 one less, of the commit's partitions is stored. */
@@ -29,6 +30,47 @@ final class OutstandingCommits {
         if (commit != null) {
             commit.applied += more;
         }
+    }
+
+    /**
+     * Whether a commit that is outstanding with this generation carries another offset for the partition than this one, or none. A
+     * commit of the process's former life may come late and have the same number; its generation tells it apart.
+     */
+    boolean carriesAnother(int number, int generation, int partition, long offset) {
+        Commit commit = find(number);
+        if (commit == null || commit.generation != generation) {
+            return false;
+        }
+        Offsets carried = commit.carried;
+        int next = commit.applied;
+        if (next < carried.size() && carried.partition(next) == partition) {
+            return carried.offset(next) != offset;
+        }
+        for (int k = 0; k < carried.size(); k++) {
+            if (carried.partition(k) == partition) {
+                return carried.offset(k) != offset;
+            }
+        }
+        return true;
+    }
+
+    /** The process hears of a commit; returns the number of a later one of which it has heard before, or -1. */
+    int answered(int number) {
+        if (number < answeredLast) {
+            return answeredLast;
+        }
+        answeredLast = number;
+        return -1;
+    }
+
+    /** The number of a commit that was sent before this time, or -1; the bound's commits are not waited for. */
+    int sentBefore(long time) {
+        for (Commit commit : commits) {
+            if (commit.askedAt < time && !commit.clairvoyant) {
+                return commit.number;
+            }
+        }
+        return -1;
     }
 
     boolean isClairvoyant(int number) {
@@ -50,17 +92,20 @@ final class OutstandingCommits {
     }
 
     void done(int number) {
-        commits.remove(find(number));
+        commits.removeIf(commit -> commit.number == number);
     }
 
     void clear() {
         commits.clear();
+        answeredLast = -1;
     }
 
     void writeTo(Numbers out) {
         out.number(commits.size());
+        out.number(answeredLast);
         for (Commit commit : commits) {
             out.number(commit.number);
+            out.number(commit.generation);
             out.number(commit.applied);
             out.flag(commit.clairvoyant);
             Numbers.offsets(out, commit.carried);
@@ -77,15 +122,19 @@ final class OutstandingCommits {
     }
 
     private static final class Commit {
+        private final long askedAt;
         private final int number;
-        private final Offsets carried;
         private final boolean clairvoyant;
+        private final int generation;
+        private final Offsets carried;
         private int applied;
 
-        Commit(int number, Offsets carried, boolean clairvoyant) {
+        Commit(long askedAt, int number, boolean clairvoyant, int generation, Offsets carried) {
+            this.askedAt = askedAt;
             this.number = number;
-            this.carried = carried;
             this.clairvoyant = clairvoyant;
+            this.generation = generation;
+            this.carried = carried;
         }
     }
 }

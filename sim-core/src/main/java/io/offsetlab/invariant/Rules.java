@@ -24,6 +24,7 @@ final class Rules implements FactVisitor {
     private final LossRule loss;
     private final RepeatRule repeat;
     private final OffsetRule offset;
+    private final EpochRule epochs;
     private final CoordinatorRule coordinator;
     private final DeliveryRule delivery;
     private final Ownership ownership;
@@ -41,9 +42,10 @@ final class Rules implements FactVisitor {
                 findings,
                 new BoundRule(findings, ledger.header.promise().redelivery().text()));
         offset = new OffsetRule(ledger, findings);
-        coordinator = new CoordinatorRule(ledger, findings);
-        delivery = new DeliveryRule(findings);
-        ownership = new Ownership(ledger, incidents, coordinator);
+        epochs = new EpochRule(ledger, findings);
+        coordinator = new CoordinatorRule(ledger, findings, epochs);
+        delivery = new DeliveryRule(ledger, findings);
+        ownership = new Ownership(ledger, incidents, coordinator, epochs);
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
         unsent = new UnsentCommits(ledger);
@@ -73,8 +75,13 @@ final class Rules implements FactVisitor {
         ledger.writeTo(out);
         incidents.writeTo(out);
         atomic.writeTo(out);
-        unsent.writeTo(out, findings.fact().at());
+        unsent.writeTo(out);
         ownership.writeTo(out);
+        epochs.writeTo(out);
+    }
+
+    void writeTimesTo(Numbers out, long now) {
+        unsent.writeTimesTo(out, now);
     }
 
     @Override
@@ -98,6 +105,11 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(RecordFact.Fetched fact) {
+        delivery.fetched(fact, ledger.partition(fact.partition()));
+    }
+
+    @Override
     public void on(RecordFact.Returned fact) {
         Period period = ledger.heldPeriod(fact.member(), fact.partition());
         delivery.returned(fact, ledger.partition(fact.partition()), period);
@@ -107,6 +119,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(RecordFact.Effect fact) {
         PartitionState partition = ledger.partition(fact.partition());
+        delivery.processed(fact);
         switch (fact.outcome()) {
             case DONE, DEAD_LETTERED -> {
                 repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
@@ -161,13 +174,13 @@ final class Rules implements FactVisitor {
     public void on(CommitFact.CommitAsked fact) {
         Offsets offsets = fact.offsets();
         unsent.asked(fact);
-        ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
+        ledger.outstanding(fact.member()).asked(fact.at(), fact.commit(), fact.kind(), fact.generation(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;
         }
         for (int i = 0; i < offsets.size(); i++) {
             Period period = ledger.period(fact.member(), offsets.partition(i));
-            if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
+            if (period != null && period.assigned && givesUpLate(fact.member(), period)) {
                 period.late(fact.commit());
             }
             if (period != null) {
@@ -175,6 +188,10 @@ final class Rules implements FactVisitor {
                 period.maybeMoreUnapplied();
             }
         }
+    }
+
+    private boolean givesUpLate(int member, Period period) {
+        return !epochs.isActive() && ledger.group.givesUpLate(member, period.isHeld());
     }
 
     @Override
@@ -188,6 +205,12 @@ final class Rules implements FactVisitor {
         }
         partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
         store(partition, fact.newOffset(), fact.member(), fact.commit());
+    }
+
+    @Override
+    public void on(CommitFact.CommitRefused fact) {
+        coordinator.refused(fact);
+        epochs.refused(fact);
     }
 
     @Override
@@ -259,8 +282,20 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(GroupFact.TargetAssignment fact) {
+        ownership.target(fact);
+    }
+
+    @Override
+    public void on(GroupFact.CurrentAssignment fact) {
+        epochs.current(fact);
+    }
+
+    @Override
     public void on(GroupFact.CoordinatorMoved fact) {
-        ledger.group.moved();
+        if (!epochs.isActive()) {
+            ledger.group.moved();
+        }
         unsent.allCutOff();
     }
 
@@ -331,6 +366,7 @@ final class Rules implements FactVisitor {
     public void on(RunFact.Quiet fact) {
         atomic.closeAll();
         quiet.quiet();
+        coordinator.quiet(fact.at());
     }
 
     @Override

@@ -92,12 +92,18 @@ final class UnsentCommits {
         }
     }
 
-    void writeTo(Numbers out, long now) {
-        long interval = ledger.header.inputs().autoCommitIntervalMicros();
+    void writeTo(Numbers out) {
         for (int member = 0; member < cutOff.length; member++) {
             out.flag(askedInCall[member]);
             out.number(cutOff[member] ? askedSince[member] : Integer.MIN_VALUE);
-            out.number(cutOff[member] ? Math.min(now - lastAt[member], interval) : 0);
+        }
+    }
+
+    /** How long ago the last commit was sent, where that decides about the next. */
+    void writeTimesTo(Numbers out, long now) {
+        long interval = ledger.header.inputs().autoCommitIntervalMicros();
+        for (int member = 0; autoCommit && member < cutOff.length; member++) {
+            out.number(Math.min(now - lastAt[member], interval));
         }
     }
 }

@@ -23,7 +23,7 @@ final class CommitMemoryTest {
         OutstandingCommits outstanding = new OutstandingCommits();
         for (int commit = 0; commit < commits; commit++) {
             CommitKind kind = commit % 3 == 0 ? CommitKind.CLAIRVOYANT : CommitKind.SYNC;
-            outstanding.asked(commit, kind, Offsets.of(0, 100 + commit));
+            outstanding.asked(10 * commit, commit, kind, 1, Offsets.of(0, 100 + commit));
         }
         return outstanding;
     }
@@ -50,11 +50,11 @@ final class CommitMemoryTest {
     @Test
     void aCommitThatIsAskedTwiceIsOne() {
         OutstandingCommits outstanding = outstanding(2);
-        outstanding.asked(0, CommitKind.SYNC, Offsets.of(0, 7));
+        outstanding.asked(5, 0, CommitKind.SYNC, 2, Offsets.of(0, 7));
         outstanding.done(0);
 
         assertThat(outstanding.offsets(0)).isNull();
-        assertThat(told(outstanding::writeTo)).containsExactly(1L, 1L, 0L, 0L, 1L, 0L, 101L);
+        assertThat(told(outstanding::writeTo)).containsExactly(1L, -1L, 1L, 1L, 0L, 0L, 1L, 0L, 101L);
     }
 
     @Test
@@ -66,8 +66,9 @@ final class CommitMemoryTest {
         for (int commit = 0; commit < 7; commit++) {
             assertThat(outstanding.offsets(commit) == null).isEqualTo(commit == 3);
         }
+        outstanding.answered(4);
         outstanding.clear();
-        assertThat(told(outstanding::writeTo)).containsExactly(0L);
+        assertThat(told(outstanding::writeTo)).containsExactly(0L, -1L);
     }
 
     @Test
@@ -77,6 +78,43 @@ final class CommitMemoryTest {
         assertThat(outstanding.offsets(43)).isNull();
         assertThat(outstanding.offsets(44)).isEqualTo(Offsets.of(0, 144));
         assertThat(outstanding.offsets(299)).isEqualTo(Offsets.of(0, 399));
+    }
+
+    @Test
+    void aCommitCarriesOneOffsetForEachPartitionInTheOrderInWhichTheyAreStored() {
+        OutstandingCommits outstanding = new OutstandingCommits();
+        outstanding.asked(0, 3, CommitKind.SYNC, 1, Offsets.of(new int[] {0, 2}, new long[] {5, 6}));
+
+        assertThat(outstanding.carriesAnother(3, 1, 0, 5)).isFalse();
+        assertThat(outstanding.carriesAnother(3, 1, 0, 6)).isTrue();
+        assertThat(outstanding.carriesAnother(3, 1, 2, 6)).isFalse();
+        assertThat(outstanding.carriesAnother(3, 1, 2, 5)).isTrue();
+        assertThat(outstanding.carriesAnother(3, 1, 1, 5)).isTrue();
+        assertThat(outstanding.carriesAnother(3, 2, 1, 5)).isFalse();
+        assertThat(outstanding.carriesAnother(4, 1, 1, 5)).isFalse();
+        outstanding.applied(3, 2);
+        assertThat(outstanding.carriesAnother(3, 1, 2, 6)).isFalse();
+        assertThat(outstanding.carriesAnother(3, 1, 2, 7)).isTrue();
+    }
+
+    @Test
+    void answersAreToComeInOrder() {
+        OutstandingCommits outstanding = outstanding(7);
+
+        assertThat(outstanding.answered(0)).isEqualTo(-1);
+        assertThat(outstanding.answered(4)).isEqualTo(-1);
+        assertThat(outstanding.answered(4)).isEqualTo(-1);
+        assertThat(outstanding.answered(3)).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsWaitedForLongestIsNamedUnlessItIsTheBounds() {
+        OutstandingCommits outstanding = outstanding(7);
+
+        assertThat(outstanding.sentBefore(10)).isEqualTo(-1);
+        assertThat(outstanding.sentBefore(11)).isEqualTo(1);
+        outstanding.done(1);
+        assertThat(outstanding.sentBefore(100)).isEqualTo(2);
     }
 
     private static UnappliedCommits unapplied(int commits) {

@@ -10,6 +10,7 @@ import io.offsetlab.protocol.Outcome;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.GroupFact;
 import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.ResetCause;
@@ -32,6 +33,7 @@ final class JudgeFingerprintTest {
     static {
         SILENT.put("invariant.AtomicWindow.factNumber", SENTENCE);
         SILENT.put("invariant.Findings.factNumber", SENTENCE);
+        SILENT.put("invariant.Findings.counts", "decides about no later fact");
         SILENT.put("invariant.PartitionState.commit", SENTENCE);
         SILENT.put("invariant.PartitionState.committer", SENTENCE);
         SILENT.put("invariant.PartitionState.repeats", "is counted for people");
@@ -96,15 +98,25 @@ final class JudgeFingerprintTest {
         return trace;
     }
 
+    /** The target of epoch 2 gives what member 0 has to member 1. */
+    private static TestTrace consumerProtocol() {
+        int[] none = {};
+        TestTrace trace = TestTrace.trace().appended(0, 0, 5).joined(0);
+        return trace.fact(new GroupFact.TargetAssignment(1100, 1, new int[] {0}, new int[][] {{0}}))
+                .fact(new GroupFact.CurrentAssignment(1110, 0, 0, 1, new int[] {0}, new int[] {1}, none, none))
+                .joined(1)
+                .fact(new GroupFact.TargetAssignment(1120, 2, new int[] {0, 1}, new int[][] {{}, {0}}));
+    }
+
     @Test
     void aChangedFieldChangesTheFingerprint() {
         TreeSet<String> silent = new TreeSet<>();
         TreeSet<String> shown = new TreeSet<>();
-        for (TestTrace trace : List.of(eventful(), eventful(oneOwner(10).storing()))) {
+        for (TestTrace trace : List.of(eventful(), eventful(oneOwner(10).storing()), consumerProtocol())) {
             Judge judge = new Judge(trace.header());
             for (Fact fact : trace.facts()) {
                 judge.accept(fact);
-                changeEachField(judge, silent, shown);
+                changeEachField(judge, fact.at(), silent, shown);
             }
         }
         silent.removeAll(shown);
@@ -113,15 +125,15 @@ final class JudgeFingerprintTest {
         assertThat(silent).containsExactlyElementsOf(SILENT.keySet());
     }
 
-    private static void changeEachField(Judge judge, TreeSet<String> silent, TreeSet<String> shown) {
-        long usual = judge.fingerprint();
+    private static void changeEachField(Judge judge, long now, TreeSet<String> silent, TreeSet<String> shown) {
+        long usual = judge.fingerprint(now);
         for (StateField field : StateField.of(judge, JudgeFingerprintTest::isState)) {
             silent.add(field.name());
-            if (!shown.contains(field.name()) && field.shows(() -> judge.fingerprint() != usual)) {
+            if (!shown.contains(field.name()) && field.shows(() -> judge.fingerprint(now) != usual)) {
                 shown.add(field.name());
             }
         }
-        assertThat(judge.fingerprint()).as("everything is as it was").isEqualTo(usual);
+        assertThat(judge.fingerprint(now)).as("everything is as it was").isEqualTo(usual);
     }
 
     private static boolean isState(Class<?> type) {

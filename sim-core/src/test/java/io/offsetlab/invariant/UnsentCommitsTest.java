@@ -167,17 +167,20 @@ final class UnsentCommitsTest {
     }
 
     @Test
-    void howLongAgoAMemberCommittedShowsWhileItIsCutOffAndNotBeyondTheInterval() {
+    void howLongAgoAMemberCommittedShowsUpToTheInterval() {
         UnsentCommits unsent = new UnsentCommits(new Ledger(oneOwner(1).header()));
         unsent.asked(new CommitFact.CommitAsked(100, 1, 7, CommitKind.SYNC, 1, Offsets.of(0, 0)));
         unsent.cutOff(1);
         unsent.asked(new CommitFact.CommitAsked(150, 1, 8, CommitKind.SYNC, 1, Offsets.of(0, 0)));
 
         List<Long> told = new ArrayList<>();
-        unsent.writeTo(told::add, 170);
-        assertThat(told).containsExactly(0L, NOT_CUT_OFF, 0L, 1L, 8L, 20L, 0L, NOT_CUT_OFF, 0L);
+        unsent.writeTo(told::add);
+        assertThat(told).containsExactly(0L, NOT_CUT_OFF, 1L, 8L, 0L, NOT_CUT_OFF);
         told.clear();
-        unsent.writeTo(told::add, 170 + INTERVAL_MICROS);
-        assertThat(told).contains(INTERVAL_MICROS);
+        unsent.writeTimesTo(told::add, 170);
+        assertThat(told).containsExactly(170L, 20L, 170L);
+        told.clear();
+        unsent.writeTimesTo(told::add, 150 + INTERVAL_MICROS + 1);
+        assertThat(told).containsExactly(INTERVAL_MICROS, INTERVAL_MICROS, INTERVAL_MICROS);
     }
 }

@@ -16,10 +16,13 @@ public final class Recordings {
     private static final List<String> FILES = List.of(
             SCENARIOS,
             "coordinator-classic.json.gz",
+            "coordinator-consumer.json.gz",
             "assignors-range.json",
             "assignors-roundrobin.json",
             "assignors-sticky.json",
-            "assignors-cooperative-sticky.json");
+            "assignors-cooperative-sticky.json",
+            "assignors-server-range.json",
+            "assignors-uniform.json");
 
     private Recordings() {}
 
@@ -35,6 +38,21 @@ public final class Recordings {
         try (Reader reader = open(file)) {
             return new RecordingReader(file).read(reader);
         }
+    }
+
+    /**
+     * The first case in which the simulation does otherwise, of so many: {@code 17: name, where and how}; nothing if there is
+     * none.
+     */
+    public static String firstDifference(int cases) throws IOException {
+        List<RecordedCase> all = all();
+        for (int i = 0; i < Math.min(cases, all.size()); i++) {
+            Verdict verdict = all.get(i).run();
+            if (verdict.result() == Verdict.Result.DIFFERS) {
+                return (i + 1) + ": " + all.get(i).name() + ", " + verdict.text();
+            }
+        }
+        return "";
     }
 
     /** The names of all recorded scenarios. */
