@@ -75,7 +75,7 @@ final class Account {
     private long gapMicros() {
         long lastEffectAt = Long.MIN_VALUE;
         for (Period period : lost) {
-            if (period.progress >= 0) {
+            if (period.hasProgressed()) {
                 lastEffectAt = Math.max(lastEffectAt, period.lastEffectAt);
             }
         }

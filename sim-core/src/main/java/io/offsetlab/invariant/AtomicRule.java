@@ -8,7 +8,6 @@ import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RangeFact;
 import io.offsetlab.trace.RecordFact;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together. What a member
@@ -19,18 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class AtomicRule {
     private final Ledger ledger;
     private final Findings findings;
-    private final @Nullable AtomicWindow[] windows;
-    private int open;
+    private final AtomicWindow[] windows;
 
     AtomicRule(Ledger ledger, Findings findings) {
         this.ledger = ledger;
         this.findings = findings;
-        windows = new AtomicWindow[ledger.memberCount()];
-    }
-
-    /** Whether any write is to be looked at before the next fact. */
-    boolean isWaiting() {
-        return open > 0;
+        windows = new AtomicWindow[ledger.storeIsResumePoint ? ledger.memberCount() : 0];
+        for (int member = 0; member < windows.length; member++) {
+            windows[member] = new AtomicWindow(ledger.partitionCount());
+        }
     }
 
     void before(Fact fact) {
@@ -39,16 +35,13 @@ final class AtomicRule {
             return;
         }
         AtomicWindow window = windows[member];
-        if (window != null
-                && (fact.at() > window.lastAt()
-                        || fact instanceof ProcessFact.Crashed
-                        || fact instanceof ProcessFact.Stopped)) {
+        if (fact.at() > window.lastAt() || fact instanceof ProcessFact.Crashed || fact instanceof ProcessFact.Stopped) {
             close(member, window);
         }
     }
 
     void done(RecordFact.Effect fact) {
-        AtomicWindow window = window(fact.member());
+        AtomicWindow window = windows[fact.member()];
         window.touch(fact.partition());
         window.done(fact.partition()).add(fact.from(), fact.to());
         window.doneBetween(fact.at(), fact.lastAt());
@@ -56,7 +49,7 @@ final class AtomicRule {
     }
 
     void stored(RecordFact.ExternalStored fact) {
-        AtomicWindow window = window(fact.member());
+        AtomicWindow window = windows[fact.member()];
         window.touch(fact.partition());
         window.stored(fact.partition()).add(fact.from(), fact.to());
         window.storedBetween(fact.at(), fact.lastAt());
@@ -65,29 +58,11 @@ final class AtomicRule {
 
     void closeAll() {
         for (int member = 0; member < windows.length; member++) {
-            AtomicWindow window = windows[member];
-            if (window != null) {
-                close(member, window);
-            }
+            close(member, windows[member]);
         }
-    }
-
-    private AtomicWindow window(int member) {
-        AtomicWindow window = windows[member];
-        if (window == null) {
-            window = new AtomicWindow(ledger.partitionCount());
-            windows[member] = window;
-        }
-        if (window.isEmpty()) {
-            open++;
-        }
-        return window;
     }
 
     private void close(int member, AtomicWindow window) {
-        if (window.isEmpty()) {
-            return;
-        }
         for (int i = 0; i < window.touchedCount(); i++) {
             int p = window.touched(i);
             OffsetRanges done = window.done(p);
@@ -101,7 +76,6 @@ final class AtomicRule {
             }
         }
         window.clear();
-        open--;
     }
 
     private void report(int member, AtomicWindow window, int partition, OffsetRanges records) {
@@ -121,10 +95,7 @@ final class AtomicRule {
 
     void writeTo(Numbers out) {
         for (AtomicWindow window : windows) {
-            out.number(window == null || window.isEmpty() ? 0 : 1);
-            if (window != null && !window.isEmpty()) {
-                window.writeTo(out);
-            }
+            window.writeTo(out);
         }
     }
 }

@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What one member has done and written since both were last compared. */
 final class AtomicWindow {
+    private static final long NEVER = -1;
+
     private final @Nullable OffsetRanges[] done;
     private final @Nullable OffsetRanges[] stored;
     private final int[] touched;
     private int touchedCount;
     private long firstDoneAt = Long.MAX_VALUE;
-    private long lastDoneAt = -1;
+    private long lastDoneAt = NEVER;
     private long firstStoredAt = Long.MAX_VALUE;
-    private long lastStoredAt = -1;
+    private long lastStoredAt = NEVER;
     long factNumber;
 
     @Nullable
@@ -59,12 +61,8 @@ final class AtomicWindow {
         return touched[i];
     }
 
-    boolean isEmpty() {
-        return lastDoneAt < 0 && lastStoredAt < 0;
-    }
-
     boolean hasWrites() {
-        return lastStoredAt >= 0;
+        return lastStoredAt != NEVER;
     }
 
     /** Whether effects and writes began and ended at the same instants. */
@@ -72,6 +70,7 @@ final class AtomicWindow {
         return firstDoneAt == firstStoredAt && lastDoneAt == lastStoredAt;
     }
 
+    /** When the last effect or write was, before all time if there is none. */
     long lastAt() {
         return Math.max(lastDoneAt, lastStoredAt);
     }
@@ -98,9 +97,9 @@ final class AtomicWindow {
         }
         touchedCount = 0;
         firstDoneAt = Long.MAX_VALUE;
-        lastDoneAt = -1;
+        lastDoneAt = NEVER;
         firstStoredAt = Long.MAX_VALUE;
-        lastStoredAt = -1;
+        lastStoredAt = NEVER;
         fact = null;
     }
 
@@ -116,6 +115,7 @@ final class AtomicWindow {
     void writeTo(Numbers out) {
         out.number(Long.compare(firstDoneAt, firstStoredAt));
         out.number(Long.compare(lastDoneAt, lastStoredAt));
+        out.number(touchedCount);
         for (int i = 0; i < touchedCount; i++) {
             out.number(touched[i]);
             out.number(done(touched[i]).hashCode());

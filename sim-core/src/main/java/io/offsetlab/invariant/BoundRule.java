@@ -41,7 +41,7 @@ final class BoundRule {
 
     /** To be called before the effect becomes one of the partition's. */
     void done(RecordFact.Effect fact, PartitionState partition, Period period) {
-        if (period.progress < 0 && period.openedBy != null) {
+        if (!period.hasProgressed() && period.openedBy != null) {
             period.openedBy.firstEffect(fact.at());
         }
         period.progress = Math.max(period.progress, fact.to());
@@ -60,11 +60,14 @@ final class BoundRule {
         while (at < fact.to()) {
             long end = Math.min(fact.to(), doers.until(at));
             Period before = doers.at(at);
-            if (before == null || before.order < period.order) {
-                doers.assign(at, end, period);
-            }
-            if (before != null && before != period) {
-                charge(partition, before.order < period.order ? before : period, at, end);
+            if (before != period) {
+                boolean openedLater = before == null || before.order < period.order;
+                if (openedLater) {
+                    doers.assign(at, end, period);
+                }
+                if (before != null) {
+                    charge(partition, openedLater ? before : period, at, end);
+                }
             }
             at = end;
         }
@@ -80,7 +83,7 @@ final class BoundRule {
         account.repeats += repeats;
         long excess = account.repeats - Math.max(before, account.allowed());
         if (excess > 0 && findings.count(InvariantName.BOUND, excess)) {
-            report(partition, account, loser, to - Math.min(excess, to - from), to);
+            report(partition, account, loser, to - excess, to);
         }
     }
 

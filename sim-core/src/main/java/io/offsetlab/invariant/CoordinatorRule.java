@@ -165,7 +165,7 @@ final class CoordinatorRule {
             Period period = partition.unacked.takeLast();
             if (period != null) {
                 period.unapplied.rolledBack();
-                period.oneMoreUnapplied();
+                period.maybeMoreUnapplied();
             }
         }
     }

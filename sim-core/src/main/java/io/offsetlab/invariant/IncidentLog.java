@@ -2,7 +2,6 @@ package io.offsetlab.invariant;
 
 import io.offsetlab.trace.Numbers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,6 @@ public final class IncidentLog {
     void assigned(long at, int member) {
         if (awaitsRebalance && awaitedFor == member) {
             rebalanced(at);
-        } else {
-            endIfOver(at);
         }
     }
 
@@ -94,10 +91,6 @@ public final class IncidentLog {
                 .add(period);
     }
 
-    boolean isMoving(int partition) {
-        return moving[partition];
-    }
-
     /** The account of a partition in the incident that is going on, if it moved the partition. */
     @Nullable
     Account account(int partition) {
@@ -114,20 +107,19 @@ public final class IncidentLog {
     }
 
     void endIfOver(long at) {
-        Open over = open;
-        if (over != null && !awaitsRebalance && movingCount == 0) {
-            over.endAt = at;
-            open = null;
-            if (over.unsettled == 0) {
-                finish(over);
-            } else {
-                unsettled.add(over);
-            }
+        if (open != null && !awaitsRebalance && movingCount == 0) {
+            end(open, at);
         }
     }
 
-    boolean hasUnsettled() {
-        return !unsettled.isEmpty();
+    private void end(Open over, long at) {
+        over.endAt = at;
+        open = null;
+        if (over.unsettled == 0) {
+            finish(over);
+        } else {
+            unsettled.add(over);
+        }
     }
 
     /** The resume point of a partition moved: finishes the incidents that cannot cause further repeats. */
@@ -143,10 +135,9 @@ public final class IncidentLog {
 
     /** Finishes all, whatever may come. */
     void finishAll(long at) {
-        awaitsRebalance = false;
-        movingCount = 0;
-        Arrays.fill(moving, false);
-        endIfOver(at);
+        if (open != null) {
+            end(open, at);
+        }
         unsettled.forEach(this::finish);
         unsettled.clear();
     }
@@ -156,11 +147,12 @@ public final class IncidentLog {
         listener.finished(incident.toIncident());
     }
 
+    /** Whether an incident is open follows: as long as it is, a rebalance is awaited or a partition moves. */
     void writeTo(Numbers out) {
-        out.number(open == null ? 0 : 1);
-        out.number(awaitsRebalance ? 1 : 0);
+        out.flag(awaitsRebalance);
+        out.number(awaitedFor);
         for (int partition = 0; partition < moving.length; partition++) {
-            out.number(moving[partition] ? 1 : 0);
+            out.flag(moving[partition]);
             Account account = account(partition);
             if (account != null) {
                 account.writeTo(out);

@@ -1,6 +1,7 @@
 package io.offsetlab.invariant;
 
 import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.Digest;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.Numbers;
@@ -99,12 +100,11 @@ public final class Judge implements FactSink {
     }
 
     private static final class Hash implements Numbers {
-        private long value;
+        private long value = 1;
 
         @Override
         public void number(long number) {
-            long mixed = (value ^ number) * 0x9E3779B97F4A7C15L;
-            value = Long.rotateLeft(mixed ^ (mixed >>> 29), 27) + 0x52DCE729L;
+            value = Digest.combine(value, number);
         }
     }
 }

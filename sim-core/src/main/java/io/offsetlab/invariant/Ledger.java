@@ -145,9 +145,9 @@ public final class Ledger {
         }
         for (int i = 0; i < periods.length; i++) {
             Period period = periods[i];
-            out.number(period == null ? 0 : 1);
             if (period != null) {
-                period.writeTo(out, partitions[i % partitions.length].changes());
+                out.number(i);
+                period.writeTo(out, partitions[i % partitions.length]);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Who belongs to the group, and who owns what in its current generation, as the coordinator sees it. */
 final class Membership {
     private static final int[] NOBODY = {};
+    private static final int NONE = -1;
 
     private final int[] memberships;
     /** Who belongs to the generation in force for certain: its process has not started anew, and it has not gone. */
@@ -22,7 +23,7 @@ final class Membership {
     private final int[] formerOwners;
     private final int[] lastOwners;
     private final boolean[] withheld;
-    private int generation = -1;
+    private int generation = NONE;
     private int[] lastMembers = NOBODY;
     private boolean restored;
 
@@ -35,9 +36,7 @@ final class Membership {
         started = new boolean[members];
         joinedSince = new int[members];
         told = new int[members];
-        Arrays.fill(told, -1);
         revoked = new int[members];
-        Arrays.fill(revoked, -1);
         owners = new int[partitions];
         formerOwners = new int[partitions];
         lastOwners = new int[partitions];
@@ -60,7 +59,7 @@ final class Membership {
     }
 
     boolean hasFormed() {
-        return generation >= 0;
+        return generation != NONE;
     }
 
     /** Whether a process has ended and not started again. */
@@ -176,11 +175,12 @@ final class Membership {
      * joined last, and gives the rest away. When it joins after all, its client is in the current generation before it has asked
      * the application to give that up.
      *
+     * @param member one whose client was told of a generation, which are numbered from 1
      * @param held whether its client still has the partition
      */
     boolean givesUpLate(int member, boolean held) {
         boolean now = held || revoked[member] == generation;
-        return now && told[member] >= 0 && told[member] < generation - 1;
+        return now && told[member] < generation - 1;
     }
 
     /** The group speaks the consumer protocol, and this target is what its members come to, each at its own time. */
@@ -243,22 +243,19 @@ final class Membership {
 
     void writeTo(Numbers out) {
         out.number(generation);
-        out.number(restored ? 1 : 0);
+        out.flag(restored);
         Numbers.array(out, memberships);
         Numbers.array(out, told);
         Numbers.array(out, revoked);
         Numbers.array(out, owners);
         Numbers.array(out, lastOwners);
         Numbers.array(out, lastMembers);
-        for (int member = 0; member < down.length; member++) {
-            int process = (down[member] ? 1 : 0) + (started[member] ? 2 : 0) + (certain[member] ? 4 : 0);
-            out.number(process + (over[member] ? 8 : 0) + 16L * joinedSince[member]);
-        }
-        for (boolean over : exited) {
-            out.number(over ? 1 : 0);
-        }
-        for (boolean ownerless : withheld) {
-            out.number(ownerless ? 1 : 0);
-        }
+        Numbers.array(out, joinedSince);
+        Numbers.array(out, certain);
+        Numbers.array(out, over);
+        Numbers.array(out, down);
+        Numbers.array(out, started);
+        Numbers.array(out, exited);
+        Numbers.array(out, withheld);
     }
 }

@@ -53,9 +53,9 @@ final class OffsetRule {
     }
 
     private boolean owns(CommitFact.CommitApplied fact, @Nullable Period period) {
-        int owner = ledger.group.owner(fact.partition());
         int last = ledger.group.lastOwner(fact.partition());
-        return owner == fact.member() || (owner < 0 && period != null && period.assigned && last == fact.member());
+        boolean stillOwner = ledger.group.owner(fact.partition()) == last;
+        return last == fact.member() && (stillOwner || (period != null && period.assigned));
     }
 
     private void beyond(CommitFact.CommitApplied fact, PartitionState partition) {

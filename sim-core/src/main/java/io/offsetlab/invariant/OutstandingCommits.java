@@ -3,45 +3,32 @@ package io.offsetlab.invariant;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.Numbers;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The commits of one member that it has sent and not heard of, the latest ones. */
 final class OutstandingCommits {
     private static final int MOST = 256;
 
-    private int[] commits = new int[4];
-    private @Nullable Offsets[] offsets = new Offsets[4];
-    private int[] generations = new int[4];
-    private long[] askedAt = new long[4];
-    private int[] applied = new int[4];
-    private boolean[] clairvoyant = new boolean[4];
-    private int count;
+    private final List<Commit> commits = new ArrayList<>();
     private int answeredLast = -1;
 
-    void asked(long at, int commit, CommitKind kind, int generation, Offsets carried) {
-        if (indexOf(commit) >= 0) {
+    void asked(long at, int number, CommitKind kind, int generation, Offsets carried) {
+        if (find(number) != null) {
             return;
         }
-        if (count == MOST) {
-            remove(0);
-        } else if (count == commits.length) {
-            grow();
+        if (commits.size() == MOST) {
+            commits.remove(0);
         }
-        commits[count] = commit;
-        offsets[count] = carried;
-        generations[count] = generation;
-        askedAt[count] = at;
-        applied[count] = 0;
-        clairvoyant[count] = kind == CommitKind.CLAIRVOYANT;
-        count++;
+        commits.add(new Commit(at, number, kind == CommitKind.CLAIRVOYANT, generation, carried));
     }
 
     /** One more, or with -1 one less, of the commit's partitions is stored. */
-    void applied(int commit, int more) {
-        int i = indexOf(commit);
-        if (i >= 0) {
-            applied[i] += more;
+    void applied(int number, int more) {
+        Commit commit = find(number);
+        if (commit != null) {
+            commit.applied += more;
         }
     }
 
@@ -49,13 +36,13 @@ final class OutstandingCommits {
      * Whether a commit that is outstanding with this generation carries another offset for the partition than this one, or none. A
      * commit of the process's former life may come late and have the same number; its generation tells it apart.
      */
-    boolean carriesAnother(int commit, int generation, int partition, long offset) {
-        int i = indexOf(commit);
-        Offsets carried = i < 0 || generations[i] != generation ? null : offsets[i];
-        if (carried == null) {
+    boolean carriesAnother(int number, int generation, int partition, long offset) {
+        Commit commit = find(number);
+        if (commit == null || commit.generation != generation) {
             return false;
         }
-        int next = applied[i];
+        Offsets carried = commit.carried;
+        int next = commit.applied;
         if (next < carried.size() && carried.partition(next) == partition) {
             return carried.offset(next) != offset;
         }
@@ -68,93 +55,86 @@ final class OutstandingCommits {
     }
 
     /** The process hears of a commit; returns the number of a later one of which it has heard before, or -1. */
-    int answered(int commit) {
-        if (commit < answeredLast) {
+    int answered(int number) {
+        if (number < answeredLast) {
             return answeredLast;
         }
-        answeredLast = commit;
+        answeredLast = number;
         return -1;
     }
 
     /** The number of a commit that was sent before this time, or -1; the bound's commits are not waited for. */
     int sentBefore(long time) {
-        for (int i = 0; i < count; i++) {
-            if (askedAt[i] < time && !clairvoyant[i]) {
-                return commits[i];
+        for (Commit commit : commits) {
+            if (commit.askedAt < time && !commit.clairvoyant) {
+                return commit.number;
             }
         }
         return -1;
     }
 
-    boolean isClairvoyant(int commit) {
-        int i = indexOf(commit);
-        return i >= 0 && clairvoyant[i];
+    boolean isClairvoyant(int number) {
+        Commit commit = find(number);
+        return commit != null && commit.clairvoyant;
     }
 
     /** What the commit carries, or null if it is not outstanding. */
     @Nullable
-    Offsets offsets(int commit) {
-        int i = indexOf(commit);
-        return i < 0 ? null : offsets[i];
+    Offsets offsets(int number) {
+        Commit commit = find(number);
+        return commit == null ? null : commit.carried;
     }
 
     /** How many of its partitions were not stored. */
-    int missing(int commit) {
-        int i = indexOf(commit);
-        Offsets carried = i < 0 ? null : offsets[i];
-        return carried == null ? 0 : Math.max(0, carried.size() - applied[i]);
+    int missing(int number) {
+        Commit commit = find(number);
+        return commit == null ? 0 : Math.max(0, commit.carried.size() - commit.applied);
     }
 
-    void done(int commit) {
-        int i = indexOf(commit);
-        if (i >= 0) {
-            remove(i);
-        }
+    void done(int number) {
+        commits.removeIf(commit -> commit.number == number);
     }
 
     void clear() {
-        Arrays.fill(offsets, 0, count, null);
-        count = 0;
+        commits.clear();
         answeredLast = -1;
     }
 
     void writeTo(Numbers out) {
-        out.number(count);
+        out.number(commits.size());
         out.number(answeredLast);
-        for (int i = 0; i < count; i++) {
-            out.number(commits[i]);
-            out.number(generations[i]);
-            out.number(applied[i]);
-            Offsets carried = offsets[i];
-            Numbers.offsets(out, carried == null ? Offsets.EMPTY : carried);
+        for (Commit commit : commits) {
+            out.number(commit.number);
+            out.number(commit.generation);
+            out.number(commit.applied);
+            out.flag(commit.clairvoyant);
+            Numbers.offsets(out, commit.carried);
         }
     }
 
-    private int indexOf(int commit) {
-        int i = count - 1;
-        while (i >= 0 && commits[i] != commit) {
-            i--;
+    private @Nullable Commit find(int number) {
+        for (int i = 0; i < commits.size(); i++) {
+            if (commits.get(i).number == number) {
+                return commits.get(i);
+            }
         }
-        return i;
+        return null;
     }
 
-    private void remove(int i) {
-        int moved = --count - i;
-        System.arraycopy(commits, i + 1, commits, i, moved);
-        System.arraycopy(offsets, i + 1, offsets, i, moved);
-        System.arraycopy(generations, i + 1, generations, i, moved);
-        System.arraycopy(askedAt, i + 1, askedAt, i, moved);
-        System.arraycopy(applied, i + 1, applied, i, moved);
-        System.arraycopy(clairvoyant, i + 1, clairvoyant, i, moved);
-        offsets[count] = null;
-    }
+    private static final class Commit {
+        private final long askedAt;
+        private final int number;
+        private final boolean clairvoyant;
+        private final int generation;
+        private final Offsets carried;
+        private int applied;
 
-    private void grow() {
-        commits = Arrays.copyOf(commits, 2 * count);
-        offsets = Arrays.copyOf(offsets, 2 * count);
-        generations = Arrays.copyOf(generations, 2 * count);
-        askedAt = Arrays.copyOf(askedAt, 2 * count);
-        applied = Arrays.copyOf(applied, 2 * count);
-        clairvoyant = Arrays.copyOf(clairvoyant, 2 * count);
+        Commit(long askedAt, int number, boolean clairvoyant, int generation, Offsets carried) {
+            this.askedAt = askedAt;
+            this.number = number;
+            this.clairvoyant = clairvoyant;
+            this.generation = generation;
+            this.carried = carried;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.offsetlab.invariant;
 
 import io.offsetlab.trace.EvictionCause;
 import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.Numbers;
 import java.util.Arrays;
 
 /** Opens and closes ownership periods, and tells the incidents what moves. */
@@ -30,6 +31,10 @@ final class Ownership {
         }
         ledger.group.joined(fact.member());
         changed(fact.at(), IncidentCause.JOINED, fact.member());
+    }
+
+    void writeTo(Numbers out) {
+        out.number(fenced);
     }
 
     void evicted(GroupFact.Evicted fact) {
@@ -111,7 +116,7 @@ final class Ownership {
         if (account != null) {
             account.succeeded();
         }
-        if (incidents.isMoving(partition) && ledger.partition(partition).hasNothingToDeliver()) {
+        if (ledger.partition(partition).hasNothingToDeliver()) {
             incidents.delivered(at, partition);
         }
     }
@@ -150,7 +155,7 @@ final class Ownership {
 
     /** Records reached a member; an owner that has lost the partition without knowing does not count. */
     void delivered(long at, int partition, Period period) {
-        if (incidents.isMoving(partition) && period.account == null) {
+        if (period.account == null) {
             incidents.delivered(at, partition);
         }
     }

@@ -69,10 +69,9 @@ final class PartitionState {
         return new Period(member, periods++, changes);
     }
 
+    /** What lies between the end and the new records will never be seen. */
     void append(long from, long to) {
-        if (from > logEnd) {
-            hide(logEnd, from);
-        }
+        hide(logEnd, from);
         logEnd = Math.max(logEnd, to);
     }
 
@@ -97,9 +96,7 @@ final class PartitionState {
 
     void handle(long from, long to) {
         handled.add(from, to);
-        if (!skipped.isEmpty()) {
-            skipped.remove(from, to);
-        }
+        skipped.remove(from, to);
     }
 
     /** Somebody asked to leave these records out. */
@@ -139,10 +136,7 @@ final class PartitionState {
 
     /** Whether reading in this period may begin at this visible offset: some offset committed since its opening leads there. */
     boolean mayBeginAt(Period period, long visible) {
-        if (committed >= 0 && firstVisible(committed) == visible) {
-            return true;
-        }
-        long oldest = Math.max(0, period.openedAtChange - 1);
+        long oldest = oldestBeginning(period);
         if (changes - oldest > HISTORY) {
             return true;
         }
@@ -204,7 +198,7 @@ final class PartitionState {
         out.number(logStart);
         out.number(logEnd);
         out.number(committed);
-        out.number(committedLate ? 1 : 0);
+        out.flag(committedLate);
         out.number(resumePoint);
         for (OffsetRanges ranges : new OffsetRanges[] {hidden, done, handled, skipped, jumped}) {
             write(out, ranges);
@@ -217,8 +211,17 @@ final class PartitionState {
         }
     }
 
-    long changes() {
-        return changes;
+    /** What {@link #mayBeginAt} depends on. */
+    void writeBeginnings(Numbers out, Period period) {
+        long oldest = oldestBeginning(period);
+        out.number(changes - oldest);
+        for (long change = Math.max(oldest, changes - HISTORY); change < changes; change++) {
+            out.number(history[(int) (change % HISTORY)]);
+        }
+    }
+
+    private static long oldestBeginning(Period period) {
+        return Math.max(0, period.openedAtChange - 1);
     }
 
     private static void write(Numbers out, OffsetRanges ranges) {

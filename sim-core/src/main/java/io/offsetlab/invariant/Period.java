@@ -44,8 +44,8 @@ final class Period {
     long soughtTo = Long.MAX_VALUE;
 
     long soughtFrom;
-    /** The offset behind its last effect, -1 before the first. */
-    long progress = -1;
+    /** The offset behind its last effect, or {@link #UNRESOLVED} before the first. */
+    long progress = UNRESOLVED;
 
     long lastEffectAt;
     /** Where the incident that opened it keeps its account, if one did. */
@@ -68,6 +68,11 @@ final class Period {
 
     boolean isHeld() {
         return end == End.HELD;
+    }
+
+    /** Whether anything had its effect in it. */
+    boolean hasProgressed() {
+        return progress != UNRESOLVED;
     }
 
     /**
@@ -94,27 +99,34 @@ final class Period {
         succeeded = true;
     }
 
-    /** Another commit was sent that is not applied. */
-    void oneMoreUnapplied() {
+    /** There may be another commit that was sent and is not applied. */
+    void maybeMoreUnapplied() {
         if (succeeded) {
             leastUnapplied = unappliedForSuccessor();
         }
     }
 
-    void writeTo(Numbers out, long changes) {
+    void writeTo(Numbers out, PartitionState partition) {
         out.number(member);
-        out.number(assigned ? 1 : 0);
+        out.flag(assigned);
         out.number(end.ordinal());
         out.number(position);
-        out.number(position == UNRESOLVED ? changes - openedAtChange : 0);
+        if (position == UNRESOLVED) {
+            partition.writeBeginnings(out, this);
+        }
         out.number(soughtTo);
         out.number(soughtTo == Long.MAX_VALUE ? 0 : soughtFrom);
         out.number(progress);
         unapplied.writeTo(out);
-        out.number(succeeded ? 1 : 0);
+        out.flag(succeeded);
         out.number(leastUnapplied);
         out.number(firstLateCommit);
         out.number(lastLateCommit);
+        writeAccount(out);
+    }
+
+    /** What its loss of the partition has repeated, for which it may be charged also after its member got the partition again. */
+    void writeAccount(Numbers out) {
         if (account != null) {
             account.writeTo(out);
         }

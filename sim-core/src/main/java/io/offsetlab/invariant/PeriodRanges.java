@@ -43,41 +43,26 @@ final class PeriodRanges {
 
     void assign(long low, long high, Period period) {
         int first = firstEndingAbove(low);
+        if (first < count && from[first] < low) {
+            split(first++, low);
+        }
         int last = first;
         while (last < count && from[last] < high) {
             last++;
         }
-        Period left = first < last && from[first] < low ? periods[first] : null;
-        Period right = first < last && to[last - 1] > high ? periods[last - 1] : null;
-        long leftFrom = left == null ? low : from[first];
-        long rightTo = right == null ? high : to[last - 1];
-        if (first > 0 && left == null && to[first - 1] == low && periods[first - 1] == period) {
-            first--;
-            left = period;
-            leftFrom = from[first];
+        if (last > first && to[last - 1] > high) {
+            split(last - 1, high);
         }
-        if (last < count && right == null && from[last] == high && periods[last] == period) {
-            right = period;
-            rightTo = to[last];
-            last++;
-        }
-        replace(first, last, (left == null ? 0 : 1) + 1 + (right == null ? 0 : 1));
-        int i = first;
-        if (left != null) {
-            set(i++, leftFrom, low, left);
-        }
-        set(i++, low, high, period);
-        if (right != null) {
-            set(i, high, rightTo, right);
-        }
-        merge(first, Math.min(count, first + 3));
+        replace(first, last, 1);
+        set(first, low, high, period);
+        mergeWithNext(first);
+        mergeWithNext(first - 1);
         while (count > MOST) {
             replace(0, 1, 0);
         }
     }
 
     void clear() {
-        Arrays.fill(periods, 0, count, null);
         count = 0;
     }
 
@@ -87,7 +72,10 @@ final class PeriodRanges {
             out.number(from[i]);
             out.number(to[i]);
             Period period = periods[i];
-            out.number(period == null ? 0 : now - period.order);
+            if (period != null) {
+                out.number(now - period.order);
+                period.writeAccount(out);
+            }
         }
     }
 
@@ -99,18 +87,22 @@ final class PeriodRanges {
         return i;
     }
 
-    private void set(int i, long low, long high, Period period) {
+    private void set(int i, long low, long high, @Nullable Period period) {
         from[i] = low;
         to[i] = high;
         periods[i] = period;
     }
 
-    private void merge(int first, int last) {
-        for (int i = last - 1; i > first; i--) {
-            if (periods[i] == periods[i - 1] && from[i] == to[i - 1]) {
-                to[i - 1] = to[i];
-                replace(i, i + 1, 0);
-            }
+    private void split(int i, long at) {
+        replace(i, i, 1);
+        set(i, from[i + 1], at, periods[i + 1]);
+        from[i + 1] = at;
+    }
+
+    private void mergeWithNext(int i) {
+        if (i >= 0 && i + 1 < count && periods[i] == periods[i + 1] && to[i] == from[i + 1]) {
+            to[i] = to[i + 1];
+            replace(i + 1, i + 2, 0);
         }
     }
 
@@ -126,9 +118,6 @@ final class PeriodRanges {
         System.arraycopy(from, last, from, first + size, moved);
         System.arraycopy(to, last, to, first + size, moved);
         System.arraycopy(periods, last, periods, first + size, moved);
-        if (newCount < count) {
-            Arrays.fill(periods, newCount, count, null);
-        }
         count = newCount;
     }
 }

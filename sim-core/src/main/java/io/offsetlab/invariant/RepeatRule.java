@@ -20,12 +20,11 @@ final class RepeatRule {
     void done(RecordFact.Effect fact, PartitionState partition, Period period) {
         long from = fact.from();
         long to = fact.to();
-        long doneEnd = partition.doneEnd();
-        long repeats = from >= doneEnd ? 0 : partition.done.overlap(from, to);
+        long repeats = partition.done.overlap(from, to);
         if (partition.isKeyed()) {
             orderOfKeys(fact, partition);
-        } else if (from < doneEnd) {
-            order(fact, partition, Math.min(to, doneEnd));
+        } else {
+            order(fact, partition, Math.min(to, partition.doneEnd()));
         }
         if (repeats > 0) {
             repeated(fact, partition, repeats);
@@ -73,7 +72,7 @@ final class RepeatRule {
         }
     }
 
-    /** Judges the records below {@code limit}, which lie below one that is done. */
+    /** Judges the records below {@code limit}, if there are any: they lie below one that is done. */
     private void order(RecordFact.Effect fact, PartitionState partition, long limit) {
         long late = limit - fact.from() - partition.done.overlap(fact.from(), limit);
         if (late > 0 && findings.count(InvariantName.ORDER, late)) {

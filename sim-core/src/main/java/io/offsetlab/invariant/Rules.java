@@ -53,7 +53,7 @@ final class Rules implements FactVisitor {
 
     void judge(Fact fact) {
         findings.next(fact);
-        if (atomic.isWaiting()) {
+        if (ledger.storeIsResumePoint) {
             atomic.before(fact);
         }
         fact.accept(this);
@@ -76,6 +76,7 @@ final class Rules implements FactVisitor {
         incidents.writeTo(out);
         atomic.writeTo(out);
         unsent.writeTo(out);
+        ownership.writeTo(out);
         epochs.writeTo(out);
     }
 
@@ -182,8 +183,9 @@ final class Rules implements FactVisitor {
             if (period != null && period.assigned && givesUpLate(fact.member(), period)) {
                 period.late(fact.commit());
             }
-            if (period != null && period.unapplied.asked(fact.commit(), offsets.offset(i))) {
-                period.oneMoreUnapplied();
+            if (period != null) {
+                period.unapplied.asked(fact.commit(), offsets.offset(i));
+                period.maybeMoreUnapplied();
             }
         }
     }
@@ -256,9 +258,7 @@ final class Rules implements FactVisitor {
     private void moveResumePoint(PartitionState partition, long to) {
         partition.resumePoint = to;
         loss.check(partition);
-        if (incidents.hasUnsettled()) {
-            incidents.resumePointMoved(partition.number, to);
-        }
+        incidents.resumePointMoved(partition.number, to);
     }
 
     @Override

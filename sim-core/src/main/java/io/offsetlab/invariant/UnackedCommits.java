@@ -66,10 +66,7 @@ final class UnackedCommits {
     /** Takes the latest out; returns whose it was. */
     @Nullable
     Period takeLast() {
-        int i = index(--count);
-        Period period = periods[i];
-        periods[i] = null;
-        return period;
+        return periods[index(--count)];
     }
 
     int lastMember() {
@@ -82,7 +79,7 @@ final class UnackedCommits {
 
     void writeTo(Numbers out) {
         out.number(acknowledged);
-        out.number(forgotten ? 1 : 0);
+        out.flag(forgotten);
         out.number(count);
         for (int k = 0; k < count; k++) {
             int i = index(k);
@@ -93,9 +90,6 @@ final class UnackedCommits {
     }
 
     private void forget(int first) {
-        for (int k = 0; k < first; k++) {
-            periods[index(k)] = null;
-        }
         head = index(first);
         count -= first;
     }

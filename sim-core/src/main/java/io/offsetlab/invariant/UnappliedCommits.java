@@ -28,11 +28,11 @@ final class UnappliedCommits {
         progressed = true;
     }
 
-    /** Returns whether this commit carries more than those before it; a repetition of the same offset is the same commit. */
-    boolean asked(int commit, long offset) {
+    /** A commit counts if it carries more than those before it; a repetition of the same offset is the same commit. */
+    void asked(int commit, long offset) {
         progressed = false;
         if (offset <= lastOffset) {
-            return false;
+            return;
         }
         lastOffset = offset;
         if (count == MOST) {
@@ -42,17 +42,14 @@ final class UnappliedCommits {
             commits = Arrays.copyOf(commits, 2 * count);
         }
         commits[count++] = commit;
-        return true;
     }
 
-    /** A commit failed before it was sent; returns whether there was anything to commit. */
-    boolean unsent() {
-        if (!progressed) {
-            return false;
+    /** A commit failed before it was sent, which counts if there was anything to commit. */
+    void unsent() {
+        if (progressed) {
+            unnumbered++;
         }
         progressed = false;
-        unnumbered++;
-        return true;
     }
 
     void rolledBack() {
@@ -77,6 +74,6 @@ final class UnappliedCommits {
     void writeTo(Numbers out) {
         out.number(count());
         out.number(lastOffset);
-        out.number(progressed ? 1 : 0);
+        out.flag(progressed);
     }
 }

@@ -85,16 +85,17 @@ final class UnsentCommits {
     private void count(int member) {
         for (int p = 0; p < ledger.partitionCount(); p++) {
             Period period = ledger.period(member, p);
-            if (period != null && period.isHeld() && period.unapplied.unsent()) {
-                period.oneMoreUnapplied();
+            if (period != null && period.isHeld()) {
+                period.unapplied.unsent();
+                period.maybeMoreUnapplied();
             }
         }
     }
 
     void writeTo(Numbers out) {
         for (int member = 0; member < cutOff.length; member++) {
-            out.number((askedInCall[member] ? 1 : 0) + (cutOff[member] ? 2 : 0));
-            out.number(cutOff[member] ? askedSince[member] : 0);
+            out.flag(askedInCall[member]);
+            out.number(cutOff[member] ? askedSince[member] : Integer.MIN_VALUE);
         }
     }
 

@@ -63,7 +63,7 @@ public final class Digest implements FactSink {
     }
 
     /** A step of the kind that xxHash takes for each word: one multiplication waits for the step before, the other does not. */
-    static long combine(long hash, long number) {
+    public static long combine(long hash, long number) {
         return Long.rotateLeft(hash ^ number * 0xD1342543DE82EF95L, 31) * 0x9E3779B97F4A7C15L;
     }
 

@@ -6,6 +6,19 @@ import io.offsetlab.protocol.Offsets;
 public interface Numbers {
     void number(long number);
 
+    /** 1 if it holds and 0 if not. */
+    default void flag(boolean holds) {
+        number(holds ? 1 : 0);
+    }
+
+    /** The length and then each entry as a flag. */
+    static void array(Numbers out, boolean[] array) {
+        out.number(array.length);
+        for (boolean entry : array) {
+            out.flag(entry);
+        }
+    }
+
     /** The length and then each entry. */
     static void array(Numbers out, int[] array) {
         out.number(array.length);

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A field of one object of a run that holds a number, a flag, a constant or an array of such, and can change. */
-final class StateField {
+public final class StateField {
     private final Object owner;
     private final Field field;
 
@@ -19,10 +20,10 @@ final class StateField {
         this.field = field;
     }
 
-    /** All of them, of all objects that the run consists of. */
-    static List<StateField> of(Cluster cluster) {
+    /** All of them, of all objects of these classes that can be reached from one. */
+    public static List<StateField> of(Object root, Predicate<Class<?>> isState) {
         List<StateField> all = new ArrayList<>();
-        for (Object part : StateGraph.from(run(cluster))) {
+        for (Object part : StateGraph.from(root, isState)) {
             for (Field field : StateGraph.fields(part.getClass())) {
                 if (canChange(field) && !isEmptyArray(StateGraph.get(field, part))) {
                     all.add(new StateField(part, field));
@@ -30,16 +31,6 @@ final class StateField {
             }
         }
         return all;
-    }
-
-    private static Object run(Cluster cluster) {
-        try {
-            Field run = Cluster.class.getDeclaredField("run");
-            run.setAccessible(true);
-            return run.get(cluster);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static boolean canChange(Field field) {
@@ -53,13 +44,13 @@ final class StateField {
     }
 
     /** The field as "package.Class.field". */
-    String name() {
+    public String name() {
         String type = field.getDeclaringClass().getName();
         return type.replace("io.offsetlab.", "").replace('$', '.') + "." + field.getName();
     }
 
     /** Whether something is seen while the field has one of several other values; a structure that breaks is seen, too. */
-    boolean shows(BooleanSupplier seen) {
+    public boolean shows(BooleanSupplier seen) {
         Object value = Objects.requireNonNull(StateGraph.get(field, owner));
         return field.getType().isArray() ? elementShows(value, seen) : valueShows(value, seen);
     }

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All mutable objects of ours that a run consists of, and their fields, by reflection. */
@@ -19,11 +20,15 @@ final class StateGraph {
     private final ArrayDeque<Object> toVisit = new ArrayDeque<>();
     private final List<Object> objects = new ArrayList<>();
 
-    private StateGraph() {}
+    private final Predicate<Class<?>> isState;
 
-    /** What can be reached from an object, itself included. */
-    static List<Object> from(Object root) {
-        StateGraph graph = new StateGraph();
+    private StateGraph(Predicate<Class<?>> isState) {
+        this.isState = isState;
+    }
+
+    /** What can be reached from an object, itself included, through objects of these classes. */
+    static List<Object> from(Object root, Predicate<Class<?>> isState) {
+        StateGraph graph = new StateGraph(isState);
         graph.note(root);
         while (!graph.toVisit.isEmpty()) {
             graph.visit(graph.toVisit.remove());
@@ -46,7 +51,7 @@ final class StateGraph {
             for (int i = 0; i < Array.getLength(array); i++) {
                 note(array[i]);
             }
-        } else if (isOurs(value.getClass())) {
+        } else if (isState.test(value.getClass())) {
             objects.add(value);
             for (Field field : fields(value.getClass())) {
                 if (!field.getType().isPrimitive()) {
@@ -56,23 +61,10 @@ final class StateGraph {
         }
     }
 
-    /** Data is not state, observers are no part of it, and the group's state has tests of its own. */
-    private static boolean isOurs(Class<?> type) {
-        String name = type.getName();
-        return name.startsWith("io.offsetlab.")
-                && !name.startsWith("io.offsetlab.group.")
-                && !name.startsWith("io.offsetlab.trace.")
-                && !name.startsWith("io.offsetlab.invariant.")
-                && type != Cluster.class
-                && !type.isRecord()
-                && !type.isHidden()
-                && !Enum.class.isAssignableFrom(type);
-    }
-
     /** All instance fields, inherited ones included. */
     static List<Field> fields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
-        for (Class<?> owner = type; owner != null && isOurs(owner); owner = owner.getSuperclass()) {
+        for (Class<?> owner = type; owner != Object.class; owner = owner.getSuperclass()) {
             for (Field field : owner.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);

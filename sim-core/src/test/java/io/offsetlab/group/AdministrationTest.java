@@ -76,4 +76,13 @@ final class AdministrationTest {
         assertThat(town.coordinator.committed(0)).isEqualTo(-1);
         assertThat(town.coordinator.state()).isEqualTo(GroupState.DEAD);
     }
+
+    /** S7.10 */
+    @Test
+    void anOffsetOfAnUnknownPartitionCannotBeDeleted() {
+        town.coordinator.alterOffsets(Offsets.of(0, 3));
+
+        assertThat(town.coordinator.deleteOffsets(77, 0)).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION);
+        assertThat(town.coordinator.committed(0)).isEqualTo(-1);
+    }
 }

@@ -276,4 +276,36 @@ final class JoinPhaseTest {
         assertThat(town.facts(GroupFact.Joined.class))
                 .containsExactly(new GroupFact.Joined(0, 0, 0), new GroupFact.Joined(0, 0, 1));
     }
+
+    /** S4.14 */
+    @Test
+    void whoeverLeavesBeforeItJoinedHoldsUpNothing() {
+        Process member = town.stableGroup(1).get(0);
+        Process shy = town.process();
+        shy.memberId = shy.ask().joined().memberId();
+        Inbox rejoin = member.ask();
+        assertThat(rejoin.isEmpty()).isTrue();
+
+        assertThat(shy.leave()).isEqualTo(Errors.NONE);
+        assertThat(rejoin.joined().generation()).isEqualTo(2);
+        assertThat(shy.ask().error()).isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+    }
+
+    /** S4.15: its answer may have been lost. */
+    @Test
+    void whoeverJoinsAgainWithoutAnyChangeIsAnsweredAgain() {
+        Process member = town.process();
+        member.learn(answered(member.join()));
+
+        Inbox again = member.ask();
+        assertThat(again.joined().generation()).isEqualTo(1);
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.COMPLETING_REBALANCE);
+        assertThat(member.supporting("sticky", "range").ask().joined().generation())
+                .isEqualTo(2);
+    }
+
+    private Inbox answered(Inbox join) {
+        town.pass(0);
+        return join;
+    }
 }

@@ -4,6 +4,7 @@ import static io.offsetlab.group.Town.PLAIN;
 import static io.offsetlab.group.Town.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CommitFact;
@@ -201,5 +202,66 @@ final class OffsetCommitTest {
         assertThat(town.coordinator.committed(0)).isEqualTo(12);
         assertThat(town.facts(CommitFact.CommitApplied.class))
                 .containsExactly(new CommitFact.CommitApplied(0, 0, -1, 12, 0, 1, -1));
+    }
+
+    /** S4.30: who says a name is asked for it, with a generation or without. */
+    @Test
+    void aMemberWithoutGenerationIsJudgedByItsName() {
+        Process member = town.stableGroup(1).get(0);
+        member.generation = -1;
+        assertThat(member.commit(0, 1).error()).isEqualTo(Errors.ILLEGAL_GENERATION);
+
+        Town other = new Town(PLAIN);
+        Process fixed = other.staticProcess("x");
+        other.stabilize(List.of(fixed));
+        fixed.generation = -1;
+        fixed.memberId = "";
+        assertThat(fixed.commit(0, 1).error()).isEqualTo(Errors.FENCED_INSTANCE_ID);
+    }
+
+    /** S4.30: only a negative one is none. */
+    @Test
+    void generationZeroIsAGeneration() {
+        Process member = town.process();
+        member.generation = 0;
+        assertThat(member.commit(0, 1).error()).isEqualTo(Errors.GROUP_ID_NOT_FOUND);
+
+        commitAnonymously(member, 0, 1);
+        assertThat(member.commit(0, 2).error()).isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+        assertThat(town.coordinator.committed(0)).isEqualTo(1);
+    }
+
+    @Test
+    void whatACommitSaysBesideTheOffsetIsStoredUntilAnotherCommitSaysNothing() {
+        Process member = town.stableGroup(1).get(0);
+        member.commit(Offsets.of(new int[] {0, 1}, new long[] {7, 8}, new String[] {"note", ""}));
+        assertThat(town.coordinator.stored(0)).isEqualTo(new Answer.Stored(7, -1, "note"));
+        assertThat(town.coordinator.stored(1)).isEqualTo(new Answer.Stored(8, -1, ""));
+        assertThat(town.coordinator.stored(2)).isNull();
+
+        member.commit(0, 9);
+        assertThat(town.coordinator.stored(0)).isEqualTo(new Answer.Stored(9, -1, ""));
+    }
+
+    /** Without followers nothing can be lost. */
+    @Test
+    void withoutReplicationACommitSurvivesEveryMove() {
+        Process standalone = town.process();
+        for (int commit = 0; commit < 8; commit++) {
+            commitAnonymously(standalone, 0, commit);
+            town.coordinator.move(0);
+            assertThat(town.coordinator.committed(0)).isEqualTo(commit);
+            standalone.findCoordinator();
+        }
+    }
+
+    @Test
+    void aDirectCommitMakesTheGroupKnown() {
+        town.coordinator.commitDirectly(0, 12, 0);
+
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.EMPTY);
+        assertThat(town.coordinator.memberCount()).isZero();
+        town.stableGroup(2);
+        assertThat(town.coordinator.memberCount()).isEqualTo(2);
     }
 }

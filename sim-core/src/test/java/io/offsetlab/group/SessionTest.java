@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.EvictionCause;
 import io.offsetlab.trace.GroupFact;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.Test;
@@ -165,5 +166,64 @@ final class SessionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> member.send(Request.ListOffsets.of(List.of(0), Request.ListOffsets.LATEST)))
                 .withMessageContaining("LIST_OFFSETS");
+    }
+
+    private List<GroupFact.Evicted> evictedBySession(long at, int... members) {
+        return Arrays.stream(members)
+                .mapToObj(member -> new GroupFact.Evicted(at, member, EvictionCause.SESSION_TIMEOUT))
+                .toList();
+    }
+
+    /** S4.13: the end of a join phase starts all sessions anew, also those of new members. */
+    @Test
+    void theAnswerToAJoinStartsTheSession() {
+        Process old = town.stableGroup(1).get(0);
+        Process newcomer = town.process();
+        newcomer.join();
+        town.pass(5 * SECOND);
+        old.ask();
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.COMPLETING_REBALANCE);
+
+        town.pass(10 * SECOND);
+
+        assertThat(town.facts(GroupFact.Evicted.class)).isEqualTo(evictedBySession(15 * SECOND, 0, 1));
+    }
+
+    /** Two that have joined, of which the one that follows has asked for its assignment. */
+    private List<Process> waitingForTheLeader() {
+        List<Process> pair = List.of(town.process(), town.process());
+        List<Inbox> joins = pair.stream().map(Process::join).toList();
+        town.pass(0);
+        pair.get(0).learn(joins.get(0));
+        pair.get(1).learn(joins.get(1)).sync();
+        return pair;
+    }
+
+    /** S4.13 */
+    @Test
+    void theAnswerToASyncStartsTheSession() {
+        List<Process> pair = waitingForTheLeader();
+        town.pass(8 * SECOND);
+        pair.get(0).syncAsLeader(List.of());
+
+        town.pass(9 * SECOND);
+        assertThat(town.facts(GroupFact.Evicted.class)).isEmpty();
+        town.pass(SECOND);
+        assertThat(town.facts(GroupFact.Evicted.class))
+                .startsWith(evictedBySession(18 * SECOND, 0, 1).get(0));
+    }
+
+    /** S4.13 */
+    @Test
+    void aRefusedSyncStartsTheSessionToo() {
+        waitingForTheLeader();
+        town.pass(8 * SECOND);
+        town.process().join();
+        town.pass(2 * SECOND);
+        assertThat(town.facts(GroupFact.Evicted.class)).isEqualTo(evictedBySession(10 * SECOND, 0));
+
+        town.pass(8 * SECOND);
+        assertThat(town.facts(GroupFact.Evicted.class))
+                .contains(evictedBySession(18 * SECOND, 1).get(0));
     }
 }

@@ -173,4 +173,63 @@ final class StaticMembershipTest {
         assertThat(admin.leave()).isEqualTo(Errors.NONE);
         assertThat(town.facts(GroupFact.Left.class)).containsExactly(new GroupFact.Left(0, 1));
     }
+
+    /** S4.17 */
+    @Test
+    void theInstanceIdOfAMemberThatLeftIsFree() {
+        Process member = stablePair().get(1);
+        assertThat(member.leave()).isEqualTo(Errors.NONE);
+        assertThat(member.heartbeat()).isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+
+        assertThat(town.staticProcess("y").ask().isEmpty()).isTrue();
+        assertThat(town.facts(GroupFact.Evicted.class)).isEmpty();
+    }
+
+    /** S4.18 */
+    @Test
+    void theStoredAssignmentIsAnsweredOnceTheNewMemberIsReplicated() {
+        Town slow = new Town(PLAIN.withReplication(1_000));
+        List<Process> pair = List.of(slow.staticProcess("x"), slow.staticProcess("y"));
+        slow.stabilize(pair);
+        slow.pass(1_000);
+        Inbox join = slow.staticProcess("y").ask();
+        slow.pass(999);
+        assertThat(join.isEmpty()).isTrue();
+
+        slow.pass(1);
+        assertThat(join.joined().generation()).isEqualTo(1);
+    }
+
+    /** S4.18 */
+    @Test
+    void whoeverTakesAPlaceHasTheSessionOfWhoeverHadItUntilItIsHeardOf() {
+        stablePair();
+        Process back = town.staticProcess("y");
+        back.sessionMicros = 20 * SECOND;
+        back.ask();
+        town.pass(10 * SECOND);
+
+        assertThat(town.facts(GroupFact.Joined.class)).contains(new GroupFact.Joined(0, 2, 0));
+        assertThat(town.facts(GroupFact.Evicted.class))
+                .contains(new GroupFact.Evicted(10 * SECOND, 2, EvictionCause.SESSION_TIMEOUT));
+    }
+
+    /** S4.8: the former leader is kept without having joined. */
+    @Test
+    void whoLeadsIsKnownToTheNextCoordinator() {
+        List<Process> pair = stablePair();
+        pair.get(0).sessionMicros = 1_800 * SECOND;
+        town.stabilize(pair);
+        Inbox rejoin = pair.get(1).supporting("range", "sticky").ask();
+        for (int second = 0; second < 30; second++) {
+            pair.get(1).heartbeat();
+            town.pass(SECOND);
+        }
+        pair.get(1).learn(rejoin).syncAsLeader(rejoin.joined().members());
+        town.coordinator.move(0);
+        pair.forEach(Process::findCoordinator);
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.STABLE);
+
+        assertThat(pair.get(0).ask().joined().leaderId()).isEqualTo(pair.get(1).memberId);
+    }
 }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Outcome;
+import io.offsetlab.trace.CallFact;
+import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
+import io.offsetlab.trace.RunFact;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Effects and the offset in an external store come and go together, however a run of records is told. */
@@ -130,5 +136,113 @@ final class AtomicTest {
     void withoutAStoreThereIsNothingToTear() {
         assertThat(oneOwner(10).returnedAndDone(0, 0, 0, 5).crashed(0).ended().count(InvariantName.ATOMIC))
                 .isZero();
+    }
+
+    private static RecordFact.Effect done(long at, int partition, long from, long to) {
+        return new RecordFact.Effect(at, at + to - from - 1, 0, partition, from, to, Outcome.DONE, 0);
+    }
+
+    private static RecordFact.ExternalStored stored(long at, int partition, long from, long to) {
+        return new RecordFact.ExternalStored(at, at + to - from - 1, 0, partition, from, to);
+    }
+
+    private static TestTrace storing() {
+        return oneOwner(20).appended(1, 0, 20).storing().returned(0, 0, 0, 20);
+    }
+
+    @Test
+    void whatElseHappensAtTheInstantOfTheEffectTearsNothing() {
+        TestTrace trace = storing()
+                .fact(done(5000, 0, 0, 5))
+                .fact(new CallFact.CallEntered(5004, 0, CallKind.POLL))
+                .fact(stored(5000, 0, 0, 5))
+                .ended();
+
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void whatElseHappensLaterTears() {
+        TestTrace trace = storing()
+                .fact(done(5000, 0, 0, 5))
+                .fact(new CallFact.CallEntered(5005, 0, CallKind.POLL))
+                .fact(stored(5000, 0, 0, 5));
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(5);
+    }
+
+    @Test
+    void theEndOfTheProcessOrOfTheRunTears() {
+        for (Fact end : List.of(
+                new ProcessFact.Crashed(5004, 0, 0),
+                new ProcessFact.Stopped(5004, 0, 0),
+                new RunFact.Quiet(5004, true),
+                new RunFact.Ended(5004))) {
+            TestTrace trace = storing().fact(done(5000, 0, 0, 5)).fact(end);
+            assertThat(trace.count(InvariantName.ATOMIC)).as(end.toString()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void anOffsetThatIsWrittenWithoutAnyEffectIsTorn() {
+        TestTrace trace = storing().fact(stored(5000, 1, 2, 6)).ended();
+
+        Violation atomic = trace.violation(InvariantName.ATOMIC);
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(4);
+        assertThat(atomic.at()).isEqualTo(5000);
+        assertThat(atomic.factNumber()).isEqualTo(trace.facts().size() - 2);
+        assertThat(atomic.sentence())
+                .isEqualTo("ATOMIC orders-1@2-5: member-1 did it and wrote offsets to the store, but not the same"
+                        + " records at the same time");
+    }
+
+    @Test
+    void eachWindowIsComparedForItself() {
+        TestTrace trace = storing()
+                .fact(done(5000, 0, 0, 5))
+                .fact(done(5000, 1, 0, 5))
+                .fact(stored(5000, 0, 0, 5))
+                .fact(stored(5000, 1, 0, 5))
+                .fact(new CallFact.CallEntered(5005, 0, CallKind.POLL))
+                .fact(stored(5006, 0, 3, 5))
+                .fact(new CallFact.CallEntered(5008, 0, CallKind.POLL));
+        assertThat(trace.count(InvariantName.ATOMIC)).isZero();
+
+        trace.fact(done(5010, 0, 5, 8)).fact(new CallFact.CallEntered(5020, 0, CallKind.POLL));
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(3);
+        trace.fact(done(5030, 0, 8, 9)).fact(stored(5030, 0, 8, 9)).ended();
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsLeftOutIsWrittenTooOrItComesAgain() {
+        TestTrace trace = storing().effect(0, 0, 0, 2, Outcome.SKIPPED).crashed(0);
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(2);
+    }
+
+    @Test
+    void whatAWindowHoldsShows() {
+        AtomicWindow window = new AtomicWindow(2);
+        List<Long> empty = told(window);
+        assertThat(empty).containsExactly(0L, 0L, 0L);
+
+        window.touch(1);
+        window.done(1).add(3, 5);
+        window.doneBetween(0, 1);
+        long hash = window.done(1).hashCode();
+        assertThat(told(window))
+                .containsExactly(-1L, 1L, 1L, 1L, hash, (long) window.stored(1).hashCode());
+        assertThat(window.hasWrites()).isFalse();
+        window.storedBetween(0, 0);
+        assertThat(window.hasWrites()).isTrue();
+        window.clear();
+        assertThat(told(window)).isEqualTo(empty);
+    }
+
+    private static List<Long> told(AtomicWindow window) {
+        List<Long> told = new ArrayList<>();
+        window.writeTo(told::add);
+        return told;
     }
 }

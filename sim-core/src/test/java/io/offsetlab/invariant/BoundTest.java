@@ -308,4 +308,31 @@ final class BoundTest {
         }
         return trace;
     }
+
+    @Test
+    void whatIsAllowedForAnUnappliedCommitIsSaid() {
+        TestTrace trace = polls(0, 1)
+                .returnedAndDone(0, 0, 5, 10)
+                .asked(0, 0, 10)
+                .returnedAndDone(0, 0, 10, 17)
+                .crashed(0)
+                .handOver(0, 1)
+                .returnedAndDone(1, 0, 5, 17);
+
+        assertThat(trace.violation(InvariantName.BOUND).sentence())
+                .isEqualTo("BOUND orders-0@15-16: the crash of member-1 made 12 records of the partition repeat;"
+                        + " allowed are 10, 2 x (max.poll.records)");
+    }
+
+    @Test
+    void alteringAnOffsetToItselfExcusesNobody() {
+        TestTrace trace = polls(0, 1)
+                .returnedAndDone(0, 0, 5, 11)
+                .altered(0, 5)
+                .crashed(0)
+                .handOver(0, 1)
+                .returnedAndDone(1, 0, 5, 11);
+
+        assertThat(trace.count(InvariantName.BOUND)).isEqualTo(1);
+    }
 }

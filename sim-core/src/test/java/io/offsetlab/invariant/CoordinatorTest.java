@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.ResetCause;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The coordinator's own rules have to hold in every run, or the simulation is worth nothing. */
@@ -148,5 +151,108 @@ final class CoordinatorTest {
 
         assertThat(trace.violation(InvariantName.ENGINE).sentence())
                 .isEqualTo("ENGINE commit 0 of member-1 was acknowledged, but not stored");
+    }
+
+    @Test
+    void whatIsRolledBackOrAlteredIsWhatWasStored() {
+        TestTrace rolledBack = oneOwner(5).fact(new CommitFact.CommitRolledBack(5000, 0, 3, -1));
+        assertThat(rolledBack.violation(InvariantName.ENGINE).sentence())
+                .isEqualTo("ENGINE orders-0: the stored offset is said to be 3, but it was -1");
+
+        TestTrace altered = oneOwner(5).fact(new CommitFact.OffsetsAltered(5000, 0, 3, 2));
+        assertThat(altered.violation(InvariantName.ENGINE).sentence())
+                .isEqualTo("ENGINE orders-0: the stored offset is said to be 3, but it was -1");
+    }
+
+    @Test
+    void goingBackToWhatIsStoredTakesNothing() {
+        TestTrace trace = oneOwner(5)
+                .returnedAndDone(0, 0, 0, 5)
+                .asked(0, 0, 4)
+                .applied(0, 0, 4)
+                .rolledBack(0, 4);
+        assertThat(trace.broken()).isEmpty();
+
+        assertThat(trace.answered(0).broken()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatWasStoredLaterIsTaken() {
+        TestTrace trace = oneOwner(5)
+                .returnedAndDone(0, 0, 0, 5)
+                .asked(0, 0, 3)
+                .applied(0, 0, 3)
+                .asked(0, 0, 4)
+                .applied(0, 0, 4)
+                .rolledBack(0, 3);
+
+        assertThat(trace.answered(0, 0).broken()).isEmpty();
+        assertThat(trace.answered(0, 1).broken()).containsExactly(InvariantName.ENGINE);
+    }
+
+    @Test
+    void eachFaultOfACoordinatorIsCountedOnce() {
+        TestTrace trace = oneOwner(5)
+                .returnedAndDone(0, 0, 0, 5)
+                .committed(0, 0, 4)
+                .rolledBack(0, -1)
+                .asked(0, 0, 2)
+                .applied(0, 0, 2)
+                .rolledBack(0, -1);
+
+        assertThat(trace.count(InvariantName.ENGINE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnAdministratorStoredStays() {
+        TestTrace trace = oneOwner(5)
+                .returnedAndDone(0, 0, 0, 5)
+                .committed(0, 0, 4)
+                .altered(0, 2)
+                .asked(0, 0, 3)
+                .applied(0, 0, 3)
+                .rolledBack(0, 2);
+        assertThat(trace.broken()).isEmpty();
+
+        assertThat(trace.rolledBack(0, 4).broken()).containsExactly(InvariantName.ENGINE);
+    }
+
+    @Test
+    void generationZeroIsOneOfAGroup() {
+        TestTrace trace = oneOwner(5).returnedAndDone(0, 0, 0, 5).asked(0, 0, 5).applied(0, 0, 5, 0);
+        assertThat(trace.violation(InvariantName.ENGINE).sentence())
+                .endsWith("in generation 0 was accepted, but the generation is 1");
+
+        TestTrace beforeAny = TestTrace.trace().appended(0, 0, 5).asked(0, 0, 0).applied(0, 0, 0, 0);
+        assertThat(beforeAny.broken()).containsExactly(InvariantName.ENGINE, InvariantName.FOREIGN);
+    }
+
+    @Test
+    void aCommitIsOutstandingUntilItIsAnsweredOrItsProcessIsGone() {
+        TestTrace asked = oneOwner(5).returnedAndDone(0, 0, 0, 5).asked(0, 0, 5);
+        assertThat(asked.judge().ledger().outstanding(0).offsets(0)).isNotNull();
+        assertThat(asked.applied(0, 0, 5)
+                        .answered(0)
+                        .judge()
+                        .ledger()
+                        .outstanding(0)
+                        .offsets(0))
+                .isNull();
+        for (Fact end : List.of(
+                new CommitFact.CommitUnknown(5000, 0, 0),
+                new ProcessFact.Crashed(5000, 0, 0),
+                new ProcessFact.Stopped(5000, 0, 0))) {
+            TestTrace trace = oneOwner(5).asked(0, 0, 0).fact(end);
+            assertThat(trace.judge().ledger().outstanding(0).offsets(0))
+                    .as(end.toString())
+                    .isNull();
+        }
+    }
+
+    @Test
+    void anotherCoordinatorMayFindTheGroupEmpty() {
+        TestTrace trace = oneOwner(5).asked(0, 0, 0).coordinatorMoved().applied(0, 0, 0, -1);
+
+        assertThat(trace.broken()).isEmpty();
     }
 }

@@ -127,4 +127,83 @@ final class IncidentLogTest {
         assertThat(trace.incidents()).hasSize(1);
         assertThat(trace.incidents().get(0).parts().get(0).gapMicros()).isEqualTo(Incident.Part.NO_GAP);
     }
+
+    @Test
+    void anIncidentThatMovesNothingIsToldAtOnceAndOnce() {
+        TestTrace trace = oneOwner(5).joined(1).formed(owned(0), owned());
+
+        assertThat(trace.incidents()).hasSize(1);
+        assertThat(trace.incidents().get(0).parts()).isEmpty();
+        assertThat(trace.judge().incidents().finished()).isEqualTo(1);
+        assertThat(trace.committed(0, 0, 0).ended().ended().incidents()).hasSize(1);
+    }
+
+    @Test
+    void whoeverHasNothingLosesNothingAndItIsOver() {
+        assertThat(oneOwner(5).crashed(1).judge().incidents().isOpen()).isFalse();
+        assertThat(oneOwner(5).stopped(1).judge().incidents().isOpen()).isFalse();
+        assertThat(oneOwner(5).lost(1).judge().incidents().isOpen()).isFalse();
+        assertThat(oneOwner(5).stopped(1).incidents().get(0).cause()).isEqualTo(IncidentCause.STOPPED);
+    }
+
+    @Test
+    void whoeverStopsHandsOverWhatItHeld() {
+        TestTrace trace = oneOwner(5).returned(0, 0, 0, 2).stopped(0).ended();
+
+        assertThat(trace.incidents().get(0).parts()).hasSize(1);
+    }
+
+    @Test
+    void aStaticMemberThatIsBackEndsItsOwnIncidentWithoutARebalance() {
+        TestTrace back = oneOwner(5)
+                .fenced(0)
+                .joined(1)
+                .assigned(1, 0)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .returned(1, 0, 0, 5);
+        assertThat(back.judge().incidents().isOpen()).isFalse();
+
+        TestTrace other = oneOwner(5).joined(1).assigned(0, 0);
+        assertThat(other.judge().incidents().isOpen()).isTrue();
+    }
+
+    @Test
+    void itIsToldOnceAllItsPartitionsAreSettled() {
+        TestTrace trace = TestTrace.trace()
+                .appended(0, 0, 5)
+                .appended(1, 0, 5)
+                .joined(0)
+                .formed(owned(0, 1))
+                .assigned(0, 0, 1)
+                .done(0, 0, 0, 5)
+                .done(0, 1, 0, 5)
+                .crashed(0)
+                .evicted(0)
+                .joined(1)
+                .formed(owned(), owned(0, 1))
+                .assigned(1, 0, 1)
+                .returned(1, 0, 0, 5)
+                .returned(1, 1, 0, 5)
+                .committed(1, 0, 5);
+        assertThat(trace.incidents()).isEmpty();
+
+        trace.committed(1, 0, 5).committed(1, 1, 5).committed(1, 1, 5);
+        assertThat(trace.incidents()).hasSize(1);
+        assertThat(trace.incidents().get(0).parts()).hasSize(2);
+        assertThat(trace.ended().incidents()).hasSize(1);
+    }
+
+    @Test
+    void whatIsUnsettledWhenTheRunEndsIsToldOnce() {
+        TestTrace trace = oneOwner(5)
+                .returnedAndDone(0, 0, 0, 3)
+                .crashed(0)
+                .handOver(0, 1)
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .returned(1, 0, 0, 5);
+        assertThat(trace.judge().incidents().isOpen()).isFalse();
+        assertThat(trace.incidents()).isEmpty();
+
+        assertThat(trace.ended().ended().incidents()).hasSize(1);
+    }
 }

@@ -4,6 +4,7 @@ import static io.offsetlab.invariant.TestTrace.oneOwner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.ResetCause;
 import java.util.List;
@@ -92,5 +93,28 @@ final class JudgeTest {
 
     private static TestTrace lossy() {
         return oneOwner(10).returned(0, 0, 0, 5).done(0, 0, 0, 3).committed(0, 0, 5);
+    }
+
+    @Test
+    void theResidueIsWhatIsProcessedWithoutAGapFromTheResumePointOn() {
+        TestTrace trace = oneOwner(10)
+                .returned(0, 0, 0, 9)
+                .done(0, 0, 0, 5)
+                .done(0, 0, 6, 9)
+                .committed(0, 0, 2);
+
+        assertThat(trace.judge().ledger().residue(0)).isEqualTo(3);
+    }
+
+    /** Parts of which the other facts always change another, too. */
+    @Test
+    void countsAndOutstandingCommitsAreStateOfTheirOwn() {
+        TestTrace one = oneOwner(5).asked(0, 0, 0).fact(new CommitFact.OffsetsAltered(5000, 0, -1, -1));
+        TestTrace other = oneOwner(5).asked(0, 0, 0).fact(new CommitFact.OffsetsAltered(5000, 0, 3, -1));
+        assertThat(other.judge().fingerprint()).isNotEqualTo(one.judge().fingerprint());
+
+        long outstanding = one.judge().fingerprint();
+        one.fact(new CommitFact.CommitUnknown(5001, 0, 0));
+        assertThat(one.judge().fingerprint()).isNotEqualTo(outstanding);
     }
 }

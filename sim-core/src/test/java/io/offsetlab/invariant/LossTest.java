@@ -238,4 +238,83 @@ final class LossTest {
         assertThat(trace.violation(InvariantName.LOSS).sentence())
                 .startsWith("LOSS orders-0@5: member-1 wrote 6 to the store, but 5 has no effect");
     }
+
+    @Test
+    void whatIsSoughtBackToIsNotLostBeforeTheNextCommit() {
+        TestTrace trace = oneOwner(10)
+                .seeked(0, 0, 0, 10)
+                .committed(0, 0, 10)
+                .seeked(0, 0, 10, 5)
+                .appended(0, 10, 15);
+
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorThatGoesBackHasTheRecordsReadAgain() {
+        TestTrace trace =
+                oneOwner(10).seeked(0, 0, 0, 8).committed(0, 0, 8).altered(0, 0).committed(0, 0, 8);
+
+        assertThat(trace.count(InvariantName.LOSS)).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsSoughtBackToIsNoLongerLostByTheReset() {
+        TestTrace trace = oneOwner(10)
+                .reset(0, 0, -1, 6, ResetCause.NOTHING_COMMITTED)
+                .seeked(0, 0, 6, 2)
+                .returned(0, 0, 2, 6)
+                .done(0, 0, 3, 6)
+                .logStart(0, 2)
+                .committed(0, 0, 6);
+
+        assertThat(trace.violation(InvariantName.LOSS).cause()).isEqualTo(Cause.COMMIT);
+    }
+
+    @Test
+    void aSeekJumpsFromWhereTheMemberReads() {
+        TestTrace held = oneOwner(10)
+                .returned(0, 0, 0, 5)
+                .done(0, 0, 0, 3)
+                .committed(0, 0, 3)
+                .seeked(0, 0, -1, 8)
+                .committed(0, 0, 8);
+        assertThat(held.count(InvariantName.LOSS)).isEqualTo(2);
+
+        TestTrace begun = oneOwner(10)
+                .returned(0, 0, 0, 5)
+                .done(0, 0, 0, 3)
+                .committed(0, 0, 3)
+                .crashed(0)
+                .seeked(0, 0, -1, 8)
+                .committed(0, 0, 8);
+        assertThat(begun.count(InvariantName.LOSS)).isZero();
+
+        TestTrace fromZero = oneOwner(10)
+                .committed(0, 0, 5)
+                .handOver(0, 1)
+                .seeked(1, 0, 0, 7)
+                .committed(1, 0, 7);
+        assertThat(fromZero.count(InvariantName.LOSS)).isZero();
+    }
+
+    @Test
+    void whoStoppedIsSaid() {
+        TestTrace trace =
+                oneOwner(10).returned(0, 0, 0, 5).stopped(0).handOver(0, 1).committed(1, 0, 5);
+
+        assertThat(trace.violation(InvariantName.LOSS).sentence()).endsWith("member-1, which stopped");
+    }
+
+    @Test
+    void whoLostThePartitionIsSaid() {
+        TestTrace trace = oneOwner(10)
+                .returned(0, 0, 0, 5)
+                .evicted(0)
+                .lost(0, 0)
+                .takenOver(1)
+                .committed(1, 0, 5);
+
+        assertThat(trace.violation(InvariantName.LOSS).sentence()).endsWith("member-1, which lost the partition");
+    }
 }

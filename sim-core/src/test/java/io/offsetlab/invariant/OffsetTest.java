@@ -264,4 +264,86 @@ final class OffsetTest {
         assertThat(trace.violation(InvariantName.BEYOND).sentence())
                 .isEqualTo("BEYOND orders-0@11: member-1 committed 11, but the log ends at 10");
     }
+
+    @Test
+    void aSeekBackExplainsACommitOfItsTarget() {
+        TestTrace trace = oneOwner(10)
+                .returnedAndDone(0, 0, 0, 10)
+                .committed(0, 0, 10)
+                .seeked(0, 0, 10, 4)
+                .committed(0, 0, 4);
+
+        assertThat(trace.broken()).isEmpty();
+        assertThat(trace.committed(0, 0, 3).violation(InvariantName.REWIND).to())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aSeekBackIsNotOverBeforeTheCommitsHaveComeAsFarAgain() {
+        TestTrace below = oneOwner(12)
+                .returnedAndDone(0, 0, 0, 10)
+                .committed(0, 0, 3)
+                .seeked(0, 0, 10, 2)
+                .committed(0, 0, 5)
+                .committed(0, 0, 4);
+        assertThat(below.broken()).isEmpty();
+
+        TestTrace same = oneOwner(12)
+                .returnedAndDone(0, 0, 0, 12)
+                .committed(0, 0, 10)
+                .seeked(0, 0, 12, 2)
+                .committed(0, 0, 10)
+                .committed(0, 0, 4);
+        assertThat(same.broken()).isEmpty();
+    }
+
+    @Test
+    void theSentenceNamesWhoeverOwnsThePartition() {
+        TestTrace first = oneOwner(10).joined(1).committed(1, 0, 0);
+        assertThat(first.violation(InvariantName.FOREIGN).sentence())
+                .endsWith("but in generation 1 member-1 owns the partition");
+
+        TestTrace nobody = oneOwner(10).joined(1).formed(owned(), owned()).committed(1, 0, 0);
+        assertThat(nobody.violation(InvariantName.FOREIGN).sentence())
+                .endsWith("but in generation 2 nobody owns the partition");
+    }
+
+    @Test
+    void whatTheCoordinatorGaveToNobodyBelongsToNobodyWhateverAClientThinks() {
+        TestTrace trace = TestTrace.trace()
+                .appended(0, 0, 5)
+                .joined(0)
+                .formed(owned())
+                .assigned(0, 0)
+                .committed(0, 0, 0);
+
+        assertThat(trace.broken()).containsExactly(InvariantName.FOREIGN);
+    }
+
+    @Test
+    void eachInvariantIsReportedOnceAndOfOneFactTheFirstIsTheFirst() {
+        TestTrace trace = oneOwner(5).committed(0, 0, 7).committed(0, 0, 3).committed(0, 0, 2);
+
+        assertThat(trace.broken()).containsExactly(InvariantName.BEYOND, InvariantName.LOSS, InvariantName.REWIND);
+        assertThat(trace.count(InvariantName.REWIND)).isEqualTo(2);
+        Violation first = trace.judge().firstBrokenPromise();
+        assertThat(first).isNotNull();
+        assertThat(first.invariant()).isEqualTo(InvariantName.BEYOND);
+    }
+
+    @Test
+    void whoeverWasGivenThePartitionMayCommitBeforeItIsTold() {
+        TestTrace trace = oneOwner(10).joined(1).formed(owned(), owned(0)).committed(1, 0, 0);
+        assertThat(trace.broken()).isEmpty();
+
+        trace.formed(owned(), owned()).committed(1, 0, 0);
+        assertThat(trace.broken()).containsExactly(InvariantName.FOREIGN);
+        TestTrace used = oneOwner(10)
+                .joined(1)
+                .formed(owned(), owned(0))
+                .reset(1, 0, -1, 0, ResetCause.NOTHING_COMMITTED)
+                .formed(owned(), owned())
+                .committed(1, 0, 0);
+        assertThat(used.broken()).containsExactly(InvariantName.FOREIGN);
+    }
 }

@@ -99,4 +99,16 @@ final class OutcomesTest {
     private static TestTrace keyed(TestTrace trace, long offset, long key) {
         return trace.fact(new RecordFact.Keyed(trace.now(), 0, 0, offset, key));
     }
+
+    @Test
+    void aKeyIsLookedAtRecordByRecord() {
+        TestTrace trace = oneOwner(4).returned(0, 0, 0, 4);
+        keyed(trace, 0, 8);
+        keyed(trace, 1, 8);
+        keyed(trace, 3, 8).done(0, 0, 0, 1).done(0, 0, 3, 4).done(0, 0, 1, 2);
+
+        assertThat(trace.count(InvariantName.ORDER)).isEqualTo(1);
+        assertThat(trace.violation(InvariantName.ORDER).from()).isEqualTo(1);
+        assertThat(trace.violation(InvariantName.ORDER).to()).isEqualTo(2);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offsetlab.protocol.Formula;
 import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.ProcessFact;
 import org.junit.jupiter.api.Test;
 
 /** STUCK and RESIDUE are judged when the run is quiet, not before. */
@@ -110,5 +111,84 @@ final class QuietTest {
                 .quiet();
 
         assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void theLastTimeTheRunIsQuietCounts() {
+        TestTrace trace = oneOwner(10)
+                .leavingAtMost(Formula.NONE)
+                .returnedAndDone(0, 0, 0, 7)
+                .quiet();
+        assertThat(trace.count(InvariantName.STUCK)).isEqualTo(3);
+        assertThat(trace.count(InvariantName.RESIDUE)).isEqualTo(7);
+
+        trace.returnedAndDone(0, 0, 7, 10).committed(0, 0, 10).quiet();
+        assertThat(trace.count(InvariantName.STUCK)).isZero();
+        assertThat(trace.count(InvariantName.RESIDUE)).isZero();
+    }
+
+    @Test
+    void theSentenceTellsStuckFromLost() {
+        TestTrace trace = oneOwner(10)
+                .returned(0, 0, 0, 10)
+                .done(0, 0, 3, 5)
+                .committed(0, 0, 6)
+                .quiet();
+
+        assertThat(trace.violation(InvariantName.STUCK).sentence())
+                .isEqualTo("STUCK orders-0@0-2: 8 records of the partition have no effect in the end, although all has"
+                        + " healed; 4 of them would never be read again");
+    }
+
+    @Test
+    void aRunWithoutProcessesIsStuckToo() {
+        assertThat(TestTrace.trace().appended(0, 0, 5).quiet().broken()).containsExactly(InvariantName.STUCK);
+    }
+
+    @Test
+    void whoeverEndsByItselfIsBlamed() {
+        TestTrace trace = oneOwner(10)
+                .fact(new ProcessFact.Exited(1200, 0, 0, "IllegalStateException"))
+                .stopped(0)
+                .quiet();
+
+        assertThat(trace.broken()).containsExactly(InvariantName.STUCK);
+    }
+
+    @Test
+    void whoeverTakesItsPlaceAgainWithItsPartitionsIsBlamed() {
+        TestTrace whole = oneOwner(10).fenced(0).joined(0).assigned(0, 0).quiet();
+        assertThat(whole.broken()).containsExactly(InvariantName.STUCK);
+
+        TestTrace neverAssigned = TestTrace.trace()
+                .appended(1, 0, 10)
+                .joined(0)
+                .formed(owned(0))
+                .assigned(0, 0)
+                .fenced(0)
+                .joined(0)
+                .assigned(0, 0)
+                .quiet();
+        assertThat(neverAssigned.broken()).containsExactly(InvariantName.STUCK);
+    }
+
+    @Test
+    void oneRecordIsNotManyAndAFormulaIsSaidWithItsNumber() {
+        TestTrace stuck = oneOwner(1).quiet();
+        assertThat(stuck.violation(InvariantName.STUCK).sentence())
+                .isEqualTo("STUCK orders-0@0: 1 record of the partition has no effect in the end, although all has"
+                        + " healed");
+        TestTrace one = oneOwner(1)
+                .leavingAtMost(Formula.NONE)
+                .returnedAndDone(0, 0, 0, 1)
+                .quiet();
+        assertThat(one.violation(InvariantName.RESIDUE).sentence())
+                .startsWith("RESIDUE orders-0@0: 1 record is processed and uncommitted");
+        TestTrace poll = oneOwner(6)
+                .leavingAtMost(Formula.polls(1))
+                .returnedAndDone(0, 0, 0, 6)
+                .quiet();
+        assertThat(poll.violation(InvariantName.RESIDUE).sentence())
+                .endsWith("6 records are processed and uncommitted; declared are at most 5, max.poll.records");
     }
 }

@@ -10,9 +10,13 @@ import io.offsetlab.engine.Simulation;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
+import io.offsetlab.trace.Fact;
+import io.offsetlab.trace.LogFact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A fetch is answered with records at once or as soon as there are any, and in vain after its wait. */
@@ -175,5 +179,112 @@ final class LogBrokerTest {
         reader.records(500);
 
         assertThat(new Fingerprint(500).add(broker).value()).isEqualTo(idle);
+    }
+
+    private WrittenLog written(long records) {
+        WrittenLog log = new WrittenLog(0, fact -> {});
+        log.append(records, 0, 0);
+        return log;
+    }
+
+    private Answer ask(LogBroker asked, Request request) {
+        return Objects.requireNonNull(new Reader(simulation).ask(asked, request).answer);
+    }
+
+    @Test
+    void whatIsSentOrListedIsToldBefore() {
+        for (Request request : List.of(
+                new Request.Fetch(Offsets.of(0, 0), 500, PLENTY, PLENTY, false, null),
+                Request.ListOffsets.of(List.of(0), Request.ListOffsets.LATEST))) {
+            List<Fact> facts = new ArrayList<>();
+            PartitionLog log = new PartitionLog(
+                    0, Arrivals.burst(3), null, new Chance(1, Pins.NONE).stream("arrivals"), facts::add);
+            ask(new LogBroker(simulation, List.of(log), RECORD_BYTES), request);
+            assertThat(facts).containsExactly(new LogFact.Appended(0, 0, 0, 0, 3));
+        }
+    }
+
+    @Test
+    void whatOnePartitionTakesIsLeftToTheNextNoMore() {
+        partition(Arrivals.burst(10)).deleteBelow(4, 0);
+        partition(Arrivals.burst(10));
+        partition(Arrivals.burst(10));
+        Offsets all = Offsets.of(new int[] {0, 1, 2}, new long[] {4, 0, 0});
+        Reader reader = fetch(all, PLENTY, 8 * RECORD_BYTES);
+
+        assertThat(block(reader, 0).next()).isEqualTo(10);
+        assertThat(block(reader, 1).next()).isEqualTo(2);
+        assertThat(reader.records(0).blocks()).hasSize(2);
+    }
+
+    @Test
+    void ofAPartitionThatDoesNotExistNothingIsKnown() {
+        WrittenLog gone = written(3);
+        gone.delete();
+        LogBroker asked = new LogBroker(simulation, List.of(gone), RECORD_BYTES);
+        for (int partition : new int[] {0, 1}) {
+            Offsets position = Offsets.of(partition, 0);
+            assertThat(asked.findsSomethingAt(position)).isZero();
+            Answer.Block block = ((Answer.Fetch)
+                            ask(asked, new Request.Fetch(position, 500, PLENTY, PLENTY, false, null)))
+                    .blocks()
+                    .get(0);
+            assertThat(block.error()).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION);
+            assertThat(block.logStart()).isEqualTo(-1);
+            assertThat(block.logEnd()).isEqualTo(-1);
+            Answer.ListOffsets listed = (Answer.ListOffsets) ask(asked, Request.ListOffsets.of(List.of(partition), -1));
+            assertThat(listed.found()).containsExactly(Answer.Found.failed(Errors.UNKNOWN_TOPIC_OR_PARTITION));
+            Answer.OffsetForLeaderEpoch ends = (Answer.OffsetForLeaderEpoch)
+                    ask(asked, new Request.OffsetForLeaderEpoch(List.of(partition), List.of(0)));
+            assertThat(ends.ends()).containsExactly(Answer.EpochEnd.UNDEFINED);
+        }
+    }
+
+    @Test
+    void whereARecordOutOfRangeIsTheEndOfTheLogIsSaid() {
+        partition(Arrivals.burst(10));
+        assertThat(block(fetch(Offsets.of(0, 11)), 0).logEnd()).isEqualTo(10);
+    }
+
+    /** S8.15. */
+    @Test
+    void whoeverHasNotHeardOfTheLatestLeaderIsFenced() {
+        WrittenLog log = written(3);
+        log.changeLeader();
+        LogBroker asked = new LogBroker(simulation, List.of(log), RECORD_BYTES);
+
+        assertThat(errorFor(asked, new int[] {0})).isEqualTo(Errors.FENCED_LEADER_EPOCH);
+        assertThat(errorFor(asked, new int[] {1})).isEqualTo(Errors.NONE);
+        assertThat(errorFor(asked, new int[] {-1})).isEqualTo(Errors.NONE);
+        assertThat(errorFor(asked, null)).isEqualTo(Errors.NONE);
+        Answer.OffsetForLeaderEpoch ends =
+                (Answer.OffsetForLeaderEpoch) ask(asked, new Request.OffsetForLeaderEpoch(List.of(0), List.of(0)));
+        assertThat(ends.ends()).containsExactly(new Answer.EpochEnd(0, 3));
+    }
+
+    private Errors errorFor(LogBroker asked, int @Nullable [] epochs) {
+        Request request = new Request.Fetch(Offsets.of(0, 0), 500, PLENTY, PLENTY, false, epochs);
+        return ((Answer.Fetch) ask(asked, request)).blocks().get(0).error();
+    }
+
+    @Test
+    void metadataIsAnswered() {
+        assertThat(ask(broker, new Request.Metadata()).error()).isEqualTo(Errors.NONE);
+    }
+
+    @Test
+    void aWaitGoesOnIfWhatItWaitedForIsGone() {
+        WrittenLog log = new WrittenLog(0, fact -> {});
+        LogBroker asked = new LogBroker(simulation, List.of(log), RECORD_BYTES);
+        Reader reader = new Reader(simulation)
+                .ask(asked, new Request.Fetch(Offsets.of(0, 0), 500, PLENTY, PLENTY, false, null));
+        log.append(1, 0, 0);
+        asked.contentChanged();
+        log.truncate(0);
+        asked.contentChanged();
+        simulation.runUntil(499);
+        assertThat(reader.answer).isNull();
+
+        assertThat(reader.records(500).blocks()).isEmpty();
     }
 }

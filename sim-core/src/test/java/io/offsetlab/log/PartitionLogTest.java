@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Pins;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.LogFact;
 import java.util.ArrayList;
@@ -150,5 +152,84 @@ final class PartitionLogTest {
     private static long fingerprint(PartitionLog log) {
         log.tell(0);
         return new Fingerprint(0).add(log).value();
+    }
+
+    @Test
+    void laterRecordsFollowThePreloadedOnesFromTheirStartOn() {
+        PartitionLog log = virtual(new Arrivals(2, 5, 10, 0, 100));
+        log.tell(0);
+        log.tell(115);
+        log.tell(500);
+
+        assertThat(log.recordsAt(109)).isEqualTo(2);
+        assertThat(log.recordsAt(110)).isEqualTo(3);
+        assertThat(log.reachesBeyondAt(1)).isZero();
+        assertThat(log.reachesBeyondAt(2)).isEqualTo(110);
+        assertThat(log.reachesBeyondAt(4)).isEqualTo(130);
+        assertThat(facts)
+                .containsExactly(
+                        new LogFact.Appended(0, 0, 0, 0, 2),
+                        new LogFact.Appended(110, 110, 0, 2, 3),
+                        new LogFact.Appended(120, 130, 0, 3, 5));
+    }
+
+    @Test
+    void aRecordThatIsLateArrivesLaterByItsOwnDraw() {
+        Chance.Stream lateness = new Chance(1, Pins.NONE).stream("arrivals");
+        PartitionLog log = virtual(new Arrivals(1, 40, 10, 9, 100));
+        for (long later = 0; later < 39; later++) {
+            long due = 100 + 10 * (later + 1) + lateness.below(10, 0, later);
+            assertThat(log.reachesBeyondAt(later + 1)).isEqualTo(due);
+            assertThat(log.recordsAt(due - 1)).isEqualTo(later + 1);
+            assertThat(log.recordsAt(due)).isEqualTo(later + 2);
+        }
+    }
+
+    @Test
+    void aLookUpByTimestampFindsTheFirstRecordThatIsThereAndLateEnough() {
+        PartitionLog log = virtual(new Arrivals(1, 4, 5_000, 0, 0));
+
+        assertThat(log.timestampMillis(0)).isEqualTo(WallClock.START_MILLIS);
+        assertThat(log.timestampMillis(2)).isEqualTo(WallClock.START_MILLIS + 10);
+        assertThat(log.firstNotBefore(WallClock.START_MILLIS + 10, 15_000))
+                .isEqualTo(Answer.Found.at(2, WallClock.START_MILLIS + 10, -1));
+        assertThat(log.firstNotBefore(WallClock.START_MILLIS + 11, 15_000))
+                .isEqualTo(Answer.Found.at(3, WallClock.START_MILLIS + 15, -1));
+        assertThat(log.firstNotBefore(WallClock.START_MILLIS + 11, 14_999)).isEqualTo(Answer.Found.NOTHING);
+        log.deleteBelow(3, 15_000);
+        assertThat(log.firstNotBefore(0, 15_000)).isEqualTo(Answer.Found.at(3, WallClock.START_MILLIS + 15, -1));
+    }
+
+    @Test
+    void aLoadedTimestampCountsAndWhereThereIsNoneTheArrival() {
+        LoadedContent dump = new LoadedContent(
+                List.of(new LoadedContent.Entry(3, 0, "k", "v"), new LoadedContent.Entry(7, -1, null, null)));
+        Chance.Stream lateness = new Chance(1, Pins.NONE).stream("arrivals");
+        PartitionLog log = new PartitionLog(0, Arrivals.burst(2), dump, lateness, facts::add);
+
+        assertThat(log.timestampMillis(3)).isZero();
+        assertThat(log.timestampMillis(7)).isEqualTo(WallClock.START_MILLIS);
+        assertThat(log.firstNotBefore(1, 0)).isEqualTo(Answer.Found.at(7, WallClock.START_MILLIS, -1));
+        assertThat(log.loadedAt(3)).isEqualTo(dump.records().get(0));
+        assertThat(log.loadedAt(4)).isEqualTo(dump.records().get(1));
+        assertThat(virtual(Arrivals.burst(2)).loadedAt(0)).isNull();
+    }
+
+    @Test
+    void aLogOfOneLeaderKnowsNoEpochs() {
+        PartitionLog log = virtual(Arrivals.burst(3));
+
+        assertThat(log.leaderEpoch()).isEqualTo(-1);
+        assertThat(log.epochsOf(new long[] {0, 3})).isNull();
+        assertThat(log.endOfEpoch(0, 0)).isEqualTo(Answer.EpochEnd.UNDEFINED);
+    }
+
+    @Test
+    void whatHasArrivedIsToldBeforeItIsDeleted() {
+        PartitionLog log = virtual(Arrivals.burst(10));
+        log.deleteBelow(4, 7);
+        log.deleteBelow(4, 8);
+
+        assertThat(facts).containsExactly(new LogFact.Appended(0, 0, 0, 0, 10), new LogFact.LogStartMoved(7, 0, 4));
     }
 }

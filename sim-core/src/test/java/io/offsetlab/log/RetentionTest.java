@@ -66,4 +66,38 @@ final class RetentionTest {
         log.append(2, 0, 0);
         assertThat(startAfterACheckAt(Long.MAX_VALUE)).isZero();
     }
+
+    @Test
+    void aSegmentThatIsCutInTwoKeepsItsFirstHalf() {
+        log.keep(new Retention(1_000, 100));
+        log.append(4, 0, 0);
+        log.append(4, 500, 0);
+        log.truncate(6);
+        log.append(1, 900, 0);
+
+        assertThat(startAfterACheckAt(1_001)).isEqualTo(4);
+        assertThat(startAfterACheckAt(1_501)).isEqualTo(6);
+    }
+
+    @Test
+    void aSegmentThatIsCutAtItsStartIsGone() {
+        log.keep(new Retention(1_000, 100));
+        log.append(4, 0, 0);
+        log.append(4, 500, 0);
+        log.truncate(4);
+        log.append(2, 2_000, 0);
+
+        assertThat(startAfterACheckAt(1_501)).isEqualTo(4);
+        assertThat(startAfterACheckAt(3_000)).isEqualTo(4);
+        assertThat(startAfterACheckAt(3_001)).isEqualTo(6);
+    }
+
+    @Test
+    void retentionOfZeroKeepsTheSameInstantOnly() {
+        log.keep(new Retention(0, 100));
+        log.append(2, 700, 0);
+
+        assertThat(startAfterACheckAt(700)).isZero();
+        assertThat(startAfterACheckAt(701)).isEqualTo(2);
+    }
 }

@@ -103,4 +103,122 @@ final class WrittenLogTest {
     private long fingerprint() {
         return new Fingerprint(0).add(log).value();
     }
+
+    @Test
+    void eachChangeIsToldAsItHappened() {
+        assertThat(log.append(3, 7, 100)).isZero();
+        assertThat(log.appendTransaction(2, true, 8, 110)).isEqualTo(3);
+        log.deleteBelow(2, 120);
+        log.deleteBelow(2, 130);
+        log.compactAway(4, 99, 140);
+
+        assertThat(facts)
+                .containsExactly(
+                        new LogFact.Appended(100, 100, 0, 0, 3),
+                        new LogFact.Hidden(110, 0, 5, 6),
+                        new LogFact.Appended(110, 110, 0, 3, 6),
+                        new LogFact.LogStartMoved(120, 0, 2),
+                        new LogFact.Hidden(140, 0, 4, 6));
+    }
+
+    @Test
+    void aLogGrowsAsFarAsItIsWritten() {
+        for (int i = 0; i < 70; i++) {
+            log.append(i % 7, i, 0);
+        }
+        long end = log.endOffset(0);
+        assertThat(end).isEqualTo(210);
+        assertThat(log.timestampOf(0)).isEqualTo(1);
+        assertThat(log.timestampOf(end - 1)).isEqualTo(69);
+        assertThat(log.visible(0, end, true)).containsExactly(0, end);
+        assertThat(log.visible(5, 5, true)).isEmpty();
+    }
+
+    @Test
+    void whatIsHiddenStaysSoHoweverLongTheLogGrows() {
+        for (int i = 0; i < 20; i++) {
+            log.appendTransaction(1, i % 2 == 0, 0, 0);
+        }
+        long[] committed = log.visible(0, 40, true);
+        assertThat(committed).hasSize(20).startsWith(0, 1, 4, 5).endsWith(36, 37);
+        assertThat(log.visible(0, 40, false)).hasSize(40);
+
+        log.truncate(21);
+        log.append(30, 0, 0);
+        assertThat(log.visible(18, 51, true)).containsExactly(20, 21, 21, 51);
+    }
+
+    @Test
+    void aReadEndsAtTheEnd() {
+        log.append(10, 0, 0);
+
+        assertThat(log.readEnd(3, 4, 0)).isEqualTo(7);
+        assertThat(log.readEnd(8, 4, 0)).isEqualTo(10);
+        assertThat(log.reachesBeyondAt(9)).isZero();
+        assertThat(log.reachesBeyondAt(10)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aLookUpByTimestampFindsARecordOfThatVeryTime() {
+        log.append(1, 10, 0);
+        log.append(1, 20, 0);
+
+        assertThat(log.firstNotBefore(20, 0)).isEqualTo(Answer.Found.at(1, 20, 0));
+        log.truncate(1);
+        assertThat(log.firstNotBefore(20, 0)).isEqualTo(Answer.Found.NOTHING);
+    }
+
+    @Test
+    void aLogCanBeCutFromItsStartToItsEnd() {
+        log.append(4, 0, 0);
+        log.deleteBelow(2, 0);
+        log.truncate(4);
+        assertThat(log.endOffset(0)).isEqualTo(4);
+        log.truncate(2);
+        assertThat(log.endOffset(0)).isEqualTo(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> log.truncate(1));
+    }
+
+    @Test
+    void anEpochThatStartsWhereTheLogIsCutIsForgotten() {
+        log.append(4, 0, 0);
+        log.changeLeader();
+        log.truncate(4);
+        log.append(2, 0, 0);
+
+        assertThat(log.leaderEpoch()).isEqualTo(2);
+        assertThat(log.endOfEpoch(1, 0)).isEqualTo(new Answer.EpochEnd(0, 4));
+    }
+
+    @Test
+    void anEpochIsForgottenOnceNothingOfItIsLeft() {
+        log.append(4, 0, 0);
+        log.changeLeader();
+        log.append(4, 0, 0);
+        log.deleteBelow(4, 0);
+
+        assertThat(log.endOfEpoch(0, 0)).isEqualTo(new Answer.EpochEnd(0, 4));
+        assertThat(log.epochsOf(new long[] {3, 4})).containsExactly(1);
+    }
+
+    @Test
+    void aDeletedTopicDoesNotExist() {
+        assertThat(log.exists()).isTrue();
+        long before = fingerprint();
+        log.delete();
+
+        assertThat(log.exists()).isFalse();
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
+    void retentionShowsInTheFingerprint() {
+        long before = fingerprint();
+        log.keep(new Retention(1_000, 100));
+        long kept = fingerprint();
+        log.append(1, 0, 0);
+
+        assertThat(kept).isNotEqualTo(before);
+        assertThat(fingerprint()).isNotEqualTo(kept);
+    }
 }
