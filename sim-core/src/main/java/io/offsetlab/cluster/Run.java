@@ -55,7 +55,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         this.policy = application.policy();
         this.programs = application.begin();
         this.skipping = skipping;
-        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
+        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy)).withFixes(world.fixes());
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
         this.turn = turn;
@@ -243,6 +243,16 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         Life life = hosts.get(origin.member()).life();
         if (life != null && life.origin().incarnation() == origin.incarnation()) {
             life.actor().backlog().catchUp();
+        }
+    }
+
+    /** Carries out what was due by now of the background of everybody. */
+    void catchUpBackgrounds() {
+        for (Host host : hosts) {
+            Life life = host.life();
+            if (life != null) {
+                life.actor().backlog().catchUp();
+            }
         }
     }
 
