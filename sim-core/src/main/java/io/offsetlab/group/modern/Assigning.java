@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.Uuid;
@@ -97,7 +98,7 @@ final class Assigning {
                         around.now(), group.target().epoch(), members, partitions));
     }
 
-    private TreeSet<Integer> numbers(Map<Uuid, Set<Integer>> partitions) {
+    private NavigableSet<Integer> numbers(Map<Uuid, Set<Integer>> partitions) {
         TreeSet<Integer> numbers = new TreeSet<>();
         partitions.forEach((topic, each) ->
                 each.forEach(partition -> numbers.add(around.topics().number(topic, partition))));
@@ -105,8 +106,8 @@ final class Assigning {
     }
 
     /** What the member is to have, ascending, by the target of now; topics that it gave up or that are gone are left out. */
-    TreeSet<Integer> targetOf(ConsumerMember member) {
-        TreeSet<Integer> numbers = numbers(group.target().of(member.id));
+    NavigableSet<Integer> targetOf(ConsumerMember member) {
+        NavigableSet<Integer> numbers = numbers(group.target().of(member.id));
         Set<String> topics = group.topicsOf(member);
         numbers.removeIf(number -> !isSubscribed(topics, number));
         return numbers;

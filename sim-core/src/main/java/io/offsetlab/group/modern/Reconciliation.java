@@ -2,7 +2,6 @@ package io.offsetlab.group.modern;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ final class Reconciliation {
 
     private Standing towardsTarget(ConsumerMember member, @Nullable List<Integer> owned) {
         Standing now = member.standing();
-        TreeSet<Integer> target = assigning.targetOf(member);
+        Set<Integer> target = assigning.targetOf(member);
         Holdings kept = now.assigned().only(target::contains);
         Holdings toGiveUp = now.assigned().only(partition -> !target.contains(partition));
         if (!toGiveUp.isEmpty() && ownsAny(owned, toGiveUp)) {

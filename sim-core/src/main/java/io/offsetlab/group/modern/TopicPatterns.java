@@ -5,6 +5,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Request.ConsumerGroupHeartbeat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ final class TopicPatterns implements Fingerprinted {
     }
 
     /** Empty for a pattern that has not been looked at. */
-    TreeSet<String> matching(String pattern) {
+    Set<String> matching(String pattern) {
         return resolved.getOrDefault(pattern, new TreeSet<>());
     }
 
@@ -56,7 +57,7 @@ final class TopicPatterns implements Fingerprinted {
         }
     }
 
-    private TreeSet<String> wanted() {
+    private Set<String> wanted() {
         TreeSet<String> wanted = new TreeSet<>();
         for (ConsumerMember member : group.members()) {
             if (!member.topicRegex().isEmpty()) {
@@ -68,7 +69,7 @@ final class TopicPatterns implements Fingerprinted {
 
     /** Whether a heartbeat would make the coordinator look for topics. */
     boolean isDue() {
-        TreeSet<String> wanted = wanted();
+        Set<String> wanted = wanted();
         if (wanted.isEmpty() || resolution.isScheduled()) {
             return false;
         }
@@ -87,7 +88,7 @@ final class TopicPatterns implements Fingerprinted {
 
     /** Looks for all patterns' topics; other topics than before are another epoch. */
     private void resolve() {
-        TreeSet<String> wanted = wanted();
+        Set<String> wanted = wanted();
         if (wanted.isEmpty()) {
             return;
         }
