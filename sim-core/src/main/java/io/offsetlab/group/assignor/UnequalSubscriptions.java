@@ -1,9 +1,11 @@
 package io.offsetlab.group.assignor;
 
 import io.offsetlab.group.assignor.GroupView.Subscriber;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The uniform assignor for members that subscribe to different topics (S6.11): each keeps what it still subscribes to, free
@@ -136,23 +139,23 @@ final class UnequalSubscriptions {
         if (balancer.imbalance() <= 1) {
             return false;
         }
-        Map<Integer, List<Integer>> owned = new HashMap<>();
+        Map<Integer, Deque<Integer>> owned = new HashMap<>();
         for (int partition = 0; partition < topic.owners.length; partition++) {
-            owned.computeIfAbsent(topic.owners[partition], member -> new ArrayList<>())
+            owned.computeIfAbsent(topic.owners[partition], member -> new ArrayDeque<>())
                     .add(partition);
         }
         boolean moved = false;
         while (!balancer.isBalanced()) {
             int giver = balancer.mostLoaded();
-            while (giver != NOBODY && owned.getOrDefault(giver, List.of()).isEmpty()) {
+            while (giver != NOBODY && !hasAny(owned.get(giver))) {
                 balancer.excludeMostLoaded();
                 giver = balancer.mostLoaded();
             }
-            if (giver == NOBODY) {
+            Deque<Integer> left = owned.get(giver);
+            if (left == null) {
                 break;
             }
-            List<Integer> left = owned.getOrDefault(giver, List.of());
-            int partition = left.remove(left.size() - 1);
+            int partition = left.removeLast();
             int taker = balancer.leastLoaded();
             if (balancer.isBalanced()) {
                 break;
@@ -161,6 +164,10 @@ final class UnequalSubscriptions {
             moved = true;
         }
         return moved;
+    }
+
+    private static boolean hasAny(@Nullable Deque<Integer> partitions) {
+        return partitions != null && !partitions.isEmpty();
     }
 
     private Map<String, Map<Uuid, Set<Integer>>> assigned() {
