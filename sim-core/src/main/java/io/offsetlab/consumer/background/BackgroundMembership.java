@@ -121,6 +121,7 @@ public final class BackgroundMembership implements Membership {
      * @return whether the positions are still to be looked at, after the application has taken records
      */
     boolean onPoll(boolean races) {
+        commits.pollBegins();
         reconciliation.maybeStart(true);
         boolean late = races && commits.isAutoCommitDue() && losesRace();
         if (!late) {
