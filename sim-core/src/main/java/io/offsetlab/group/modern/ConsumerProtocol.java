@@ -24,7 +24,7 @@ public final class ConsumerProtocol implements Fingerprinted {
         group = new ConsumerGroup(around);
         departures = new Departures(around, group);
         Assigning assigning = new Assigning(around, group);
-        heartbeats = new Heartbeats(around, group, departures, assigning, new Reconciliation(around, group, assigning));
+        heartbeats = new Heartbeats(around, group, departures, assigning, new Reconciliation(group, assigning));
     }
 
     /** What runs after the topics that members subscribe to may have changed. */
@@ -46,6 +46,9 @@ public final class ConsumerProtocol implements Fingerprinted {
         };
         if (wrong || request.memberId().isEmpty()) {
             return Errors.INVALID_REQUEST;
+        }
+        if (!TopicPatterns.isValid(request)) {
+            return Errors.INVALID_REGULAR_EXPRESSION;
         }
         boolean unknown = assignor != null
                 && (!around.config().assignors().contains(assignor) || ServerAssignor.named(assignor) == null);
@@ -174,8 +177,12 @@ public final class ConsumerProtocol implements Fingerprinted {
 
     /** The coordinator is gone. All that it knew is in the log; only what it timed is not. */
     public void abandon() {
+        if (!group.exists()) {
+            return;
+        }
         around.beforeChange().run();
         group.members().forEach(ConsumerMember::stopTimers);
+        group.patterns().abandon();
     }
 
     /** Another coordinator has loaded the group: sessions and times for revocation begin anew (S7.15). */
