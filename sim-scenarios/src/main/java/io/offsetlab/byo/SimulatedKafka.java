@@ -287,8 +287,8 @@ public final class SimulatedKafka implements AutoCloseable {
         Meters meters = new Meters(settings, time, true);
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
-            ScriptedProcess process = cluster.begin(
-                    settings.clientId(), settings.simulated().withFixes(fixes));
+            ScriptedProcess process =
+                    cluster.begin(settings.clientId(), settings.simulated().withFixes(fixes));
             return new SimulatedConsumer<>(new ScriptedHome(this, process), settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);

@@ -178,7 +178,8 @@ final class CommitRequests implements Fingerprinted {
             if (!known) {
                 attempt.end(
                         Errors.COORDINATOR_NOT_AVAILABLE,
-                        new CommitFailedException("Failed to commit offsets: Coordinator unknown and consumer is closing"));
+                        new CommitFailedException(
+                                "Failed to commit offsets: Coordinator unknown and consumer is closing"));
             } else if (attempt.wasTried() && attempt.isExpired(context.now())) {
                 attempt.end(
                         Errors.REQUEST_TIMED_OUT,
@@ -195,7 +196,12 @@ final class CommitRequests implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(unsent.size()).add(autoInFlight).add(asyncPending).add(closing).add(atPoll.hashCode());
+        fingerprint
+                .add(unsent.size())
+                .add(autoInFlight)
+                .add(asyncPending)
+                .add(closing)
+                .add(atPoll.hashCode());
         for (CommitAttempt attempt : unsent) {
             fingerprint.add(attempt);
         }
