@@ -193,6 +193,7 @@ final class PlaceFinder implements PlaceListener {
             case "survival" -> choose(DeviationKind.COORDINATOR_MOVED, position, new Pins.Pin(stream, false, index, 1));
             case "latency" -> choose(DeviationKind.CONNECTION_BROKEN, position, new Pins.Pin(stream, false, index, 1));
             case "intake" -> takenInLate(position, bound, index);
+            case "snapshot" -> looksLate(position, index);
             default -> {
                 // pinned to its base: times, names and pauses are no races
             }
@@ -210,6 +211,14 @@ final class PlaceFinder implements PlaceListener {
     private boolean isBehindLast(long position) {
         boolean comparable = last != null && (counting || last.free());
         return last == null || !comparable || position > last.position();
+    }
+
+    /** The background thread looks at the positions after the application has taken records (S2.19). */
+    private void looksLate(long position, long index) {
+        if (finds(DeviationKind.RACE) && (last == null || position > last.position())) {
+            Pins.Pin late = new Pins.Pin("snapshot", false, index, 1);
+            found.add(Deviation.race(DeviationKind.RACE, position, 0, late, false));
+        }
     }
 
     private void takenInLate(long position, long bound, long index) {

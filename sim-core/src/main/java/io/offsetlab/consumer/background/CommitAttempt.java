@@ -71,8 +71,8 @@ final class CommitAttempt implements Fingerprinted {
             end(error, CommitFailures.late(error));
         } else {
             notBefore = requests.now() + requests.backoffMicros(retries++);
-            if (kind == CommitKind.AUTO_REBALANCE && !requests.keepsToFirstLook()) {
-                offsets = requests.allConsumed();
+            if (kind == CommitKind.AUTO_REBALANCE) {
+                offsets = requests.lookedAtAgain();
             }
             requests.again(this);
         }

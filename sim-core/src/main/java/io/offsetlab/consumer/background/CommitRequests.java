@@ -26,6 +26,7 @@ final class CommitRequests implements Fingerprinted {
     private long nextAutoCommitAt;
     private int asyncPending;
     private boolean closing;
+    private Offsets atPoll = Offsets.of(new int[0], new long[0]);
 
     CommitRequests(Client client) {
         this.client = client;
@@ -45,12 +46,24 @@ final class CommitRequests implements Fingerprinted {
         return client.positions().allConsumed();
     }
 
+    /** A poll begins: whatever earlier ones returned is processed. */
+    void pollBegins() {
+        if (isMended()) {
+            atPoll = allConsumed();
+        }
+    }
+
     /**
-     * Whether a commit before a rebalance is sent again as it was. Kafka looks at the positions anew, which go on while the rebalance
-     * waits: the application may have in hand what is committed then.
+     * What a commit before a rebalance carries when it is sent again. Kafka looks at the positions anew, which go on while the
+     * rebalance waits, so that it may commit what the application has in hand; mended, it carries what they were when the latest poll
+     * began.
      */
-    boolean keepsToFirstLook() {
-        return context.config().fixes().contains(KafkaFix.KAFKA_18641);
+    Offsets lookedAtAgain() {
+        return isMended() ? atPoll : allConsumed();
+    }
+
+    private boolean isMended() {
+        return context.config().autoCommit() && context.config().fixes().contains(KafkaFix.KAFKA_18641);
     }
 
     /** Whether commits are sent with an epoch. */
@@ -183,7 +196,12 @@ final class CommitRequests implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(unsent.size()).add(autoInFlight).add(asyncPending).add(closing);
+        fingerprint
+                .add(unsent.size())
+                .add(autoInFlight)
+                .add(asyncPending)
+                .add(closing)
+                .add(atPoll.hashCode());
         for (CommitAttempt attempt : unsent) {
             fingerprint.add(attempt);
         }
