@@ -46,7 +46,7 @@ final class Links {
     }
 
     private void toCoordinator(Request request, Origin origin, Connection.Reply reply) {
-        if (!(request instanceof Request.Heartbeat)) {
+        if (!(request instanceof Request.Heartbeat || request instanceof Request.ConsumerGroupHeartbeat)) {
             run.catchUpBackgroundOf(origin);
         }
         run.coordinator().receive(request, origin, reply);

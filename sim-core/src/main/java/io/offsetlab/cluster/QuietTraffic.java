@@ -21,6 +21,9 @@ final class QuietTraffic implements Link.Background {
             return run.coordinator()
                     .answersQuietly(heartbeat.memberId(), heartbeat.instanceId(), heartbeat.generation());
         }
+        if (request instanceof Request.ConsumerGroupHeartbeat heartbeat) {
+            return run.coordinator().answersQuietly(heartbeat);
+        }
         if (request instanceof Request.Fetch fetch) {
             long due = run.broker().findsSomethingAt(fetch, life.origin().member());
             if (due > run.simulation().now() && due < Long.MAX_VALUE) {

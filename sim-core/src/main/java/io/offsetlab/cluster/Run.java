@@ -55,7 +55,8 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         this.policy = application.policy();
         this.programs = application.begin();
         this.skipping = skipping;
-        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
+        clientConfig =
+                ClientConfig.parse(Cluster.clientSettings(world, policy)).withFixes(world.fixes());
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
         this.turn = turn;

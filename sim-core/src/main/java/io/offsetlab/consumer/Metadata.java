@@ -64,7 +64,7 @@ public final class Metadata implements Fingerprinted {
     }
 
     /** Looks at once. */
-    void look(long now) {
+    public void look(long now) {
         lookedAt = now;
         looks++;
         IntUnaryOperator epochOf = leaders;

@@ -14,6 +14,8 @@ public final class Positions implements Fingerprinted {
     private static final int[] NOTHING = new int[0];
     private static final byte PENDING_REVOCATION = 1;
     private static final byte NOT_SUBSCRIBED = 2;
+    private static final byte PENDING_CALLBACK = 4;
+    private static final byte UNINITIALIZED = 8;
 
     private FetchState[] states;
     private long[] positions;
@@ -124,11 +126,16 @@ public final class Positions implements Fingerprinted {
     /** Whether an assigned partition is in this state. */
     public boolean any(FetchState state) {
         for (int partition : assigned) {
-            if (states[partition] == state) {
+            if (states[partition] == state && isLookedFor(partition)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether nobody needs a first position, because the partition is about to go (SubscriptionState.shouldInitialize). */
+    boolean isLookedFor(int partition) {
+        return states[partition] != FetchState.INITIALIZING || (withheld[partition] & UNINITIALIZED) == 0;
     }
 
     /** Whether every assigned partition has a position. */
@@ -185,6 +192,32 @@ public final class Positions implements Fingerprinted {
     public void markAllPendingRevocation() {
         for (int partition : assigned) {
             withheld[partition] |= PENDING_REVOCATION;
+        }
+    }
+
+    /** Nothing more of these assigned partitions is fetched or handed out, nor is a first position looked for, until they go. */
+    public void markPendingRevocation(int[] partitions) {
+        for (int partition : partitions) {
+            withheld[partition] |= PENDING_REVOCATION | UNINITIALIZED;
+        }
+    }
+
+    /** Replaces the assignment; those added are not fetched before {@link #callbackReturned()}, those kept stay as they are. */
+    public void assignAwaitingCallback(int[] partitions, int[] added) {
+        byte[] before = withheld.clone();
+        assign(partitions);
+        for (int partition : assigned) {
+            withheld[partition] = partition < before.length ? before[partition] : 0;
+        }
+        for (int partition : added) {
+            withheld[partition] = PENDING_CALLBACK;
+        }
+    }
+
+    /** onPartitionsAssigned is over: what is assigned may be fetched. */
+    public void callbackReturned() {
+        for (int partition : assigned) {
+            withheld[partition] &= ~PENDING_CALLBACK;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.offsetlab.group;
 
+import io.offsetlab.group.modern.ConsumerGroupConfig;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,24 @@ public final class BrokerSettings {
     private static final String RETENTION_MINUTES = "offsets.retention.minutes";
     private static final String RETENTION_CHECK = "offsets.retention.check.interval.ms";
     private static final String METADATA = "offset.metadata.max.bytes";
+    private static final String CONSUMER_SESSION = "group.consumer.session.timeout.ms";
+    private static final String CONSUMER_HEARTBEAT = "group.consumer.heartbeat.interval.ms";
+    private static final String CONSUMER_MAX_SIZE = "group.consumer.max.size";
+    private static final String CONSUMER_ASSIGNMENT = "group.consumer.assignment.interval.ms";
 
     /** All of them. */
-    public static final List<String> KEYS =
-            List.of(INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION_MINUTES, RETENTION_CHECK, METADATA);
+    public static final List<String> KEYS = List.of(
+            INITIAL_DELAY,
+            MIN_SESSION,
+            MAX_SESSION,
+            MAX_SIZE,
+            RETENTION_MINUTES,
+            RETENTION_CHECK,
+            METADATA,
+            CONSUMER_SESSION,
+            CONSUMER_HEARTBEAT,
+            CONSUMER_MAX_SIZE,
+            CONSUMER_ASSIGNMENT);
 
     private static final long MILLI = 1_000;
     private static final long MINUTE = 60_000_000;
@@ -36,6 +51,7 @@ public final class BrokerSettings {
         }
         BrokerSettings given = new BrokerSettings(settings);
         GroupConfig kafka = GroupConfig.DEFAULTS;
+        ConsumerGroupConfig consumer = kafka.consumer();
         return new GroupConfig(
                 given.read(INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()),
                 given.read(MIN_SESSION, 0, MILLI, kafka.minSessionTimeoutMicros()),
@@ -44,7 +60,14 @@ public final class BrokerSettings {
                 given.read(RETENTION_MINUTES, 1, MINUTE, kafka.offsetsRetentionMicros()),
                 given.read(RETENTION_CHECK, 1, MILLI, kafka.offsetsRetentionCheckMicros()),
                 (int) given.read(METADATA, 0, 1, kafka.offsetMetadataMaxBytes()),
-                kafka.replicationMicros());
+                kafka.replicationMicros(),
+                new ConsumerGroupConfig(
+                        given.read(CONSUMER_SESSION, 1, MILLI, consumer.sessionTimeoutMicros()),
+                        given.read(CONSUMER_HEARTBEAT, 1, MILLI, consumer.heartbeatIntervalMicros()),
+                        (int) given.read(CONSUMER_MAX_SIZE, 1, 1, consumer.maxSize()),
+                        consumer.assignors(),
+                        given.read(CONSUMER_ASSIGNMENT, 0, MILLI, consumer.assignmentIntervalMicros()),
+                        consumer.migration()));
     }
 
     private long read(String key, long least, long unit, long otherwise) {

@@ -31,6 +31,9 @@ final class Stage {
         this(SimulatedKafka.builder()
                 .broker("group.initial.rebalance.delay.ms", "0")
                 .broker("group.min.session.timeout.ms", "100")
+                .broker("group.consumer.session.timeout.ms", "1000")
+                .broker("group.consumer.heartbeat.interval.ms", "100")
+                .broker("group.consumer.assignment.interval.ms", "0")
                 .broker("offsets.retention.minutes", "1")
                 .broker("offsets.retention.check.interval.ms", "1000")
                 .build());
