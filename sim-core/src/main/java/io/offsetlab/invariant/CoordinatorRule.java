@@ -14,10 +14,12 @@ import org.apache.kafka.common.protocol.Errors;
 final class CoordinatorRule {
     private final Ledger ledger;
     private final Findings findings;
+    private final EpochRule epochs;
 
-    CoordinatorRule(Ledger ledger, Findings findings) {
+    CoordinatorRule(Ledger ledger, Findings findings, EpochRule epochs) {
         this.ledger = ledger;
         this.findings = findings;
+        this.epochs = epochs;
     }
 
     void own(GroupFact.GenerationFormed fact, int member, int partition) {
@@ -41,16 +43,26 @@ final class CoordinatorRule {
                     fact,
                     "a commit of " + findings.member(fact.member()) + " in generation " + fact.generation()
                             + " was accepted, but "
-                            + (ledger.group.isMember(fact.member())
-                                    ? "the generation is " + ledger.group.generation()
-                                    : "it is no member"));
+                            + whyNot(fact.member()));
         }
         if (fact.member() >= 0) {
             ledger.outstanding(fact.member()).applied(fact.commit(), 1);
         }
     }
 
+    private String whyNot(int member) {
+        if (!ledger.group.isMember(member)) {
+            return "it is no member";
+        }
+        return epochs.isActive()
+                ? "it is in another epoch and has not held the partition since"
+                : "the generation is " + ledger.group.generation();
+    }
+
     private boolean isAcceptable(CommitFact.CommitApplied fact) {
+        if (epochs.isActive()) {
+            return epochs.accepts(fact);
+        }
         if (fact.generation() < 0) {
             return ledger.group.mayBeEmpty();
         }

@@ -24,6 +24,7 @@ final class Rules implements FactVisitor {
     private final LossRule loss;
     private final RepeatRule repeat;
     private final OffsetRule offset;
+    private final EpochRule epochs;
     private final CoordinatorRule coordinator;
     private final DeliveryRule delivery;
     private final Ownership ownership;
@@ -41,9 +42,10 @@ final class Rules implements FactVisitor {
                 findings,
                 new BoundRule(findings, ledger.header.promise().redelivery().text()));
         offset = new OffsetRule(ledger, findings);
-        coordinator = new CoordinatorRule(ledger, findings);
+        epochs = new EpochRule(ledger, findings);
+        coordinator = new CoordinatorRule(ledger, findings, epochs);
         delivery = new DeliveryRule(findings);
-        ownership = new Ownership(ledger, incidents, coordinator);
+        ownership = new Ownership(ledger, incidents, coordinator, epochs);
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
         unsent = new UnsentCommits(ledger);
@@ -74,6 +76,7 @@ final class Rules implements FactVisitor {
         incidents.writeTo(out);
         atomic.writeTo(out);
         unsent.writeTo(out);
+        epochs.writeTo(out);
     }
 
     @Override
@@ -166,13 +169,17 @@ final class Rules implements FactVisitor {
         }
         for (int i = 0; i < offsets.size(); i++) {
             Period period = ledger.period(fact.member(), offsets.partition(i));
-            if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
+            if (period != null && period.assigned && givesUpLate(fact.member(), period)) {
                 period.late(fact.commit());
             }
             if (period != null && period.unapplied.asked(fact.commit(), offsets.offset(i))) {
                 period.oneMoreUnapplied();
             }
         }
+    }
+
+    private boolean givesUpLate(int member, Period period) {
+        return !epochs.isActive() && ledger.group.givesUpLate(member, period.isHeld());
     }
 
     @Override
@@ -186,6 +193,11 @@ final class Rules implements FactVisitor {
         }
         partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
         store(partition, fact.newOffset(), fact.member(), fact.commit());
+    }
+
+    @Override
+    public void on(CommitFact.CommitRefused fact) {
+        epochs.refused(fact);
     }
 
     @Override
@@ -259,8 +271,20 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(GroupFact.TargetAssignment fact) {
+        ownership.target(fact);
+    }
+
+    @Override
+    public void on(GroupFact.CurrentAssignment fact) {
+        epochs.current(fact);
+    }
+
+    @Override
     public void on(GroupFact.CoordinatorMoved fact) {
-        ledger.group.moved();
+        if (!epochs.isActive()) {
+            ledger.group.moved();
+        }
         unsent.allCutOff();
     }
 
