@@ -71,10 +71,7 @@ final class Worlds {
 
         @Override
         public Scenario draw(long seed) {
-            Scenario scenario = source.draw(seed);
-            Map<String, String> client = new TreeMap<>(scenario.client());
-            client.putAll(settings);
-            return scenario.toBuilder().client(client).build();
+            return source.draw(seed).with("--config", settings);
         }
     }
 

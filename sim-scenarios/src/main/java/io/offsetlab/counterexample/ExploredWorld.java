@@ -1,12 +1,12 @@
 package io.offsetlab.counterexample;
 
-import io.offsetlab.cluster.Cluster;
 import io.offsetlab.cluster.World;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class ExploredWorld {
             members.add(joiner(members.size()));
         }
         world = with(alone, members, List.of(), alone.pins());
-        header = Cluster.header(world, policy);
+        header = RunSettings.header(world, policy);
     }
 
     private static MemberSpec joiner(int number) {
@@ -62,7 +62,8 @@ final class ExploredWorld {
                 world.groupConfig(),
                 faults,
                 world.chaosMicros(),
-                world.quiesceMicros());
+                world.quiesceMicros(),
+                world.fixes());
     }
 
     World with(Placement placement) {

@@ -269,7 +269,8 @@ final class PlaceFinder implements PlaceListener {
                 Request.Kind.HEARTBEAT,
                 Request.Kind.LEAVE_GROUP,
                 Request.Kind.OFFSET_COMMIT,
-                Request.Kind.OFFSET_FETCH);
+                Request.Kind.OFFSET_FETCH,
+                Request.Kind.CONSUMER_GROUP_HEARTBEAT);
 
         private final Anchor.@Nullable Place sent;
         private final long position;

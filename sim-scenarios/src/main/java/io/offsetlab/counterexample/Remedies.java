@@ -1,16 +1,20 @@
 package io.offsetlab.counterexample;
 
 import io.offsetlab.cluster.Application;
-import io.offsetlab.cluster.Cluster;
+import io.offsetlab.cluster.GroupTerms;
+import io.offsetlab.group.modern.ConsumerGroupConfig;
 import io.offsetlab.narrative.PassesIf;
 import io.offsetlab.narrative.PassesIf.Change;
 import io.offsetlab.narrative.PassesIf.Kind;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.FaultVariants;
+import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
  * Finds out which changes of one thing make a failing run pass, by running every candidate of a fixed list: each fault weaker or gone,
@@ -79,8 +83,8 @@ public final class Remedies {
 
     private void settings() {
         Map<String, String> config =
-                Cluster.header(scenario.toWorld(seed), application.policy()).clientConfig();
-        for (SettingVariants.Setting setting : SettingVariants.ALL) {
+                RunSettings.header(scenario.toWorld(seed), application.policy()).clientConfig();
+        for (SettingVariants.Setting setting : SettingVariants.of(config)) {
             String now = setting.now(config);
             List<String> instead = new ArrayList<>();
             for (String value : setting.values()) {
@@ -90,6 +94,44 @@ public final class Remedies {
             }
             add(Kind.SETTING, setting.key(), now, instead);
         }
+        if (GroupTerms.protocol(config) == GroupProtocol.CONSUMER) {
+            brokersTimes();
+        }
+    }
+
+    /** With the consumer protocol the times of a group are the broker's. */
+    private void brokersTimes() {
+        ConsumerGroupConfig group = scenario.broker().consumer();
+        long session = group.sessionTimeoutMicros();
+        long heartbeat = group.heartbeatIntervalMicros();
+        brokersTime(
+                "group.consumer.session.timeout.ms",
+                session,
+                List.of(10_000L, 300_000L),
+                other -> group.withSession(other, heartbeat));
+        brokersTime(
+                "group.consumer.heartbeat.interval.ms",
+                heartbeat,
+                List.of(1_000L),
+                other -> group.withSession(session, other));
+    }
+
+    private void brokersTime(String key, long now, List<Long> millis, LongFunction<ConsumerGroupConfig> changed) {
+        List<String> instead = new ArrayList<>();
+        for (long other : millis) {
+            ConsumerGroupConfig group = changed.apply(other * 1_000);
+            boolean isPossible = group.heartbeatIntervalMicros() < group.sessionTimeoutMicros();
+            if (other * 1_000 != now && isPossible && passes(with(group), application)) {
+                instead.add(Long.toString(other));
+            }
+        }
+        add(Kind.SETTING, key, Long.toString(now / 1_000), instead);
+    }
+
+    private Scenario with(ConsumerGroupConfig group) {
+        return scenario.toBuilder()
+                .broker(scenario.broker().withConsumer(group))
+                .build();
     }
 
     private void answers(Policy policy) {

@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.cluster.GroupTerms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +38,43 @@ public final class ClientKeys {
         one(FieldPath.of(where).field(key), key, value);
     }
 
-    static void check(FieldPath path, Map<String, String> config) {
+    /**
+     * Checks settings that are given together, to be laid over others.
+     *
+     * @param where what a message names, such as {@code --config}
+     * @throws BadInput as for one setting, or if one does not belong to the {@code group.protocol} that is given with it
+     */
+    public static void check(String where, Map<String, String> config) {
+        together(FieldPath.of(where), config);
+    }
+
+    /**
+     * Checks settings that others are laid over.
+     *
+     * @throws BadInput if one does not belong to the {@code group.protocol} that the others ask for
+     */
+    public static void checkUnder(String where, Map<String, String> config, Map<String, String> others) {
+        if (others.containsKey(ProtocolKeys.PROTOCOL)) {
+            ProtocolKeys.check(FieldPath.of(where), config, GroupTerms.protocol(others));
+        }
+    }
+
+    private static void together(FieldPath path, Map<String, String> config) {
         config.forEach((key, value) -> one(path.field(key), key, value));
+        if (config.containsKey(ProtocolKeys.PROTOCOL)) {
+            ProtocolKeys.check(path, config, GroupTerms.protocol(config));
+        }
+    }
+
+    static void over(FieldPath path, Map<String, String> config) {
+        together(path, config);
         timeouts(path, config);
+    }
+
+    /** Settings that nothing lies under but Kafka's defaults. */
+    static void check(FieldPath path, Map<String, String> config) {
+        over(path, config);
+        ProtocolKeys.check(path, config, GroupTerms.protocol(config));
     }
 
     private static void one(FieldPath path, String key, String value) {

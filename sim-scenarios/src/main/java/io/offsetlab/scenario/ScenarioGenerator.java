@@ -1,6 +1,7 @@
 package io.offsetlab.scenario;
 
 import io.offsetlab.app.Processing;
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
@@ -12,6 +13,7 @@ import io.offsetlab.scenario.Scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
  * Draws a whole world from a seed: members, topics, load, timeouts, and faults of kinds that each seed switches on or off. The
@@ -36,7 +38,7 @@ public final class ScenarioGenerator {
         Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
         FaultDraw drawn = new FaultDraw(draws, load, timeouts, chaosMicros, memberCount);
         List<Fault> faults = drawn.faults((int) draws.in("faults", ranges.faults()));
-        return Scenario.named("generated")
+        Scenario classic = Scenario.named("generated")
                 .about("drawn from seed " + seed)
                 .members(members(draws, memberCount, faults))
                 .topics(load.topics())
@@ -52,6 +54,7 @@ public final class ScenarioGenerator {
                 .until(chaosMicros)
                 .quiesce(quiesce(load, timeouts))
                 .build();
+        return ranges.protocol().isConsumer(draws) ? ProtocolDraw.of(draws, classic) : classic;
     }
 
     /**
@@ -64,8 +67,9 @@ public final class ScenarioGenerator {
         LoadDraw.Load load = LoadDraw.draw(draws, ranges, memberCount, chaosMicros);
         Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
         Draws others = new Draws(otherSeed);
-        return new FaultDraw(others, load, timeouts, chaosMicros, memberCount)
+        List<Fault> faults = new FaultDraw(others, load, timeouts, chaosMicros, memberCount)
                 .faults((int) others.in("faults", ranges.faults()));
+        return ranges.protocol().isConsumer(draws) ? GroupTerms.faults(faults, GroupProtocol.CONSUMER) : faults;
     }
 
     /** Enough for one member to work through everything twice, after the longest timeouts. */

@@ -1,6 +1,7 @@
 package io.offsetlab.scenario;
 
 import io.offsetlab.app.Processing;
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.group.GroupConfig;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /** Ends the chaos earlier, pins small chance to its base, goes back to Kafka's defaults, and rounds times. */
 final class SettingReductions {
@@ -45,7 +47,14 @@ final class SettingReductions {
                         .pins(scenario.pins().withStream(stream))
                         .build());
         Stream<Supplier<Scenario>> keys = scenario.client().keySet().stream().map(key -> () -> without(key));
-        return Stream.of(pinned, unpinned(), keys, dynamic(), broker(), usual()).flatMap(all -> all);
+        return Stream.of(pinned, unpinned(), protocol(), keys, dynamic(), broker(), usual())
+                .flatMap(all -> all);
+    }
+
+    /** With the protocol that Kafka's consumers have unless they ask for the other. */
+    private Stream<Supplier<Scenario>> protocol() {
+        boolean classic = GroupTerms.protocol(scenario.client()) == GroupProtocol.CLASSIC;
+        return classic ? Stream.of() : Stream.of(() -> scenario.under(GroupProtocol.CLASSIC));
     }
 
     /** With a draw that is pinned by itself left to its stream. */

@@ -82,6 +82,9 @@ record Settings(
         options.put("duration", simulated.duration());
         options.put("processing", simulated.processing());
         options.put("rate", simulated.rate());
+        if (simulated.scenario().equals(ScenarioSource.GENERATED)) {
+            options.put("protocol", simulated.protocol());
+        }
         return options;
     }
 
@@ -95,7 +98,7 @@ record Settings(
             }
             client.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        if (!simulated.protocol().isEmpty()) {
+        if (!simulated.protocol().isEmpty() && !simulated.scenario().equals(ScenarioSource.GENERATED)) {
             client.put("group.protocol", simulated.protocol());
         }
         return client;
@@ -107,12 +110,6 @@ record Settings(
             return token.token().scenario();
         }
         Scenario drawn = source.draw(seed.number());
-        return client.isEmpty() ? drawn : with(drawn);
-    }
-
-    private Scenario with(Scenario drawn) {
-        Map<String, String> all = new TreeMap<>(drawn.client());
-        all.putAll(client);
-        return drawn.toBuilder().client(all).build();
+        return client.isEmpty() ? drawn : drawn.with("client", client);
     }
 }

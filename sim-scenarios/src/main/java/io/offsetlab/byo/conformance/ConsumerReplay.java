@@ -76,8 +76,7 @@ final class ConsumerReplay {
     }
 
     private void beat(ConsumerStep.Beat step, Map<String, String> expected, Map<String, String> got) {
-        Answer.ConsumerGroupHeartbeat answer =
-                (Answer.ConsumerGroupHeartbeat) ask(request(step), step.client());
+        Answer.ConsumerGroupHeartbeat answer = (Answer.ConsumerGroupHeartbeat) ask(request(step), step.client());
         expected.put("error", step.error());
         got.put("error", answer.error().name());
         if (step.memberEpoch() != null) {
@@ -101,8 +100,8 @@ final class ConsumerReplay {
     private Request request(ConsumerStep.Beat step) {
         List<Integer> owned = null;
         if (step.owned() != null) {
-            owned = new ArrayList<>(new TreeSet<>(
-                    step.owned().stream().map(partitions::number).toList()));
+            owned = new ArrayList<>(
+                    new TreeSet<>(step.owned().stream().map(partitions::number).toList()));
         }
         return new Request.ConsumerGroupHeartbeat(
                 step.client(),
@@ -117,11 +116,7 @@ final class ConsumerReplay {
 
     private Request request(ConsumerStep.Commit step) {
         return new Request.OffsetCommit(
-                step.member(),
-                null,
-                step.epoch(),
-                Offsets.of(partitions.number(step.partition()), step.offset()),
-                0);
+                step.member(), null, step.epoch(), Offsets.of(partitions.number(step.partition()), step.offset()), 0);
     }
 
     private Answer ask(Request request, String client) {

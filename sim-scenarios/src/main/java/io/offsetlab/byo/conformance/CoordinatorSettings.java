@@ -20,13 +20,18 @@ final class CoordinatorSettings {
     static GroupConfig group(Map<String, String> settings) {
         GroupConfig defaults = GroupConfig.DEFAULTS;
         return new GroupConfig(
-                read(settings, "group.initial.rebalance.delay.ms", MILLI, defaults.initialRebalanceDelayMicros()),
-                read(settings, "group.min.session.timeout.ms", MILLI, defaults.minSessionTimeoutMicros()),
-                read(settings, "group.max.session.timeout.ms", MILLI, defaults.maxSessionTimeoutMicros()),
-                (int) read(settings, "group.max.size", 1, defaults.maxSize()),
-                read(settings, "offsets.retention.minutes", MINUTE, defaults.offsetsRetentionMicros()),
-                (int) read(settings, "offset.metadata.max.bytes", 1, defaults.offsetMetadataMaxBytes()),
-                0).withConsumer(consumer(settings));
+                        read(
+                                settings,
+                                "group.initial.rebalance.delay.ms",
+                                MILLI,
+                                defaults.initialRebalanceDelayMicros()),
+                        read(settings, "group.min.session.timeout.ms", MILLI, defaults.minSessionTimeoutMicros()),
+                        read(settings, "group.max.session.timeout.ms", MILLI, defaults.maxSessionTimeoutMicros()),
+                        (int) read(settings, "group.max.size", 1, defaults.maxSize()),
+                        read(settings, "offsets.retention.minutes", MINUTE, defaults.offsetsRetentionMicros()),
+                        (int) read(settings, "offset.metadata.max.bytes", 1, defaults.offsetMetadataMaxBytes()),
+                        0)
+                .withConsumer(consumer(settings));
     }
 
     /** The recorded coordinators shared out anew at once, where Kafka's default is a second. */

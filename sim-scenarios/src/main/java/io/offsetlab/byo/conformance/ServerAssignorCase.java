@@ -54,8 +54,7 @@ record ServerAssignorCase(String name, String assignor, List<Round> rounds) impl
      *
      * @param owned what it was to have by the round before
      */
-    record Member(
-            String id, @Nullable String instance, List<String> topics, List<TopicPartition> owned) {}
+    record Member(String id, @Nullable String instance, List<String> topics, List<TopicPartition> owned) {}
 
     static RecordedCase read(JsonFields line) {
         String recorded = line.text("assignor");
@@ -144,8 +143,7 @@ record ServerAssignorCase(String name, String assignor, List<Round> rounds) impl
         return named(round, server.assign(new GroupView(members, round.sizes, round.homogeneous)));
     }
 
-    private static Map<String, Set<TopicPartition>> named(
-            Round round, Map<String, Map<Uuid, Set<Integer>>> assigned) {
+    private static Map<String, Set<TopicPartition>> named(Round round, Map<String, Map<Uuid, Set<Integer>>> assigned) {
         Map<String, Set<TopicPartition>> named = new TreeMap<>();
         assigned.forEach((member, topics) -> {
             Set<TopicPartition> own = new HashSet<>();
