@@ -97,7 +97,8 @@ public final class Cluster {
                 new Formula.Inputs(
                         config.maxPollRecords(),
                         config.autoCommitIntervalMicros(),
-                        world.processing().baseMicros()));
+                        world.processing().baseMicros()),
+                world.fixes());
     }
 
     /** The settings of the consumers: the scenario's, then the policy's. */

@@ -47,6 +47,11 @@ public final class PositionFinder implements Fingerprinted {
         validation.followLeaders();
     }
 
+    /** Whether positions were checked against the leaders that are known. */
+    public boolean knowsLeaders() {
+        return validation.isUpToDate();
+    }
+
     /** Sends what has to be asked. */
     public void update() {
         if (context.now() < notBefore) {

@@ -5,6 +5,7 @@ import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Offsets;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The assigned partitions with their positions and fetch states, as Kafka's SubscriptionState keeps them. A partition that leaves
@@ -24,6 +25,7 @@ public final class Positions implements Fingerprinted {
     private long[] logEnds;
     private final Runnable beforeChange;
     private final Epochs epochs = new Epochs();
+    private IntUnaryOperator leaders = partition -> -1;
     private int[] assigned = NOTHING;
     private int[] order = NOTHING;
 
@@ -268,7 +270,13 @@ public final class Positions implements Fingerprinted {
     /** As above, past a record of this leader epoch. */
     void advance(int partition, long offset, int epoch) {
         positions[partition] = offset;
-        epochs.put(partition, epoch, epochs.leaderOf(partition));
+        int leader = epochs.leaderOf(partition);
+        epochs.put(partition, epoch, leader < 0 ? leaders.applyAsInt(partition) : leader);
+    }
+
+    /** A position that was set without a leader epoch stands by the leader that is known when it is read on from. */
+    public void knowLeaders(IntUnaryOperator leaderEpochOf) {
+        leaders = leaderEpochOf;
     }
 
     /** Erases the position until the reset is carried out. */

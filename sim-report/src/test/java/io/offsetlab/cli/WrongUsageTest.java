@@ -58,7 +58,7 @@ final class WrongUsageTest {
                 "compare --vary max.poll.records | --vary: found \"max.poll.records\" | key=value1,value2",
                 "check --policy auto --config group.protocol=consumer --config session.timeout.ms=9000 | --config.session.timeout.ms: cannot be set when group.protocol=consumer | group.consumer.session.timeout.ms",
                 "check --policy auto --config group.remote.assignor=range | --config.group.remote.assignor: cannot be set when group.protocol=classic | partition.assignment.strategy",
-                "check --policy auto --config group.remote.assignor=rang | found \"rang\" | simulated is only range, uniform",
+                "check --policy auto --config group.remote.assignor=rang | found \"rang\" | simulated is only uniform, range",
                 "check --policy auto --config group.protocol=raft | found \"raft\" | simulated is only classic, consumer",
                 "check --policy auto --protocol raft | --protocol: found \"raft\" | classic, consumer, drawn",
                 "check --policy auto --protocol consumer --config heartbeat.interval.ms=1000 | --config.heartbeat.interval.ms: cannot be set when group.protocol=consumer | group.consumer.heartbeat.interval.ms",

@@ -2,18 +2,18 @@ package io.offsetlab.byo;
 
 import io.offsetlab.cluster.ScriptedCluster;
 import io.offsetlab.cluster.ScriptedProcess;
-import io.offsetlab.group.GroupConfig;
-import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.FactSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -38,18 +38,20 @@ public final class SimulatedKafka implements AutoCloseable {
 
     private final OneThread thread = new OneThread("SimulatedKafka");
     private final ScriptedCluster cluster;
+    private final Set<KafkaFix> fixes;
     private final Topics topics;
     private final CommittedMaps names;
     private final VirtualTime time;
     private final GroupAdmin groups;
     private final List<SimulatedConsumer<?, ?>> consumers = new ArrayList<>();
 
-    SimulatedKafka(ScriptedCluster cluster, long adminMicros, long retentionCheckMicros) {
-        this.cluster = cluster;
-        this.topics = new Topics(cluster, retentionCheckMicros);
+    private SimulatedKafka(ClusterSettings settings) {
+        this.cluster = settings.cluster();
+        this.fixes = Collections.unmodifiableSet(EnumSet.copyOf(settings.fixes));
+        this.topics = new Topics(cluster, settings.retentionCheckMicros());
         this.names = new CommittedMaps(cluster);
         this.time = new VirtualTime(cluster.simulation());
-        this.groups = new GroupAdmin(cluster, names, adminMicros);
+        this.groups = new GroupAdmin(cluster, names, settings.adminMicros());
     }
 
     /** A cluster with Kafka's defaults, seed 1 and messages that take half a millisecond. */
@@ -63,21 +65,13 @@ public final class SimulatedKafka implements AutoCloseable {
 
     /** The settings of a cluster. */
     public static final class Builder {
-        private static final Duration LATENCY = Duration.ofNanos(500_000);
-        private static final String RETENTION_CHECK = "log.retention.check.interval.ms";
-
-        private final Map<String, String> broker = new TreeMap<>();
-        private final List<FactSink> observers = new ArrayList<>();
-        private long retentionCheckMicros = 300_000_000;
-        private long seed = 1;
-        private Duration latency = LATENCY;
-        private Duration jitter = Duration.ZERO;
+        private final ClusterSettings settings = new ClusterSettings();
 
         private Builder() {}
 
         /** What small chance, such as the jitter of a message, is drawn from. */
         public Builder seed(long number) {
-            seed = number;
+            settings.seed = number;
             return this;
         }
 
@@ -87,41 +81,43 @@ public final class SimulatedKafka implements AutoCloseable {
          * @throws IllegalArgumentException if it is not simulated or has no such value
          */
         public Builder broker(String key, String value) {
-            if (key.equals(RETENTION_CHECK)) {
-                retentionCheckMicros = TopicSettings.checkMicros(key, value);
-            } else {
-                broker.put(key, value);
-                GroupConfig.parse(broker);
-            }
+            settings.broker(key, value);
             return this;
         }
 
         /** How long a message takes in one direction, at least a microsecond. */
         public Builder latency(Duration oneWay) {
-            latency = oneWay;
+            settings.latency = oneWay;
             return this;
         }
 
         /** How much longer a message takes at most; drawn for each. */
         public Builder jitter(Duration most) {
-            jitter = most;
+            settings.jitter = most;
+            return this;
+        }
+
+        /** The consumers do not have this bug of Kafka. */
+        public Builder fix(KafkaFix bug) {
+            settings.fixes.add(bug);
+            return this;
+        }
+
+        /** A consumer's background thread is always faster than its application, so that their races end as in a quiet run. */
+        public Builder withoutRaces() {
+            settings.races = false;
             return this;
         }
 
         /** Tells every fact of the run. */
         public Builder observe(FactSink sink) {
-            observers.add(sink);
+            settings.observers.add(sink);
             return this;
         }
 
         /** @throws IllegalArgumentException if the latency is not at least a microsecond or the jitter is negative */
         public SimulatedKafka build() {
-            Latency network = new Latency(latency.toNanos() / 1_000, jitter.toNanos() / 1_000);
-            GroupConfig group = GroupConfig.parse(broker);
-            ScriptedCluster cluster =
-                    new ScriptedCluster(List.of(), group, network, seed, observers.toArray(new FactSink[0]));
-            long thereAndBack = 2 * (network.baseMicros() + network.jitterMicros());
-            return new SimulatedKafka(cluster, thereAndBack + group.replicationMicros(), retentionCheckMicros);
+            return new SimulatedKafka(settings);
         }
     }
 
@@ -291,7 +287,8 @@ public final class SimulatedKafka implements AutoCloseable {
         Meters meters = new Meters(settings, time, true);
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
-            ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated());
+            ScriptedProcess process = cluster.begin(
+                    settings.clientId(), settings.simulated().withFixes(fixes));
             return new SimulatedConsumer<>(new ScriptedHome(this, process), settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);

@@ -67,6 +67,11 @@ public final class FactLines implements FactSink {
             json.writeStringProperty(setting.getKey(), setting.getValue());
         }
         json.writeEndObject();
+        if (!header.fixes().isEmpty()) {
+            json.writeArrayPropertyStart("fixes");
+            header.fixes().forEach(fix -> json.writeString(fix.text()));
+            json.writeEndArray();
+        }
         json.writeArrayPropertyStart("members");
         header.members().forEach(json::writeString);
         json.writeEndArray();

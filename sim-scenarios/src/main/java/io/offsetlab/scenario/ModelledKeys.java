@@ -101,7 +101,7 @@ final class ModelledKeys {
     private static List<String> simulated(String key) {
         return switch (key) {
             case "group.protocol" -> List.of("classic", "consumer");
-            case "group.remote.assignor" -> List.of("range", "uniform");
+            case "group.remote.assignor" -> List.of("uniform", "range");
             case "isolation.level" -> List.of("read_uncommitted");
             case "fetch.min.bytes" -> List.of("1");
             case "auto.offset.reset" -> List.of("earliest", "latest", "none");

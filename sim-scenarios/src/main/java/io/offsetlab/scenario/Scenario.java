@@ -11,11 +11,14 @@ import io.offsetlab.group.GroupConfig;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LoadedContent;
 import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.GroupProtocol;
@@ -39,6 +42,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param chaosMicros when the run heals
  * @param quiesceMicros how long the healed group may take to become quiet at most
  * @param pins draws that are fixed
+ * @param fixes bugs of Kafka that the clients do not have
  * @param loaded the content of partitions that come from a dump, ascending by topic and partition
  */
 public record Scenario(
@@ -55,6 +59,7 @@ public record Scenario(
         long chaosMicros,
         long quiesceMicros,
         Pins pins,
+        Set<KafkaFix> fixes,
         Map<TopicPartition, LoadedContent> loaded) {
 
     static final Comparator<TopicPartition> BY_NAME =
@@ -81,6 +86,9 @@ public record Scenario(
         topics = topics.stream().sorted(Comparator.comparing(Topic::name)).toList();
         client = Collections.unmodifiableMap(new TreeMap<>(client));
         faults = List.copyOf(faults);
+        EnumSet<KafkaFix> mended = EnumSet.noneOf(KafkaFix.class);
+        mended.addAll(fixes);
+        fixes = Collections.unmodifiableSet(mended);
         Map<TopicPartition, LoadedContent> sorted = new TreeMap<>(BY_NAME);
         sorted.putAll(loaded);
         loaded = Collections.unmodifiableMap(sorted);
@@ -157,7 +165,8 @@ public record Scenario(
                 broker,
                 faults,
                 chaosMicros,
-                quiesceMicros);
+                quiesceMicros,
+                fixes);
     }
 
     /**

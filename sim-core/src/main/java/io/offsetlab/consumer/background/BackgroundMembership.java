@@ -52,6 +52,7 @@ public final class BackgroundMembership implements Membership {
         this.pollTimer = new PollTimer(client, this::work);
         this.heartbeats = new GroupHeartbeats(client, member, departure, pollTimer);
         client.lookup().keepConnection();
+        client.positions().knowLeaders(context.metadata()::leaderEpoch);
     }
 
     @Override
@@ -100,6 +101,11 @@ public final class BackgroundMembership implements Membership {
         } else {
             client.finder().update();
         }
+    }
+
+    /** Whether positions are missing that no poll has asked for. */
+    boolean lacksPositions() {
+        return !positioning && !client.positions().allValid();
     }
 
     /** Whether a poll hands its part over, or only clears away the one that an earlier poll has left (checkInflightPoll). */

@@ -25,6 +25,7 @@ final class BackgroundPoll extends PollingCall {
     private boolean skipped;
     private boolean snapshotLate;
     private boolean inCommitCallback;
+    private boolean waiting;
 
     BackgroundPoll(Client client, BackgroundMembership membership, long timeoutMicros, boolean idle) {
         super(client, timeoutMicros, idle);
@@ -42,12 +43,17 @@ final class BackgroundPoll extends PollingCall {
             return;
         }
         callbackReturned();
+        if (waiting) {
+            waiting = false;
+            collect();
+        }
         while (!hasNews()) {
             if (!passing && client.signals().takeWakeup()) {
                 endWith(new WakeupException());
             } else {
                 pass();
-                if (hasNews() || !needsFurtherPass()) {
+                if (!hasNews() && !needsFurtherPass()) {
+                    waitOrEnd();
                     return;
                 }
             }
@@ -101,6 +107,7 @@ final class BackgroundPoll extends PollingCall {
             boolean races = events.isEmpty()
                     && !client.commits().hasCallbacks()
                     && client.positions().allValid()
+                    && client.finder().knowsLeaders()
                     && client.fetcher().holdsSomething();
             snapshotLate = membership.onPoll(races);
         }
@@ -130,17 +137,16 @@ final class BackgroundPoll extends PollingCall {
             snapshotLate = false;
             membership.snapshot();
         }
-        client.fetcher().maybeFetch();
         if (!batch.isEmpty() || client.fetcher().hasMoved()) {
+            client.fetcher().maybeFetch();
             endWith(batch);
-        } else if (!needsFurtherPass()) {
-            waitOrEnd();
         }
     }
 
     /** Something was found meanwhile that only the next look takes up. */
     private boolean needsFurtherPass() {
-        return skipped || membership.events().count() > 0 || client.commits().hasCallbacks();
+        boolean found = membership.events().count() > 0 || client.commits().hasCallbacks();
+        return !isOver() && (skipped || found || membership.lacksPositions());
     }
 
     private void waitOrEnd() {
@@ -150,6 +156,8 @@ final class BackgroundPoll extends PollingCall {
         } else if (isOver()) {
             endEmpty();
         } else {
+            waiting = true;
+            client.fetcher().maybeFetch();
             membership.wakeForAutoCommit();
         }
     }
@@ -157,6 +165,7 @@ final class BackgroundPoll extends PollingCall {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         super.writeTo(fingerprint);
-        fingerprint.add(passing).add(skipped).add(snapshotLate).add(inCommitCallback).add(events);
+        fingerprint.add(passing).add(skipped).add(snapshotLate).add(inCommitCallback);
+        fingerprint.add(waiting).add(events);
     }
 }

@@ -64,6 +64,9 @@ final class PollTimer implements Fingerprinted {
 
         @Override
         protected void act() {
+            if (isScheduled()) {
+                return; // the application polled in what was caught up with just now
+            }
             if (client.isPolling()) {
                 lastPollAt = context.now();
             }
