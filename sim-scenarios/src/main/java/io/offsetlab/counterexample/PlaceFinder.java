@@ -183,6 +183,7 @@ final class PlaceFinder implements PlaceListener {
             case "survival" -> choose(DeviationKind.COORDINATOR_MOVED, position, new Pins.Pin(stream, false, index, 1));
             case "latency" -> choose(DeviationKind.CONNECTION_BROKEN, position, new Pins.Pin(stream, false, index, 1));
             case "intake" -> takenInLate(position, bound, index);
+            case "snapshot" -> races(position, new Pins.Pin(stream, false, index, 1));
             default -> {
                 // pinned to its base: times, names and pauses are no races
             }
@@ -194,6 +195,13 @@ final class PlaceFinder implements PlaceListener {
         boolean isOutcome = !wasPastFaults && cluster != null && cluster.isPastFaults();
         if ((isOutcome || finds(DeviationKind.RACE)) && (last == null || position > last.position())) {
             found.add(Deviation.race(isOutcome ? kind : DeviationKind.RACE, position, 0, pin, isOutcome));
+        }
+    }
+
+    /** The background thread of the consumer protocol looks at the positions after the application took its records. */
+    private void races(long position, Pins.Pin pin) {
+        if (finds(DeviationKind.RACE) && (last == null || position > last.position())) {
+            found.add(Deviation.race(DeviationKind.RACE, position, 0, pin, false));
         }
     }
 
