@@ -1,6 +1,7 @@
 package io.offsetlab.group;
 
-import io.offsetlab.group.modern.ConsumerGroupConfig;
+import io.offsetlab.group.modern.ConsumerGroupSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,9 @@ public final class BrokerSettings {
     private static final String RETENTION_MINUTES = "offsets.retention.minutes";
     private static final String RETENTION_CHECK = "offsets.retention.check.interval.ms";
     private static final String METADATA = "offset.metadata.max.bytes";
-    private static final String CONSUMER_SESSION = "group.consumer.session.timeout.ms";
-    private static final String CONSUMER_HEARTBEAT = "group.consumer.heartbeat.interval.ms";
-    private static final String CONSUMER_MAX_SIZE = "group.consumer.max.size";
-    private static final String CONSUMER_ASSIGNMENT = "group.consumer.assignment.interval.ms";
 
     /** All of them. */
-    public static final List<String> KEYS = List.of(
-            INITIAL_DELAY,
-            MIN_SESSION,
-            MAX_SESSION,
-            MAX_SIZE,
-            RETENTION_MINUTES,
-            RETENTION_CHECK,
-            METADATA,
-            CONSUMER_SESSION,
-            CONSUMER_HEARTBEAT,
-            CONSUMER_MAX_SIZE,
-            CONSUMER_ASSIGNMENT);
+    public static final List<String> KEYS = keys();
 
     private static final long MILLI = 1_000;
     private static final long MINUTE = 60_000_000;
@@ -40,6 +26,13 @@ public final class BrokerSettings {
 
     private BrokerSettings(Map<String, String> settings) {
         this.settings = settings;
+    }
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(
+                INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION_MINUTES, RETENTION_CHECK, METADATA));
+        keys.addAll(ConsumerGroupSettings.KEYS);
+        return List.copyOf(keys);
     }
 
     static GroupConfig parse(Map<String, String> settings) {
@@ -51,7 +44,6 @@ public final class BrokerSettings {
         }
         BrokerSettings given = new BrokerSettings(settings);
         GroupConfig kafka = GroupConfig.DEFAULTS;
-        ConsumerGroupConfig consumer = kafka.consumer();
         return new GroupConfig(
                 given.read(INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()),
                 given.read(MIN_SESSION, 0, MILLI, kafka.minSessionTimeoutMicros()),
@@ -61,13 +53,7 @@ public final class BrokerSettings {
                 given.read(RETENTION_CHECK, 1, MILLI, kafka.offsetsRetentionCheckMicros()),
                 (int) given.read(METADATA, 0, 1, kafka.offsetMetadataMaxBytes()),
                 kafka.replicationMicros(),
-                new ConsumerGroupConfig(
-                        given.read(CONSUMER_SESSION, 1, MILLI, consumer.sessionTimeoutMicros()),
-                        given.read(CONSUMER_HEARTBEAT, 1, MILLI, consumer.heartbeatIntervalMicros()),
-                        (int) given.read(CONSUMER_MAX_SIZE, 1, 1, consumer.maxSize()),
-                        consumer.assignors(),
-                        given.read(CONSUMER_ASSIGNMENT, 0, MILLI, consumer.assignmentIntervalMicros()),
-                        consumer.migration()));
+                ConsumerGroupSettings.parse(settings));
     }
 
     private long read(String key, long least, long unit, long otherwise) {
