@@ -208,7 +208,9 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
 
     /** Topics have come, gone or grown; a group of the consumer protocol will notice with the next heartbeat. */
     public void topicsChanged() {
-        around.quiet().beforeChange();
+        if (consumer.exists()) {
+            around.quiet().beforeChange();
+        }
     }
 
     /** The topic of these partitions is deleted, and with it their offsets (S7.8). */

@@ -43,6 +43,8 @@ final class FactKindsTest {
             "45 Assigned member",
             "46 Revoked member",
             "47 Lost member",
+            "48 TargetAssignment coordinator",
+            "49 CurrentAssignment coordinator",
             "50 Crashed member",
             "51 Restarted member",
             "52 Paused member",

@@ -174,6 +174,9 @@ public final class ConsumerProtocol implements Fingerprinted {
 
     /** The coordinator is gone. All that it knew is in the log; only what it timed is not. */
     public void abandon() {
+        if (!group.exists()) {
+            return;
+        }
         around.beforeChange().run();
         group.members().forEach(ConsumerMember::stopTimers);
     }
