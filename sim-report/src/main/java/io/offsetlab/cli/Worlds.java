@@ -70,9 +70,21 @@ final class Worlds {
      * @throws BadInput if no bug of such a name can be mended
      */
     static ScenarioSource withFixes(ScenarioSource source, String option, List<String> names) {
+        Set<KafkaFix> fixes = fixes(option, names);
+        return fixes.isEmpty() ? source : new Mended(source, fixes);
+    }
+
+    /** One world, likewise. */
+    static Scenario mended(Scenario scenario, String option, List<String> names) {
+        Set<KafkaFix> all = fixes(option, names);
+        all.addAll(scenario.fixes());
+        return scenario.toBuilder().fixes(all).build();
+    }
+
+    private static Set<KafkaFix> fixes(String option, List<String> names) {
         Set<KafkaFix> fixes = EnumSet.noneOf(KafkaFix.class);
         names.forEach(name -> fixes.add(FixNames.find(option, name)));
-        return fixes.isEmpty() ? source : new Mended(source, fixes);
+        return fixes;
     }
 
     /** The same worlds with the records of a dump. */

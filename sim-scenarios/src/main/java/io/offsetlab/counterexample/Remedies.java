@@ -10,9 +10,12 @@ import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.FaultVariants;
 import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.scenario.Scenario;
+import io.offsetlab.protocol.KafkaFix;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 
@@ -96,6 +99,21 @@ public final class Remedies {
         }
         if (GroupTerms.protocol(config) == GroupProtocol.CONSUMER) {
             brokersTimes();
+            fixes();
+        }
+    }
+
+    /** Bugs of Kafka mended in the clients, each by itself. */
+    private void fixes() {
+        for (KafkaFix fix : KafkaFix.values()) {
+            if (!scenario.fixes().contains(fix)) {
+                Set<KafkaFix> mended = EnumSet.of(fix);
+                mended.addAll(scenario.fixes());
+                if (passes(scenario.toBuilder().fixes(mended).build(), application)) {
+                    String how = "mended (--fix " + fix.text() + ")";
+                    add(Kind.SETTING, "Kafka's bug " + fix.text(), "as it is", List.of(how));
+                }
+            }
         }
     }
 

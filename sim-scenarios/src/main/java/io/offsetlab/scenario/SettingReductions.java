@@ -6,10 +6,13 @@ import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.group.GroupConfig;
 import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.scenario.Scenario.Workload;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -53,8 +56,17 @@ public final class SettingReductions {
                         .pins(scenario.pins().withStream(stream))
                         .build());
         Stream<Supplier<Scenario>> keys = scenario.client().keySet().stream().map(key -> () -> without(key));
-        return Stream.of(pinned, unpinned(), protocol(), keys, dynamic(), broker(), usual())
+        return Stream.of(pinned, unpinned(), unmended(), protocol(), keys, dynamic(), broker(), usual())
                 .flatMap(all -> all);
+    }
+
+    /** With one of Kafka's bugs as it is. */
+    private Stream<Supplier<Scenario>> unmended() {
+        return scenario.fixes().stream().map(fix -> () -> {
+            Set<KafkaFix> fewer = EnumSet.copyOf(scenario.fixes());
+            fewer.remove(fix);
+            return scenario.toBuilder().fixes(fewer).build();
+        });
     }
 
     /** With the protocol that Kafka's consumers have unless they ask for the other. */
