@@ -22,13 +22,13 @@ final class ProtocolDraw {
         Scenario carried = classic.under(GroupProtocol.CONSUMER);
         ConsumerGroupConfig terms = carried.broker().consumer();
         long session = terms.sessionTimeoutMicros();
-        long heartbeat = MILLI * draws.pick("group-heartbeat", 0, 3_000, 3_000, 5_000, 1_000);
+        long drawn = draws.pick("group-heartbeat", 0, 3_000, 3_000, 5_000, 1_000);
+        long heartbeat = MILLI * Math.min(drawn, session / MILLI / HEARTBEATS_IN_A_SESSION);
         long interval = MILLI * draws.pick("assignment-interval", 0, 1_000, 1_000, 0, 5_000);
         return carried.toBuilder()
                 .client(client(draws, carried))
                 .broker(carried.broker()
-                        .withConsumer(terms.withSession(session, Math.min(heartbeat, session / HEARTBEATS_IN_A_SESSION))
-                                .withAssignmentInterval(interval)))
+                        .withConsumer(terms.withSession(session, heartbeat).withAssignmentInterval(interval)))
                 .build();
     }
 

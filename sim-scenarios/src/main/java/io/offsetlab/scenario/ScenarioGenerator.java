@@ -24,9 +24,26 @@ public final class ScenarioGenerator {
     private static final int STAGGERED_PERCENT = 30;
 
     private final Ranges ranges;
+    private final boolean forEitherProtocol;
 
     public ScenarioGenerator(Ranges ranges) {
+        this(ranges, false);
+    }
+
+    private ScenarioGenerator(Ranges ranges, boolean forEitherProtocol) {
         this.ranges = ranges;
+        this.forEitherProtocol = forEitherProtocol;
+    }
+
+    /** Of worlds in which groups of both protocols come to rest: where it matters, a poll returns fewer records. */
+    ScenarioGenerator forEitherProtocol() {
+        return new ScenarioGenerator(ranges, true);
+    }
+
+    private int polls(Draws draws) {
+        return forEitherProtocol || ranges.protocol().isConsumer(draws)
+                ? Timeouts.POLLS_CONSUMER
+                : Timeouts.POLLS_CLASSIC;
     }
 
     /** The scenario of a seed; the world that it is run in should have the same seed. */
@@ -35,7 +52,7 @@ public final class ScenarioGenerator {
         long chaosMicros = whole(draws.in("duration", ranges.durationMicros()));
         int memberCount = (int) draws.in("members", ranges.members());
         LoadDraw.Load load = LoadDraw.draw(draws, ranges, memberCount, chaosMicros);
-        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
+        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing(), polls(draws));
         FaultDraw drawn = new FaultDraw(draws, load, timeouts, chaosMicros, memberCount);
         List<Fault> faults = drawn.faults((int) draws.in("faults", ranges.faults()));
         Scenario classic = Scenario.named("generated")
@@ -65,7 +82,7 @@ public final class ScenarioGenerator {
         long chaosMicros = whole(draws.in("duration", ranges.durationMicros()));
         int memberCount = (int) draws.in("members", ranges.members());
         LoadDraw.Load load = LoadDraw.draw(draws, ranges, memberCount, chaosMicros);
-        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
+        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing(), polls(draws));
         Draws others = new Draws(otherSeed);
         List<Fault> faults = new FaultDraw(others, load, timeouts, chaosMicros, memberCount)
                 .faults((int) others.in("faults", ranges.faults()));
