@@ -51,7 +51,7 @@ final class ConsumerFingerprintTest {
         });
     }
 
-    /** Epochs, target and current assignment. */
+    /** Epochs, target and current assignment, and a pattern that is to be resolved. */
     @Test
     void howFarAMemberIsShows() {
         Consumer<Town> asked = town -> {

@@ -21,12 +21,14 @@ final class ConsumerGroupProperties {
     private static final int PEERS = 4;
     private static final int PARTITIONS = 6;
 
-    private final Town town = new Town(AT_ONCE);
+    private Town town = new Town(AT_ONCE);
     private final List<Peer> peers = new ArrayList<>();
     private Random random = new Random(0);
 
     private void steps(long seed, int count) {
         random = new Random(seed);
+        town = new Town(AT_ONCE);
+        peers.clear();
         for (int i = 0; i < PEERS; i++) {
             peers.add(new Peer(town, i, i == 0 ? "i" : null));
         }

@@ -38,7 +38,7 @@ final class Assigning {
         Map<Uuid, Integer> partitionCounts = new HashMap<>();
         for (ConsumerMember member : group.members()) {
             List<Uuid> topics = new ArrayList<>();
-            for (String topic : member.topics()) {
+            for (String topic : group.topicsOf(member)) {
                 Uuid id = around.topics().id(topic);
                 if (id != null) {
                     topics.add(id);
@@ -60,16 +60,20 @@ final class Assigning {
         return assignor;
     }
 
-    /** Topics count by name here, also those that do not exist. */
+    /** Whether all subscribe to the same names, also of topics that do not exist, or all to one pattern and to no names. */
     private boolean isHomogeneous() {
-        Set<String> first = null;
+        Set<String> names = null;
+        String pattern = "";
+        boolean first = true;
         for (ConsumerMember member : group.members()) {
-            if (first != null && !first.equals(member.topics())) {
+            if (!first && !(member.topics().equals(names) && member.topicRegex().equals(pattern))) {
                 return false;
             }
-            first = member.topics();
+            first = false;
+            names = member.topics();
+            pattern = member.topicRegex();
         }
-        return true;
+        return pattern.isEmpty() || names == null || names.isEmpty();
     }
 
     private void store(Map<String, Map<Uuid, Set<Integer>>> assigned) {
@@ -97,15 +101,14 @@ final class Assigning {
 
     /** What the member is to have, ascending, by the target of now; topics that it gave up or that are gone are left out. */
     TreeSet<Integer> targetOf(ConsumerMember member) {
-        TreeSet<Integer> numbers = new TreeSet<>();
-        group.target().of(member.id).forEach((topic, each) -> {
-            for (int partition : each) {
-                int number = around.topics().number(topic, partition);
-                if (member.topics().contains(around.topics().topicOf(number))) {
-                    numbers.add(number);
-                }
-            }
-        });
+        TreeSet<Integer> numbers = numbers(group.target().of(member.id));
+        Set<String> topics = group.topicsOf(member);
+        numbers.removeIf(number -> !isSubscribed(topics, number));
         return numbers;
+    }
+
+    boolean isSubscribed(Set<String> topics, int partition) {
+        String topic = around.topics().topicOf(partition);
+        return topics.contains(topic) && around.topics().id(topic) != null;
     }
 }

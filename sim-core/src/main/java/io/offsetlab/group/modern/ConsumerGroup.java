@@ -8,9 +8,11 @@ import io.offsetlab.trace.GroupFact;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class ConsumerGroup implements Fingerprinted {
     private final Map<String, ConsumerMember> members = new LinkedHashMap<>();
     private final Map<String, ConsumerMember> byInstance = new HashMap<>();
     private final TargetAssignment target = new TargetAssignment();
+    private final TopicPatterns patterns;
 
     private Runnable subscriptionChanged = () -> {};
     private boolean exists;
@@ -34,6 +37,7 @@ final class ConsumerGroup implements Fingerprinted {
 
     ConsumerGroup(Surroundings around) {
         this.around = around;
+        patterns = new TopicPatterns(around, this);
     }
 
     void onSubscriptionChange(Runnable action) {
@@ -57,6 +61,7 @@ final class ConsumerGroup implements Fingerprinted {
         members.values().forEach(ConsumerMember::stopTimers);
         members.clear();
         byInstance.clear();
+        patterns.forget();
         exists = false;
         epoch = 0;
         target.forget(0);
@@ -70,6 +75,20 @@ final class ConsumerGroup implements Fingerprinted {
 
     TargetAssignment target() {
         return target;
+    }
+
+    TopicPatterns patterns() {
+        return patterns;
+    }
+
+    /** What a member subscribes to, by name and by pattern, whether it exists or not. */
+    Set<String> topicsOf(ConsumerMember member) {
+        if (member.topicRegex().isEmpty()) {
+            return member.topics();
+        }
+        Set<String> topics = new HashSet<>(member.topics());
+        topics.addAll(patterns.matching(member.topicRegex()));
+        return topics;
     }
 
     boolean isEmpty() {
@@ -156,6 +175,7 @@ final class ConsumerGroup implements Fingerprinted {
             byInstance.remove(member.instanceId(), member);
         }
         target.remove(member.id);
+        patterns.retain();
         epoch++;
         if (members.isEmpty()) {
             target.settle(epoch);
@@ -213,7 +233,7 @@ final class ConsumerGroup implements Fingerprinted {
 
     boolean isSubscribed(String topic) {
         for (ConsumerMember member : members.values()) {
-            if (member.topics().contains(topic)) {
+            if (topicsOf(member).contains(topic)) {
                 return true;
             }
         }
@@ -223,7 +243,7 @@ final class ConsumerGroup implements Fingerprinted {
     private NavigableMap<String, Integer> subscriptions() {
         NavigableMap<String, Integer> partitions = new TreeMap<>();
         for (ConsumerMember member : members.values()) {
-            for (String topic : member.topics()) {
+            for (String topic : topicsOf(member)) {
                 var id = around.topics().id(topic);
                 if (id != null) {
                     partitions.put(topic, around.topics().partitionCount(id));
@@ -254,7 +274,7 @@ final class ConsumerGroup implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(exists).add(epoch).add(target).add(members.size());
+        fingerprint.add(exists).add(epoch).add(target).add(patterns).add(members.size());
         for (ConsumerMember member : members.values()) {
             fingerprint.add(member);
             target.writeTo(fingerprint, member.id);

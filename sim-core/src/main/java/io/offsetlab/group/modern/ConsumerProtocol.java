@@ -24,7 +24,7 @@ public final class ConsumerProtocol implements Fingerprinted {
         group = new ConsumerGroup(around);
         departures = new Departures(around, group);
         Assigning assigning = new Assigning(around, group);
-        heartbeats = new Heartbeats(around, group, departures, assigning, new Reconciliation(around, group, assigning));
+        heartbeats = new Heartbeats(around, group, departures, assigning, new Reconciliation(group, assigning));
     }
 
     /** What runs after the topics that members subscribe to may have changed. */
@@ -46,6 +46,9 @@ public final class ConsumerProtocol implements Fingerprinted {
         };
         if (wrong || request.memberId().isEmpty()) {
             return Errors.INVALID_REQUEST;
+        }
+        if (!TopicPatterns.isValid(request)) {
+            return Errors.INVALID_REGULAR_EXPRESSION;
         }
         boolean unknown = assignor != null
                 && (!around.config().assignors().contains(assignor) || ServerAssignor.named(assignor) == null);
@@ -179,6 +182,7 @@ public final class ConsumerProtocol implements Fingerprinted {
         }
         around.beforeChange().run();
         group.members().forEach(ConsumerMember::stopTimers);
+        group.patterns().abandon();
     }
 
     /** Another coordinator has loaded the group: sessions and times for revocation begin anew (S7.15). */

@@ -48,21 +48,30 @@ final class Heartbeats {
             return Answer.ConsumerGroupHeartbeat.failed(Errors.UNKNOWN_MEMBER_ID);
         }
         Holdings before = current.standing().assigned();
-        boolean subscriptionChanged = current.changesTopics(request);
+        boolean topicsChanged = current.changesTopics(request);
+        boolean patternChanged = current.changesRegex(request);
         current.update(request);
         group.index(current);
+        boolean known = patternChanged && isKnown(current.topicRegex());
+        group.patterns().resolveIfDue();
+        group.patterns().retain();
         boolean assignorChanged = !group.assignor().equals(assignorBefore);
-        if (subscriptionChanged || assignorChanged || group.hasStaleSubscriptions()) {
+        if (topicsChanged || known || assignorChanged || group.hasStaleSubscriptions()) {
             group.refreshSubscriptions();
             group.bumpEpoch();
         }
         assigning.computeIfDue();
-        reconcile(current, subscriptionChanged, request.owned());
+        reconcile(current, topicsChanged || patternChanged, request.owned());
         current.session.renew();
         boolean told = isJoin(request)
                 || isFull(request)
                 || !before.equals(current.standing().assigned());
         return answer(current, told ? current.standing().assigned().list() : null);
+    }
+
+    /** A pattern whose topics are still to be found will be another epoch then. */
+    private boolean isKnown(String pattern) {
+        return pattern.isEmpty() || group.patterns().isResolved(pattern);
     }
 
     private static boolean isJoin(ConsumerGroupHeartbeat request) {
@@ -151,6 +160,7 @@ final class Heartbeats {
                 && !isFull(request)
                 && member.isDescribedBy(request)
                 && !assigning.isDue()
+                && !group.patterns().isDue()
                 && !group.hasStaleSubscriptions()
                 && reconciliation.next(member, false, request.owned()).equals(member.standing());
     }

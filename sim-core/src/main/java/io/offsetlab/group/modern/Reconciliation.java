@@ -1,7 +1,7 @@
 package io.offsetlab.group.modern;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
  * nobody else holds. After Kafka's CurrentAssignmentBuilder.
  */
 final class Reconciliation {
-    private final Surroundings around;
     private final ConsumerGroup group;
     private final Assigning assigning;
 
-    Reconciliation(Surroundings around, ConsumerGroup group, Assigning assigning) {
-        this.around = around;
+    Reconciliation(ConsumerGroup group, Assigning assigning) {
         this.group = group;
         this.assigning = assigning;
     }
@@ -81,20 +79,16 @@ final class Reconciliation {
     /** Without waiting for a new target, topics that the member gave up are taken from it. */
     private Standing withoutUnsubscribed(ConsumerMember member, @Nullable List<Integer> owned) {
         Standing now = member.standing();
-        Holdings kept = now.assigned().only(partition -> isSubscribed(member.topics(), partition));
+        Set<String> topics = group.topicsOf(member);
+        Holdings kept = now.assigned().only(partition -> assigning.isSubscribed(topics, partition));
         if (kept.equals(now.assigned())) {
             return now;
         }
         Holdings pending = now.pendingRevocation()
-                .plus(now.assigned().only(partition -> !isSubscribed(member.topics(), partition)));
+                .plus(now.assigned().only(partition -> !kept.holds(partition)));
         if (ownsAny(owned, pending)) {
             return now.next(now.epoch(), MemberState.UNREVOKED_PARTITIONS, kept, pending);
         }
         return now.next(now.epoch(), now.state(), kept, now.pendingRevocation());
-    }
-
-    private boolean isSubscribed(Collection<String> topics, int partition) {
-        String topic = around.topics().topicOf(partition);
-        return topics.contains(topic) && around.topics().id(topic) != null;
     }
 }
