@@ -36,6 +36,9 @@ final class QuietTraffic implements Link.Background {
 
     @Override
     public boolean isQuiet(Answer answer) {
+        if (answer instanceof Answer.ConsumerGroupHeartbeat) {
+            return life.client().membership().isQuiet(answer);
+        }
         return answer instanceof Answer.Fetch fetch ? fetch.blocks().isEmpty() : answer.error() == Errors.NONE;
     }
 }

@@ -247,6 +247,16 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         }
     }
 
+    /** Carries out what was due by now of the background of everybody. */
+    void catchUpBackgrounds() {
+        for (Host host : hosts) {
+            Life life = host.life();
+            if (life != null) {
+                life.actor().backlog().catchUp();
+            }
+        }
+    }
+
     @Override
     public void beforeSessionCheck(Origin member) {
         catchUpBackgroundOf(member);

@@ -73,6 +73,11 @@ public interface Membership extends Fingerprinted {
     /** The application entered poll at that time, which is now or, if the poll was only counted, in the past. */
     void onPollEntered(long at);
 
+    /** Polls were counted instead of carried out; the one that goes on was entered at that time. */
+    default void onPollsCounted(long at) {
+        onPollEntered(at);
+    }
+
     /** A poll ended at that time because its own was over. */
     default void onPollLeft(long at) {}
 

@@ -126,7 +126,7 @@ public abstract class PollingCall extends Call {
         }
         if (over > 0) {
             startedAt += over * timeoutMicros;
-            client.membership().onPollEntered(startedAt);
+            client.membership().onPollsCounted(startedAt);
             context.facts().accept(new CallFact.EmptyPolls(startedAt, context.member(), over));
         }
     }

@@ -294,7 +294,15 @@ public final class BackgroundMembership implements Membership {
     }
 
     @Override
-    public void onPollEntered(long at) {}
+    public void onPollEntered(long at) {
+        // what counts is when the background thread learns of it
+    }
+
+    /** Each of them would have handed its part over. */
+    @Override
+    public void onPollsCounted(long at) {
+        onPollLeft(at);
+    }
 
     @Override
     public void onPollLeft(long at) {

@@ -23,9 +23,14 @@ final class Assigning {
         this.group = group;
     }
 
+    /** Whether a heartbeat will compute a target, now or once the interval is over. */
+    boolean isPending() {
+        return group.epoch() > group.target().epoch();
+    }
+
     /** Whether a heartbeat would compute a target now. */
     boolean isDue() {
-        return group.epoch() > group.target().epoch()
+        return isPending()
                 && group.target().mayBeComputed(around.now(), around.config().assignmentIntervalMicros());
     }
 
