@@ -6,8 +6,10 @@ import java.util.stream.Collectors;
 /** A bug of Kafka 4.4.0 that the simulation has, and that can be mended in it. */
 public enum KafkaFix {
     /**
-     * With group.protocol=consumer, auto-commit may commit the very records that the poll in progress is about to return. Mended, a poll
-     * waits until the positions have been looked at before it takes records, as in Kafka 4.0 and 4.1.
+     * With group.protocol=consumer, auto-commit may commit records that the application has not processed: those that the poll in
+     * progress is about to return, and those returned since a commit before a rebalance has failed and is sent again. Mended, a poll
+     * waits until the positions have been looked at before it takes records, as in Kafka 4.0 and 4.1, and a commit that is sent again
+     * carries the positions as of that look.
      */
     KAFKA_18641;
 

@@ -108,10 +108,25 @@ public final class BackgroundMembership implements Membership {
         return !positioning && !client.positions().allValid();
     }
 
-    /** Whether a poll hands its part over, or only clears away the one that an earlier poll has left (checkInflightPoll). */
+    /** Whether a poll hands its part over, or only clears away the one that an earlier poll has left (checkInflightPoll); a poll it is. */
     boolean takesPoll(boolean holdsUntouched) {
-        pollLeft = !(pollLeft && holdsUntouched);
+        pollLeft = isMended() || !(pollLeft && holdsUntouched);
+        resetPollTimer();
         return pollLeft;
+    }
+
+    private boolean isMended() {
+        return context.config().fixes().contains(KafkaFix.KAFKA_18641);
+    }
+
+    private void resetPollTimer() {
+        if (subscribed) {
+            boolean expired = pollTimer.isExpired();
+            pollTimer.reset(context.now());
+            if (expired) {
+                departure.pollsAgain();
+            }
+        }
     }
 
     /**
@@ -121,6 +136,7 @@ public final class BackgroundMembership implements Membership {
      * @return whether the positions are still to be looked at, after the application has taken records
      */
     boolean onPoll(boolean races) {
+        commits.pollBegins();
         reconciliation.maybeStart(true);
         boolean late = races && commits.isAutoCommitDue() && losesRace();
         if (!late) {
@@ -132,13 +148,6 @@ public final class BackgroundMembership implements Membership {
                 departure.join();
             }
         }
-        if (subscribed) {
-            boolean expired = pollTimer.isExpired();
-            pollTimer.reset(context.now());
-            if (expired) {
-                departure.pollsAgain();
-            }
-        }
         client.finder().followLeaders();
         positioning |= !client.positions().allValid();
         work();
@@ -147,7 +156,7 @@ public final class BackgroundMembership implements Membership {
 
     /** S2.19; never with the order that KAFKA-18641 once brought. */
     private boolean losesRace() {
-        if (context.config().fixes().contains(KafkaFix.KAFKA_18641)) {
+        if (isMended()) {
             return false;
         }
         long life = ((long) context.member() << 32) + context.incarnation();

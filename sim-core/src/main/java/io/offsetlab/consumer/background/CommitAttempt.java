@@ -72,7 +72,7 @@ final class CommitAttempt implements Fingerprinted {
         } else {
             notBefore = requests.now() + requests.backoffMicros(retries++);
             if (kind == CommitKind.AUTO_REBALANCE) {
-                offsets = requests.allConsumed();
+                offsets = requests.lookedAtAgain();
             }
             requests.again(this);
         }

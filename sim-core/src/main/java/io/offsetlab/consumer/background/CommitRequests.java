@@ -5,6 +5,7 @@ import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.consumer.Upcall;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CommitKind;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class CommitRequests implements Fingerprinted {
     private long nextAutoCommitAt;
     private int asyncPending;
     private boolean closing;
+    private Offsets atPoll = Offsets.of(new int[0], new long[0]);
 
     CommitRequests(Client client) {
         this.client = client;
@@ -42,6 +44,26 @@ final class CommitRequests implements Fingerprinted {
 
     Offsets allConsumed() {
         return client.positions().allConsumed();
+    }
+
+    /** A poll begins: whatever earlier ones returned is processed. */
+    void pollBegins() {
+        if (isMended()) {
+            atPoll = allConsumed();
+        }
+    }
+
+    /**
+     * What a commit before a rebalance carries when it is sent again. Kafka looks at the positions anew, which go on while the
+     * rebalance waits, so that it may commit what the application has in hand; mended, it carries what they were when the latest poll
+     * began.
+     */
+    Offsets lookedAtAgain() {
+        return isMended() ? atPoll : allConsumed();
+    }
+
+    private boolean isMended() {
+        return context.config().autoCommit() && context.config().fixes().contains(KafkaFix.KAFKA_18641);
     }
 
     /** Whether commits are sent with an epoch. */
@@ -178,7 +200,7 @@ final class CommitRequests implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(unsent.size()).add(autoInFlight).add(asyncPending).add(closing);
+        fingerprint.add(unsent.size()).add(autoInFlight).add(asyncPending).add(closing).add(atPoll.hashCode());
         for (CommitAttempt attempt : unsent) {
             fingerprint.add(attempt);
         }

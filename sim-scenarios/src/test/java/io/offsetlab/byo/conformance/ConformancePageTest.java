@@ -42,7 +42,8 @@ final class ConformancePageTest {
             String line = tally.add(each);
             if (each instanceof ScenarioCase scenario) {
                 String how = line.startsWith("ok ") ? "agrees" : line.replace('|', '/');
-                rows.add("| " + scenario.name() + " | " + scenario.about() + " | " + KAFKA + " | " + how + " |");
+                String protocol = scenario.protocol().equals("classic") ? "" : " (" + scenario.protocol() + ")";
+                rows.add("| " + scenario.name() + protocol + " | " + scenario.about() + " | " + KAFKA + " | " + how + " |");
             }
         }
         StringBuilder text = new StringBuilder("\n" + tally.summary() + ":\n\n| recorded | agree |\n| --- | --- |\n");

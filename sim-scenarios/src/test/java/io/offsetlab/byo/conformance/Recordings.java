@@ -15,6 +15,7 @@ public final class Recordings {
     static final String SCENARIOS = "scenarios-classic.json";
     private static final List<String> FILES = List.of(
             SCENARIOS,
+            "scenarios-consumer.json",
             "coordinator-classic.json.gz",
             "coordinator-consumer.json.gz",
             "assignors-range.json",
