@@ -44,7 +44,7 @@ final class Rules implements FactVisitor {
         offset = new OffsetRule(ledger, findings);
         epochs = new EpochRule(ledger, findings);
         coordinator = new CoordinatorRule(ledger, findings, epochs);
-        delivery = new DeliveryRule(findings);
+        delivery = new DeliveryRule(ledger, findings);
         ownership = new Ownership(ledger, incidents, coordinator, epochs);
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
@@ -100,6 +100,11 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(RecordFact.Fetched fact) {
+        delivery.fetched(fact, ledger.partition(fact.partition()));
+    }
+
+    @Override
     public void on(RecordFact.Returned fact) {
         Period period = ledger.heldPeriod(fact.member(), fact.partition());
         delivery.returned(fact, ledger.partition(fact.partition()), period);
@@ -109,6 +114,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(RecordFact.Effect fact) {
         PartitionState partition = ledger.partition(fact.partition());
+        delivery.processed(fact);
         switch (fact.outcome()) {
             case DONE, DEAD_LETTERED -> {
                 repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
@@ -163,7 +169,7 @@ final class Rules implements FactVisitor {
     public void on(CommitFact.CommitAsked fact) {
         Offsets offsets = fact.offsets();
         unsent.asked(fact);
-        ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
+        ledger.outstanding(fact.member()).asked(fact.at(), fact.commit(), fact.kind(), fact.generation(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;
         }
@@ -197,6 +203,7 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(CommitFact.CommitRefused fact) {
+        coordinator.refused(fact);
         epochs.refused(fact);
     }
 
@@ -355,6 +362,7 @@ final class Rules implements FactVisitor {
     public void on(RunFact.Quiet fact) {
         atomic.closeAll();
         quiet.quiet();
+        coordinator.quiet(fact.at());
     }
 
     @Override

@@ -310,7 +310,10 @@ final class Phrases implements FactVisitor {
     @Override
     public void on(CallFact.CallLeft fact) {
         if (fact.error() != Errors.NONE) {
-            say(call(fact) + " throws " + fact.error().name());
+            // Kafka has error codes for what a broker answers, not for what the client itself throws
+            boolean hasCode = fact.error() != Errors.UNKNOWN_SERVER_ERROR;
+            say(call(fact) + " throws "
+                    + (hasCode ? fact.error().name() : "an exception of the client's own, such as WakeupException"));
         }
     }
 
