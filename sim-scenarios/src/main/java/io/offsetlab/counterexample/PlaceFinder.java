@@ -183,7 +183,7 @@ final class PlaceFinder implements PlaceListener {
             case "survival" -> choose(DeviationKind.COORDINATOR_MOVED, position, new Pins.Pin(stream, false, index, 1));
             case "latency" -> choose(DeviationKind.CONNECTION_BROKEN, position, new Pins.Pin(stream, false, index, 1));
             case "intake" -> takenInLate(position, bound, index);
-            case "snapshot" -> races(position, new Pins.Pin(stream, false, index, 1));
+            case "snapshot" -> looksLate(position, index);
             default -> {
                 // pinned to its base: times, names and pauses are no races
             }
@@ -198,10 +198,11 @@ final class PlaceFinder implements PlaceListener {
         }
     }
 
-    /** The background thread of the consumer protocol looks at the positions after the application took its records. */
-    private void races(long position, Pins.Pin pin) {
+    /** The background thread looks at the positions after the application has taken records (S2.19). */
+    private void looksLate(long position, long index) {
         if (finds(DeviationKind.RACE) && (last == null || position > last.position())) {
-            found.add(Deviation.race(DeviationKind.RACE, position, 0, pin, false));
+            Pins.Pin late = new Pins.Pin("snapshot", false, index, 1);
+            found.add(Deviation.race(DeviationKind.RACE, position, 0, late, false));
         }
     }
 
