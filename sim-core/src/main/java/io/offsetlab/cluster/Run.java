@@ -55,8 +55,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         this.policy = application.policy();
         this.programs = application.begin();
         this.skipping = skipping;
-        clientConfig =
-                ClientConfig.parse(Cluster.clientSettings(world, policy)).withFixes(world.fixes());
+        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy)).withFixes(world.fixes());
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
         this.turn = turn;

@@ -59,9 +59,7 @@ public record World(
         Set<KafkaFix> fixes) {
 
     public World {
-        EnumSet<KafkaFix> copy = EnumSet.noneOf(KafkaFix.class);
-        copy.addAll(fixes);
-        fixes = Collections.unmodifiableSet(copy);
+        fixes = fixes.isEmpty() ? Collections.emptySet() : Collections.unmodifiableSet(EnumSet.copyOf(fixes));
     }
 
     /** A world in which Kafka's bugs are as they are. */
@@ -97,7 +95,7 @@ public record World(
                 faults,
                 chaosMicros,
                 quiesceMicros,
-                EnumSet.noneOf(KafkaFix.class));
+                Collections.emptySet());
     }
 
     /** The same world with another application. */

@@ -148,8 +148,7 @@ public record ClientConfig(
         Protocol protocol = Protocol.valueOf(
                 config.getString(ConsumerConfig.GROUP_PROTOCOL_CONFIG).toUpperCase(Locale.ROOT));
         int heartbeat = config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
-        if (protocol == Protocol.CLASSIC
-                && heartbeat >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+        if (protocol == Protocol.CLASSIC && heartbeat >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
             throw new ConfigException(
                     ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                     heartbeat,

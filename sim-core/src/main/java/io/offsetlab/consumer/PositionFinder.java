@@ -89,8 +89,7 @@ public final class PositionFinder implements Fingerprinted {
             requests++;
             Membership.CommitIdentity asking = context.client().membership().fetchIdentity();
             context.sendToCoordinator(
-                    new Request.OffsetFetch(
-                            inState(FetchState.INITIALIZING), asking.memberId(), asking.generation()),
+                    new Request.OffsetFetch(inState(FetchState.INITIALIZING), asking.memberId(), asking.generation()),
                     new CommittedFetched());
         }
     }

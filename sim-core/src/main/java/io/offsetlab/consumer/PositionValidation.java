@@ -36,7 +36,8 @@ final class PositionValidation implements Fingerprinted {
     }
 
     boolean isUpToDate() {
-        return !context.metadata().knowsLeaders() || version == context.metadata().looks();
+        return !context.metadata().knowsLeaders()
+                || version == context.metadata().looks();
     }
 
     /** Looks whether other brokers lead by now. */

@@ -34,8 +34,7 @@ public sealed interface Upcall {
             @Nullable RuntimeException exception,
             boolean offsetsTold) implements Upcall {
         /** Of a client that always tells the offsets. */
-        public Committed(
-                Object tag, Offsets offsets, Errors error, @Nullable RuntimeException exception) {
+        public Committed(Object tag, Offsets offsets, Errors error, @Nullable RuntimeException exception) {
             this(tag, offsets, error, exception, true);
         }
     }

@@ -3,7 +3,7 @@ package io.offsetlab.trace;
 import io.offsetlab.protocol.Formula;
 import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.Promise;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +52,17 @@ public record RunHeader(
             List<String> members,
             List<TopicPartition> partitions,
             Formula.Inputs inputs) {
-        this(engineVersion, scenario, policy, promise, seed, clientConfig, members, partitions, inputs, EnumSet.noneOf(KafkaFix.class));
+        this(
+                engineVersion,
+                scenario,
+                policy,
+                promise,
+                seed,
+                clientConfig,
+                members,
+                partitions,
+                inputs,
+                Collections.emptySet());
     }
 
     /** What the numbers are called that tell one assignment from the next: a generation, or an epoch with group.protocol=consumer. */

@@ -12,8 +12,8 @@ import io.offsetlab.network.Latency;
 import io.offsetlab.protocol.KafkaFix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +60,7 @@ final class SmallWorld {
     SmallWorld consumerProtocol() {
         config.remove("session.timeout.ms");
         config.put("group.protocol", "consumer");
-        return groupConfig(groupConfig.withConsumer(
-                ConsumerGroupConfig.DEFAULTS.withSession(10 * SECOND, SECOND)));
+        return groupConfig(groupConfig.withConsumer(ConsumerGroupConfig.DEFAULTS.withSession(10 * SECOND, SECOND)));
     }
 
     /** With everything of another world but its faults and what belongs to its protocol. */

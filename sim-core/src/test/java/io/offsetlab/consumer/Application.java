@@ -52,7 +52,9 @@ final class Application implements Client.Driver {
         client = new Client(
                 context,
                 this,
-                config.protocol() == ClientConfig.Protocol.CLASSIC ? ClassicMembership::new : BackgroundMembership::new);
+                config.protocol() == ClientConfig.Protocol.CLASSIC
+                        ? ClassicMembership::new
+                        : BackgroundMembership::new);
     }
 
     private void toBroker(Request request, Origin origin, Connection.Reply reply) {

@@ -95,8 +95,9 @@ final class WorldOptions {
     @Option(
             names = "--fix",
             paramLabel = "KAFKA-N",
-            description = "A bug of Kafka 4.4.0 that the consumers are not to have: KAFKA-18641, by which auto-commit with"
-                    + " group.protocol=consumer may run ahead of poll. May be repeated.")
+            description =
+                    "A bug of Kafka 4.4.0 that the consumers are not to have: KAFKA-18641, by which auto-commit with"
+                            + " group.protocol=consumer may run ahead of poll. May be repeated.")
     private List<String> fixes = new ArrayList<>();
 
     /** @throws BadInput if the options contradict each other or name nothing that there is */
@@ -111,8 +112,7 @@ final class WorldOptions {
         if (file != null) {
             source = Worlds.withDump(source, file);
         }
-        return Worlds.withFixes(
-                Worlds.withSettings(source, Settings.read("--config", config)), "--fix", fixes);
+        return Worlds.withFixes(Worlds.withSettings(source, Settings.read("--config", config)), "--fix", fixes);
     }
 
     boolean isGiven() {

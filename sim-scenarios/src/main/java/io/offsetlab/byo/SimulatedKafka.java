@@ -45,8 +45,8 @@ public final class SimulatedKafka implements AutoCloseable {
     private final GroupAdmin groups;
     private final List<SimulatedConsumer<?, ?>> consumers = new ArrayList<>();
 
-    private SimulatedKafka(ClusterSettings settings) {
-        this.cluster = settings.cluster();
+    SimulatedKafka(ClusterSettings settings, ScriptedCluster cluster) {
+        this.cluster = cluster;
         this.fixes = Collections.unmodifiableSet(EnumSet.copyOf(settings.fixes));
         this.topics = new Topics(cluster, settings.retentionCheckMicros());
         this.names = new CommittedMaps(cluster);
@@ -117,7 +117,7 @@ public final class SimulatedKafka implements AutoCloseable {
 
         /** @throws IllegalArgumentException if the latency is not at least a microsecond or the jitter is negative */
         public SimulatedKafka build() {
-            return new SimulatedKafka(settings);
+            return new SimulatedKafka(settings, settings.cluster());
         }
     }
 
@@ -287,8 +287,8 @@ public final class SimulatedKafka implements AutoCloseable {
         Meters meters = new Meters(settings, time, true);
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
-            ScriptedProcess process = cluster.begin(
-                    settings.clientId(), settings.simulated().withFixes(fixes));
+            ScriptedProcess process =
+                    cluster.begin(settings.clientId(), settings.simulated().withFixes(fixes));
             return new SimulatedConsumer<>(new ScriptedHome(this, process), settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);

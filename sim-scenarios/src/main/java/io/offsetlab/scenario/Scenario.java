@@ -86,9 +86,7 @@ public record Scenario(
         topics = topics.stream().sorted(Comparator.comparing(Topic::name)).toList();
         client = Collections.unmodifiableMap(new TreeMap<>(client));
         faults = List.copyOf(faults);
-        EnumSet<KafkaFix> mended = EnumSet.noneOf(KafkaFix.class);
-        mended.addAll(fixes);
-        fixes = Collections.unmodifiableSet(mended);
+        fixes = fixes.isEmpty() ? Collections.emptySet() : Collections.unmodifiableSet(EnumSet.copyOf(fixes));
         Map<TopicPartition, LoadedContent> sorted = new TreeMap<>(BY_NAME);
         sorted.putAll(loaded);
         loaded = Collections.unmodifiableMap(sorted);

@@ -272,7 +272,8 @@ public final class BackgroundMembership implements Membership {
 
     @Override
     public @Nullable RuntimeException onOffsetFetchError(Errors error) {
-        boolean newerEpoch = error == Errors.STALE_MEMBER_EPOCH && member.identity().generation() > 0;
+        boolean newerEpoch =
+                error == Errors.STALE_MEMBER_EPOCH && member.identity().generation() > 0;
         if (newerEpoch || error.exception() instanceof RetriableException) {
             return null;
         }
@@ -346,7 +347,11 @@ public final class BackgroundMembership implements Membership {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(topics.hashCode()).add(subscribed).add(subscriptionUpdated).add(begun);
+        fingerprint
+                .add(topics.hashCode())
+                .add(subscribed)
+                .add(subscriptionUpdated)
+                .add(begun);
         fingerprint.add(pollLeft).add(positioning).add(events).add(member).add(commits);
         fingerprint.add(reconciliation).add(departure).add(pollTimer).add(heartbeats);
     }

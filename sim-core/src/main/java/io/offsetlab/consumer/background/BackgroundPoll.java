@@ -9,7 +9,6 @@ import io.offsetlab.engine.Fingerprint;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * poll(Duration) in the order of AsyncKafkaConsumer: hands the background thread its part, runs callbacks, takes records; again and

@@ -183,7 +183,8 @@ final class CommitRequests implements Fingerprinted {
             if (!known) {
                 attempt.end(
                         Errors.COORDINATOR_NOT_AVAILABLE,
-                        new CommitFailedException("Failed to commit offsets: Coordinator unknown and consumer is closing"));
+                        new CommitFailedException(
+                                "Failed to commit offsets: Coordinator unknown and consumer is closing"));
             } else if (attempt.wasTried() && attempt.isExpired(context.now())) {
                 attempt.end(
                         Errors.REQUEST_TIMED_OUT,

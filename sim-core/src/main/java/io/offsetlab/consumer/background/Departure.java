@@ -89,8 +89,8 @@ final class Departure implements Fingerprinted {
     }
 
     private void startLeaving() {
-        boolean staysStatic = client.context().config().instanceId() != null
-                && operation != GroupMembershipOperation.LEAVE_GROUP;
+        boolean staysStatic =
+                client.context().config().instanceId() != null && operation != GroupMembershipOperation.LEAVE_GROUP;
         member.epoch(staysStatic ? LEAVES_FOR_NOW : LEAVES);
         member.current(LocalAssignment.NONE);
         member.become(MemberState.LEAVING);
@@ -98,8 +98,8 @@ final class Departure implements Fingerprinted {
 
     /** A dynamic member that is to remain says goodbye only as any heartbeat that is due at once goes: not beside another (S5.24). */
     boolean saysGoodbyeNow() {
-        boolean remains = client.context().config().instanceId() == null
-                && operation == GroupMembershipOperation.REMAIN_IN_GROUP;
+        boolean remains =
+                client.context().config().instanceId() == null && operation == GroupMembershipOperation.REMAIN_IN_GROUP;
         return member.is(MemberState.LEAVING) && !remains;
     }
 
@@ -225,6 +225,11 @@ final class Departure implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(operation.ordinal()).add(awaited).add(pollTooLate).add(released).add(joinsOnceReleased);
+        fingerprint
+                .add(operation.ordinal())
+                .add(awaited)
+                .add(pollTooLate)
+                .add(released)
+                .add(joinsOnceReleased);
     }
 }

@@ -205,7 +205,12 @@ final class GroupHeartbeats implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(topics.hashCode()).add(fields).add(intervalMicros).add(inFlight).add(failures);
+        fingerprint
+                .add(topics.hashCode())
+                .add(fields)
+                .add(intervalMicros)
+                .add(inFlight)
+                .add(failures);
         fingerprint.addTime(Math.max(dueAt, context.now())).addTime(Math.max(notBefore, context.now()));
     }
 

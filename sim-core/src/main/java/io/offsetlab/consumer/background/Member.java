@@ -119,9 +119,16 @@ final class Member implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(state.ordinal()).add(epoch).add(identity.generation()).add(identity.memberId().isEmpty());
+        fingerprint
+                .add(state.ordinal())
+                .add(epoch)
+                .add(identity.generation())
+                .add(identity.memberId().isEmpty());
         fingerprint.add(groupMetadata.generation());
-        fingerprint.add(current.number() - target.number()).add(current.isNone()).add(target.isNone());
+        fingerprint
+                .add(current.number() - target.number())
+                .add(current.isNone())
+                .add(target.isNone());
         fingerprint.add(current.partitions().hashCode()).add(target.partitions().hashCode());
     }
 }

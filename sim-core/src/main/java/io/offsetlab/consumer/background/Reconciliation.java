@@ -61,8 +61,7 @@ final class Reconciliation implements Fingerprinted {
         rejoined = false;
         client.context().actor().backlog().surface();
         client.positions().markPendingRevocation(revoked);
-        long deadlineAt =
-                client.context().now() + client.context().config().maxPollIntervalMicros();
+        long deadlineAt = client.context().now() + client.context().config().maxPollIntervalMicros();
         commits.beforeRebalance(deadlineAt, this::committed);
     }
 
@@ -71,9 +70,8 @@ final class Reconciliation implements Fingerprinted {
         if (isAborted()) {
             return;
         }
-        int[] going = Arrays.stream(revoked)
-                .filter(client.positions()::isAssigned)
-                .toArray();
+        int[] going =
+                Arrays.stream(revoked).filter(client.positions()::isAssigned).toArray();
         if (going.length == 0) {
             assign();
         } else {

@@ -151,10 +151,7 @@ final class Heartbeats {
     /** Whether the heartbeat changes nothing but the end of the session, and its answer says nothing new, whenever it arrives. */
     boolean isQuiet(ConsumerGroupHeartbeat request) {
         ConsumerMember member = find(request);
-        return member != null
-                && !assigning.isPending()
-                && error(request) == Errors.NONE
-                && isQuiet(request, member);
+        return member != null && !assigning.isPending() && error(request) == Errors.NONE && isQuiet(request, member);
     }
 
     private boolean isQuiet(ConsumerGroupHeartbeat request, ConsumerMember member) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param about what it shows, in one line
  * @param unstable paths of facts that varied from run to run, as JSON pointers into the outcome
  */
-record ScenarioCase(String protocol, String name, String about, List<Step> steps, JsonNode outcome, Set<String> unstable)
+record ScenarioCase(
+        String protocol, String name, String about, List<Step> steps, JsonNode outcome, Set<String> unstable)
         implements RecordedCase {
     private static final int MOST_STEPS = 10_000;
 
