@@ -79,6 +79,10 @@ final class Rules implements FactVisitor {
         epochs.writeTo(out);
     }
 
+    void writeTimesTo(Numbers out, long now) {
+        unsent.writeTimesTo(out, now);
+    }
+
     @Override
     public void on(LogFact.Appended fact) {
         PartitionState partition = ledger.partition(fact.partition());

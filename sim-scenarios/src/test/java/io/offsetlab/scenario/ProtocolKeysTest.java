@@ -52,6 +52,7 @@ final class ProtocolKeysTest {
 
     private static boolean isRefusedByKafka(Map<String, String> config) {
         Map<String, Object> all = new TreeMap<>(config);
+        all.put("group.id", "group");
         all.put("bootstrap.servers", "localhost:9092");
         all.put("key.deserializer", StringDeserializer.class);
         all.put("value.deserializer", StringDeserializer.class);
