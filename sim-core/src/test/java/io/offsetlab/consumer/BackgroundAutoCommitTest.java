@@ -63,7 +63,9 @@ final class BackgroundAutoCommitTest {
         assertThat(member.poll(SECOND)).isEqualTo("0@0-0");
         lab.pass(60 * SECOND);
         assertThat(lab.commitsSent()).isEmpty();
-        assertThat(lab.coordinator.memberCount()).as("it answers the coordinator meanwhile").isOne();
+        assertThat(lab.coordinator.memberCount())
+                .as("it answers the coordinator meanwhile")
+                .isOne();
     }
 
     @Test
@@ -139,9 +141,10 @@ final class BackgroundAutoCommitTest {
                 lab.coordinator.move(2 * SECOND);
             }
             lab.pass(moved ? 300 * Lab.MS : 0);
-            for (CommitFact.CommitAsked asked :
-                    lab.facts(CommitFact.CommitAsked.class).subList(sent, lab.facts(CommitFact.CommitAsked.class).size())) {
-                inHand += asked.member() == 0 && after > before && asked.offsets().offset(0) > before ? 1 : 0;
+            for (CommitFact.CommitAsked asked : lab.facts(CommitFact.CommitAsked.class)
+                    .subList(sent, lab.facts(CommitFact.CommitAsked.class).size())) {
+                inHand +=
+                        asked.member() == 0 && after > before && asked.offsets().offset(0) > before ? 1 : 0;
             }
         }
         return inHand;

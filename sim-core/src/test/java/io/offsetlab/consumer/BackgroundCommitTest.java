@@ -122,9 +122,11 @@ final class BackgroundCommitTest {
 
     @Test
     void anErrorThatNobodyExpectsIsAKafkaException() {
-        assertThat(io.offsetlab.consumer.CommitErrors.of(new CommitFailedException())).isNotNull();
+        assertThat(io.offsetlab.consumer.CommitErrors.of(new CommitFailedException()))
+                .isNotNull();
         Application member = joined("group.instance.id", "one");
-        lab.application("group.protocol", "consumer", "group.instance.id", "one").subscribe();
+        lab.application("group.protocol", "consumer", "group.instance.id", "one")
+                .subscribe();
         assertThatThrownBy(() -> sync(
                         member,
                         Offsets.of(new int[] {0}, new long[] {1}, new String[] {"x".repeat(5_000)}, new int[] {-1})))

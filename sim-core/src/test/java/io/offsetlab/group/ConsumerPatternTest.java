@@ -17,8 +17,8 @@ final class ConsumerPatternTest {
     private final Peer peer = new Peer(town, 0, null);
 
     private Answer.ConsumerGroupHeartbeat join(String pattern) {
-        Inbox inbox = peer.send(new ConsumerGroupHeartbeat(
-                peer.id, 0, null, Peer.REBALANCE_MICROS, null, pattern, null, List.of()));
+        Inbox inbox = peer.send(
+                new ConsumerGroupHeartbeat(peer.id, 0, null, Peer.REBALANCE_MICROS, null, pattern, null, List.of()));
         Answer.ConsumerGroupHeartbeat answer = (Answer.ConsumerGroupHeartbeat) inbox.answer();
         peer.epoch = answer.memberEpoch();
         return answer;
@@ -27,7 +27,9 @@ final class ConsumerPatternTest {
     @Test
     void theTopicsOfAPatternAreFoundAfterTheFirstAnswer() {
         assertThat(join("[tv]").assigned()).isEmpty();
-        assertThat(peer.epoch).as("the epoch of a group that nobody has shared out").isEqualTo(1);
+        assertThat(peer.epoch)
+                .as("the epoch of a group that nobody has shared out")
+                .isEqualTo(1);
         town.pass(0);
 
         assertThat(peer.beat().assigned()).containsExactly(0, 1, 2, 3);
@@ -51,10 +53,11 @@ final class ConsumerPatternTest {
         town.pass(0);
         peer.beat();
         peer.acknowledge();
-        Inbox changed =
-                peer.send(new ConsumerGroupHeartbeat(peer.id, peer.epoch, null, -1, null, ".", null, List.of(0, 1, 2, 3)));
+        Inbox changed = peer.send(
+                new ConsumerGroupHeartbeat(peer.id, peer.epoch, null, -1, null, ".", null, List.of(0, 1, 2, 3)));
         town.pass(0);
-        assertThat(((Answer.ConsumerGroupHeartbeat) changed.answer()).assigned()).isEmpty();
+        assertThat(((Answer.ConsumerGroupHeartbeat) changed.answer()).assigned())
+                .isEmpty();
 
         assertThat(peer.owning(0, 1, 2, 3).assigned()).isNull();
         town.pass(0);
@@ -66,8 +69,7 @@ final class ConsumerPatternTest {
         join("t");
         town.pass(0);
         Peer second = new Peer(town, 1, null);
-        second.send(new ConsumerGroupHeartbeat(
-                second.id, 0, null, Peer.REBALANCE_MICROS, null, "u", null, List.of()));
+        second.send(new ConsumerGroupHeartbeat(second.id, 0, null, Peer.REBALANCE_MICROS, null, "u", null, List.of()));
         second.epoch = 2;
         town.pass(10 * SECOND);
         second.beat();

@@ -4,10 +4,14 @@ import static io.offsetlab.group.Town.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.offsetlab.group.modern.ConsumerGroupConfig;
+import io.offsetlab.group.modern.ConsumerGroupSettings;
+import io.offsetlab.group.modern.MigrationPolicy;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.protocol.Errors;
@@ -42,6 +46,41 @@ final class GroupSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GroupConfig.parse(Map.of("log.dirs", "/")))
                 .withMessageStartingWith("broker setting log.dirs: not modelled, allowed are group.initial");
+    }
+
+    @Test
+    void settingsOfTheConsumerProtocolAreBoundedAsInKafka() {
+        ConsumerGroupConfig config = GroupConfig.parse(Map.of(
+                        "group.consumer.min.session.timeout.ms", "1000",
+                        "group.consumer.session.timeout.ms", "1000",
+                        "group.consumer.min.heartbeat.interval.ms", "100",
+                        "group.consumer.heartbeat.interval.ms", "100",
+                        "group.consumer.assignment.interval.ms", "0",
+                        "group.consumer.max.size", "3",
+                        "group.consumer.assignors", "range, uniform",
+                        "group.consumer.migration.policy", "Disabled"))
+                .consumer();
+
+        assertThat(config)
+                .isEqualTo(new ConsumerGroupConfig(
+                        1_000_000, 100_000, 3, List.of("range", "uniform"), 0, MigrationPolicy.DISABLED));
+        assertThat(ConsumerGroupSettings.parse(ConsumerGroupSettings.write(config)))
+                .isEqualTo(config);
+        for (String key : ConsumerGroupSettings.write(config).keySet()) {
+            assertThat(ConsumerGroupSettings.write(ConsumerGroupSettings.without(config, key)))
+                    .doesNotContainKey(key);
+        }
+        refused("group.consumer.session.timeout.ms", "1000", "a whole number from 45000 to 60000");
+        refused("group.consumer.assignors", "uniform,sticky", "a list of uniform and range, each once at most");
+        refused("group.consumer.assignors", "range,range", "a list of uniform and range, each once at most");
+        refused("group.consumer.migration.policy", "both", "one of bidirectional, upgrade, downgrade, disabled");
+        refused("group.consumer.max.size", "0", "a whole number from 1 to 2147483647");
+    }
+
+    private static void refused(String key, String value, String allowed) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GroupConfig.parse(Map.of(key, value)))
+                .withMessage("broker setting " + key + ": found " + value + ", allowed is " + allowed);
     }
 
     /** S7.4. */

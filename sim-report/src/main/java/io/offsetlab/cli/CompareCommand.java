@@ -5,8 +5,8 @@ import io.offsetlab.policy.Policy;
 import io.offsetlab.report.Comparison;
 import java.util.List;
 import java.util.OptionalInt;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 
 /** Many policies in the same worlds, side by side. */
 @CommandLine.Command(

@@ -85,7 +85,8 @@ final class ExploreCommand implements Command {
     @Option(
             names = "--fix",
             paramLabel = "KAFKA-N",
-            description = "A bug of Kafka 4.4.0 that the consumers are not to have, such as KAFKA-18641; may be repeated.")
+            description =
+                    "A bug of Kafka 4.4.0 that the consumers are not to have, such as KAFKA-18641; may be repeated.")
     private List<String> fixes = new ArrayList<>();
 
     @Option(

@@ -2,8 +2,8 @@ package io.offsetlab.counterexample;
 
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.Scenario;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

@@ -70,7 +70,8 @@ public final class Remedies {
         }
 
         Map<String, String> clientConfig() {
-            return RunSettings.header(scenario.toWorld(seed), application.policy()).clientConfig();
+            return RunSettings.header(scenario.toWorld(seed), application.policy())
+                    .clientConfig();
         }
     }
 

@@ -4,23 +4,23 @@ import io.offsetlab.narrative.SpaceTime.Rebalance;
 import io.offsetlab.trace.FactVisitor;
 import io.offsetlab.trace.GroupFact;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Rebalances: each begins when a member comes, goes or is sent away. With the classic protocol it ends when the members of the
- * generation have their part; with the consumer protocol, where members go on by themselves, when each owns what the target gives it.
+ * Rebalances: each begins when a member comes, goes or is sent away, and ends when the members of the generation have their part; in
+ * the consumer protocol, when all of them have come to the target.
  */
 final class Rebalances implements FactVisitor {
     private static final long NONE = -1;
 
     private final List<Rebalance> done = new ArrayList<>();
     private final TreeSet<Integer> waiting = new TreeSet<>();
-    private final Map<Integer, Set<Integer>> target = new TreeMap<>();
-    private final Map<Integer, Set<Integer>> owned = new TreeMap<>();
+    /** What each member is to have in the consumer protocol. */
+    private final TreeMap<Integer, int[]> targets = new TreeMap<>();
+
     private long since = NONE;
     private int generation = -1;
 
@@ -29,7 +29,6 @@ final class Rebalances implements FactVisitor {
             since = at;
             generation = -1;
             waiting.clear();
-            target.clear();
         }
     }
 
@@ -41,7 +40,6 @@ final class Rebalances implements FactVisitor {
     @Override
     public void on(GroupFact.Joined fact) {
         begins(fact.at());
-        owned.remove(fact.member());
     }
 
     @Override
@@ -58,19 +56,13 @@ final class Rebalances implements FactVisitor {
     @Override
     public void on(GroupFact.Revoked fact) {
         begins(fact.at());
-        disown(fact.member(), fact.partitions());
-        arrive(fact.at(), fact.member());
-    }
-
-    @Override
-    public void on(GroupFact.Lost fact) {
-        disown(fact.member(), fact.partitions());
     }
 
     @Override
     public void on(GroupFact.GenerationFormed fact) {
         begins(fact.at());
         generation = fact.generation();
+        targets.clear();
         waiting.clear();
         for (int member : fact.members()) {
             waiting.add(member);
@@ -84,55 +76,31 @@ final class Rebalances implements FactVisitor {
     public void on(GroupFact.TargetAssignment fact) {
         begins(fact.at());
         generation = fact.epoch();
+        targets.clear();
         waiting.clear();
-        target.clear();
         for (int i = 0; i < fact.members().length; i++) {
-            Set<Integer> partitions = new TreeSet<>();
-            for (int partition : fact.partitions()[i]) {
-                partitions.add(partition);
-            }
-            target.put(fact.members()[i], partitions);
-            if (!ownedBy(fact.members()[i]).equals(partitions)) {
-                waiting.add(fact.members()[i]);
-            }
+            targets.put(fact.members()[i], fact.partitions()[i]);
+            waiting.add(fact.members()[i]);
         }
-        if (waiting.isEmpty()) {
+    }
+
+    @Override
+    public void on(GroupFact.CurrentAssignment fact) {
+        boolean there = fact.epoch() == generation
+                && fact.pending().length == 0
+                && Arrays.equals(fact.assigned(), targets.get(fact.member()));
+        if (since != NONE && there && waiting.remove(fact.member()) && waiting.isEmpty()) {
             ends(fact.at());
         }
     }
 
     @Override
     public void on(GroupFact.Assigned fact) {
-        for (int partition : fact.partitions()) {
-            ownedBy(fact.member()).add(partition);
+        if (!targets.isEmpty()) {
+            return;
         }
-        if (!target.isEmpty()) {
-            arrive(fact.at(), fact.member());
-        } else if (fact.generation() == generation) {
-            arrived(fact.at(), fact.member());
-        }
-    }
-
-    private Set<Integer> ownedBy(int member) {
-        return owned.computeIfAbsent(member, none -> new TreeSet<>());
-    }
-
-    private void disown(int member, int[] partitions) {
-        for (int partition : partitions) {
-            ownedBy(member).remove(partition);
-        }
-    }
-
-    /** Whether a member of the consumer protocol has come to its target. */
-    private void arrive(long at, int member) {
-        if (ownedBy(member).equals(target.get(member))) {
-            arrived(at, member);
-        }
-    }
-
-    private void arrived(long at, int member) {
-        if (since != NONE && waiting.remove(member) && waiting.isEmpty()) {
-            ends(at);
+        if (since != NONE && fact.generation() == generation && waiting.remove(fact.member()) && waiting.isEmpty()) {
+            ends(fact.at());
         }
     }
 

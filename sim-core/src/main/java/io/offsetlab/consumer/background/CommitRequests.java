@@ -201,7 +201,12 @@ final class CommitRequests implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(unsent.size()).add(autoInFlight).add(asyncPending).add(closing).add(atPoll.hashCode());
+        fingerprint
+                .add(unsent.size())
+                .add(autoInFlight)
+                .add(asyncPending)
+                .add(closing)
+                .add(atPoll.hashCode());
         for (CommitAttempt attempt : unsent) {
             fingerprint.add(attempt);
         }

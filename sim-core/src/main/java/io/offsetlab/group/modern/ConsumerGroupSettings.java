@@ -167,15 +167,27 @@ public final class ConsumerGroupSettings {
         }
     }
 
-    /** The settings with one of them, and what bounds it, back at Kafka's default. */
+    /** The settings with one of them, and whatever cannot stay without it, back at Kafka's default. */
     public static ConsumerGroupConfig without(ConsumerGroupConfig config, String key) {
         Map<String, String> left = write(config);
-        String family = key.replace(PREFIX + "min.", PREFIX).replace(PREFIX + "max.", PREFIX);
-        left.keySet()
-                .removeIf(other -> other.equals(key)
-                        || other.replace(PREFIX + "min.", PREFIX)
-                                .replace(PREFIX + "max.", PREFIX)
-                                .equals(family));
+        left.keySet().removeIf(other -> family(other).equals(family(key)));
+        long heartbeat = number(left, PREFIX + HEARTBEAT, ConsumerGroupConfig.DEFAULTS.heartbeatIntervalMicros());
+        long session = number(left, PREFIX + SESSION, ConsumerGroupConfig.DEFAULTS.sessionTimeoutMicros());
+        if (heartbeat >= session) {
+            left.keySet()
+                    .removeIf(other -> family(other).equals(PREFIX + SESSION)
+                            || family(other).equals(PREFIX + HEARTBEAT));
+        }
         return parse(left);
+    }
+
+    /** A key without the word that makes it a bound. */
+    private static String family(String key) {
+        return key.replace(PREFIX + "min.", PREFIX).replace(PREFIX + "max.", PREFIX);
+    }
+
+    private static long number(Map<String, String> map, String key, long defaultMicros) {
+        String text = map.get(key);
+        return text == null ? defaultMicros / MILLI : Long.parseLong(text);
     }
 }

@@ -84,8 +84,7 @@ final class Reconciliation {
         if (kept.equals(now.assigned())) {
             return now;
         }
-        Holdings pending = now.pendingRevocation()
-                .plus(now.assigned().only(partition -> !kept.holds(partition)));
+        Holdings pending = now.pendingRevocation().plus(now.assigned().only(partition -> !kept.holds(partition)));
         if (ownsAny(owned, pending)) {
             return now.next(now.epoch(), MemberState.UNREVOKED_PARTITIONS, kept, pending);
         }

@@ -75,7 +75,8 @@ final class TopicPatterns implements Fingerprinted {
         if (resolvedAt != NEVER && around.now() <= resolvedAt + PAUSE_MICROS) {
             return false;
         }
-        return !wanted.equals(resolved.keySet()) || !seen.containsAll(around.topics().names());
+        return !wanted.equals(resolved.keySet())
+                || !seen.containsAll(around.topics().names());
     }
 
     void resolveIfDue() {

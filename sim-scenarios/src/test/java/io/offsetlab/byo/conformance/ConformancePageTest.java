@@ -43,7 +43,8 @@ final class ConformancePageTest {
             if (each instanceof ScenarioCase scenario) {
                 String how = line.startsWith("ok ") ? "agrees" : line.replace('|', '/');
                 String protocol = scenario.protocol().equals("classic") ? "" : " (" + scenario.protocol() + ")";
-                rows.add("| " + scenario.name() + protocol + " | " + scenario.about() + " | " + KAFKA + " | " + how + " |");
+                rows.add("| " + scenario.name() + protocol + " | " + scenario.about() + " | " + KAFKA + " | " + how
+                        + " |");
             }
         }
         StringBuilder text = new StringBuilder("\n" + tally.summary() + ":\n\n| recorded | agree |\n| --- | --- |\n");

@@ -30,19 +30,30 @@ final class LoopsLikePoliciesProperties {
             .with("faults", "2..6")
             .with("duration", "20s..40s"));
 
+    private static final ScenarioSource CONSUMER = ScenarioSource.named(WORLDS.name() + ",protocol=consumer");
+
     private static final List<Map.Entry<Policy, OwnLoop.Code>> LOOPS =
             new ArrayList<>(Loops.byPolicy().entrySet());
 
     @Property(generation = GenerationMode.EXHAUSTIVE, tries = 200, shrinking = ShrinkingMode.OFF)
     void aLoopLeavesTheDigestOfThePolicyThatItWritesOut(@ForAll @LongRange(min = 1, max = 200) long seed) {
-        World world = WORLDS.draw(seed).toWorld(seed);
+        leavesTheDigest(WORLDS, seed);
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE, tries = 40, shrinking = ShrinkingMode.OFF)
+    void withTheConsumerProtocolTooALoopLeavesTheDigestOfItsPolicy(@ForAll @LongRange(min = 1, max = 40) long seed) {
+        leavesTheDigest(CONSUMER, seed);
+    }
+
+    private static void leavesTheDigest(ScenarioSource source, long seed) {
+        World world = source.draw(seed).toWorld(seed);
         LOOPS.forEach((entry) -> {
             Policy policy = entry.getKey();
             OwnLoop loop = Loops.like(policy).runs(entry.getValue());
             String expected = new Cluster(world, policy, Skipping.ON).run().digestText();
             if (!new Cluster(world, loop, Skipping.ON).run().digestText().equals(expected)) {
-                JudgedRun byPolicy = JudgedRun.of(WORLDS.draw(seed), policy, seed);
-                JudgedRun byLoop = JudgedRun.of(WORLDS.draw(seed), loop, seed);
+                JudgedRun byPolicy = JudgedRun.of(source.draw(seed), policy, seed);
+                JudgedRun byLoop = JudgedRun.of(source.draw(seed), loop, seed);
                 throw new AssertionError(
                         policy.name() + ", seed " + seed + ": " + FirstDifferences.between(byPolicy, byLoop));
             }
