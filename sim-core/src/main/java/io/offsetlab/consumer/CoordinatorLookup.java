@@ -66,6 +66,7 @@ public final class CoordinatorLookup implements Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint
                 .add(known)
+                .add(keepsConnection)
                 .add(asked)
                 .addTime(Math.max(notBefore, context.now()))
                 .add(failures);

@@ -52,8 +52,8 @@ final class FingerprintTest {
         SILENT.put("log.LogBroker.FoundAt.at", FOLLOWS);
         SILENT.put("log.PartitionLog.toldOffset", FOLLOWS);
         SILENT.put("cluster.Quiescence.complete", "is decided anew at each look");
-        SILENT.put("consumer.Client.progressAgain", WITHIN);
-        SILENT.put("consumer.Client.progressing", WITHIN);
+        SILENT.put("consumer.CallStack.progressAgain", WITHIN);
+        SILENT.put("consumer.CallStack.progressing", WITHIN);
         SILENT.put("engine.Backlog.running", WITHIN);
         SILENT.put("engine.Simulation.currentSequence", WITHIN);
         SILENT.put("engine.Event.slot", ELSEWHERE);
