@@ -29,6 +29,8 @@ final class ClairvoyantCommits {
             for (int i = 0; i < formed.members().length; i++) {
                 commit(run, formed.members()[i], formed.partitions()[i]);
             }
+        } else if (fact instanceof GroupFact.CurrentAssignment current) {
+            commit(run, current.member(), current.assigned());
         }
     }
 

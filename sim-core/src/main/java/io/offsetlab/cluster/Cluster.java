@@ -72,10 +72,10 @@ public final class Cluster {
             @Nullable Turn turn,
             @Nullable PlaceListener places,
             FactSink... observers) {
-        this.world = world;
+        this.world = world.under(application.policy());
         this.places = places;
         this.facts = new FactBuffer(factsHeld, places == null ? digest : null, observers);
-        this.run = new Run(world, application, skipping, facts, turn, places);
+        this.run = new Run(this.world, application, skipping, facts, turn, places);
         this.quiescence = new Quiescence(run);
     }
 
@@ -105,7 +105,7 @@ public final class Cluster {
 
     /** The settings of the consumers: the scenario's, then the policy's. */
     static Map<String, String> clientSettings(World world, Policy policy) {
-        Map<String, String> settings = new TreeMap<>(world.clientConfig());
+        Map<String, String> settings = new TreeMap<>(world.under(policy).clientConfig());
         settings.putAll(policy.config());
         return settings;
     }

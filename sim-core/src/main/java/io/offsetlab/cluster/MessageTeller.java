@@ -24,6 +24,20 @@ record MessageTeller(Actor actor, int member, Node node, FactSink facts) impleme
                 answer != null,
                 arrived,
                 request instanceof Request.OffsetCommit commit ? commit.commit() : -1,
+                isTelling(request, answer),
                 answer == null ? Errors.NONE : answer.error()));
+    }
+
+    private static boolean isTelling(Request request, @Nullable Answer answer) {
+        if (answer != null && answer.error() != Errors.NONE) {
+            return true;
+        }
+        if (answer instanceof Answer.ConsumerGroupHeartbeat heartbeat) {
+            return heartbeat.assigned() != null;
+        }
+        if (request instanceof Request.ConsumerGroupHeartbeat heartbeat) {
+            return heartbeat.memberEpoch() <= 0 || heartbeat.topics() != null || heartbeat.owned() != null;
+        }
+        return !(request instanceof Request.Heartbeat);
     }
 }

@@ -99,7 +99,8 @@ final class Quiescence {
         }
         for (Host host : run.hosts()) {
             Life life = host.life();
-            if (life != null && !life.program().isIdle()) {
+            if (life != null
+                    && (!life.program().isIdle() || life.client().membership().isCommitting())) {
                 return false;
             }
         }

@@ -8,12 +8,15 @@ import io.offsetlab.group.GroupConfig;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LoadedContent;
 import io.offsetlab.network.Latency;
+import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.KafkaFix;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +114,37 @@ public record World(
                 clientConfig,
                 groupConfig,
                 faults,
+                chaosMicros,
+                quiesceMicros,
+                fixes);
+    }
+
+    /**
+     * The same world in the words of the {@code group.protocol} that a policy's own settings ask for, as a policy's settings win.
+     *
+     * @throws IllegalArgumentException if there is no such protocol
+     */
+    World under(Policy policy) {
+        GroupProtocol protocol = GroupTerms.protocol(policy.config());
+        boolean asks = policy.config().containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        if (!asks || protocol == GroupTerms.protocol(clientConfig)) {
+            return this;
+        }
+        GroupTerms terms = new GroupTerms(clientConfig, groupConfig, faults).under(protocol);
+        return new World(
+                name,
+                seed,
+                pins,
+                members,
+                partitions,
+                recordBytes,
+                processing,
+                application,
+                latency,
+                pollTimeoutMicros,
+                terms.client(),
+                terms.broker(),
+                terms.faults(),
                 chaosMicros,
                 quiesceMicros,
                 fixes);

@@ -100,4 +100,9 @@ public interface Membership extends Fingerprinted {
     record CommitIdentity(String memberId, @Nullable String instanceId, int generation) {
         public static final CommitIdentity NONE = new CommitIdentity("", null, -1);
     }
+
+    /** Whether a commit that nobody waits for has not ended, so that the next one of auto-commit is still held back. */
+    default boolean isCommitting() {
+        return false;
+    }
 }

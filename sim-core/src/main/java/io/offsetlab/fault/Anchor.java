@@ -48,7 +48,10 @@ public sealed interface Anchor {
         OFFSET_COMMIT_SENT(Request.Kind.OFFSET_COMMIT, true),
         OFFSET_COMMIT_ANSWERED(Request.Kind.OFFSET_COMMIT, false),
         OFFSET_FETCH_SENT(Request.Kind.OFFSET_FETCH, true),
-        OFFSET_FETCH_ANSWERED(Request.Kind.OFFSET_FETCH, false);
+        OFFSET_FETCH_ANSWERED(Request.Kind.OFFSET_FETCH, false),
+        /** The heartbeat of the consumer protocol, of which the same holds. */
+        CONSUMER_GROUP_HEARTBEAT_SENT(Request.Kind.CONSUMER_GROUP_HEARTBEAT, true),
+        CONSUMER_GROUP_HEARTBEAT_ANSWERED(Request.Kind.CONSUMER_GROUP_HEARTBEAT, false);
 
         private static final Map<Request.Kind, Step> SENT = new EnumMap<>(Request.Kind.class);
         private static final Map<Request.Kind, Step> ANSWERED = new EnumMap<>(Request.Kind.class);

@@ -98,6 +98,20 @@ public record GroupConfig(
                 consumer);
     }
 
+    /** With bounds of a session that allow this one. */
+    public GroupConfig allowingSession(long micros) {
+        return new GroupConfig(
+                initialRebalanceDelayMicros,
+                Math.min(minSessionTimeoutMicros, micros),
+                Math.max(maxSessionTimeoutMicros, micros),
+                maxSize,
+                offsetsRetentionMicros,
+                offsetsRetentionCheckMicros,
+                offsetMetadataMaxBytes,
+                replicationMicros,
+                consumer);
+    }
+
     /** With another group.max.size. */
     public GroupConfig withMaxSize(int members) {
         return new GroupConfig(

@@ -18,6 +18,7 @@ public sealed interface MessageFact extends Fact {
      * @param answer whether it is the answer
      * @param arrived whether it arrived; otherwise it was lost on its way, or could not even be sent
      * @param commit the number of the commit that it carries or answers, or -1
+     * @param telling whether it says more than that its sender is alive, as most heartbeats do not
      * @param error what an answer says, {@link Errors#NONE} for a request
      */
     record Traveled(
@@ -29,6 +30,7 @@ public sealed interface MessageFact extends Fact {
             boolean answer,
             boolean arrived,
             int commit,
+            boolean telling,
             Errors error)
             implements MessageFact {
         @Override
@@ -56,6 +58,7 @@ public sealed interface MessageFact extends Fact {
             out.number(answer ? 1 : 0);
             out.number(arrived ? 1 : 0);
             out.number(commit);
+            out.number(telling ? 1 : 0);
             out.number(error.code());
         }
 

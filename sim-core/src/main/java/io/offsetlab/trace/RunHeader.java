@@ -65,6 +65,11 @@ public record RunHeader(
                 Collections.emptySet());
     }
 
+    /** What the numbers are called that tell one assignment from the next: a generation, or an epoch with group.protocol=consumer. */
+    public String generationWord() {
+        return clientConfig.getOrDefault("group.protocol", "").equalsIgnoreCase("consumer") ? "epoch" : "generation";
+    }
+
     /** The name of a lane: a member's, a partition's, {@code coordinator} or {@code world}. */
     public String laneName(int lane) {
         if (Lane.isMember(lane)) {

@@ -83,9 +83,10 @@ final class CheckCommand implements Command {
         if (!policies.isGiven()) {
             throw new BadInput("--policy is missing, check needs at least one policy; see offsetlab list policies");
         }
-        ScenarioSource source = worlds.source();
+        List<Policy> all = policies.policies();
+        ScenarioSource source = Worlds.forPolicies(worlds.source(), all);
         SeedRange range = seeds.range(SEEDS);
-        Plan plan = work.plan(source, policies.policies(), range);
+        Plan plan = work.plan(source, all, range);
         OptionalInt code = terminal.sweepJvm().carryOut(plan.runCount());
         if (code.isPresent()) {
             return code.getAsInt();

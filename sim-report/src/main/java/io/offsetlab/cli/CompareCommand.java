@@ -1,7 +1,9 @@
 package io.offsetlab.cli;
 
 import io.offsetlab.experiment.Plan;
+import io.offsetlab.policy.Policy;
 import io.offsetlab.report.Comparison;
+import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -38,7 +40,8 @@ final class CompareCommand implements Command {
     @Override
     public int run(Terminal terminal) {
         report.check();
-        Plan plan = work.plan(worlds.source(), policies.policies(), seeds.range(SEEDS));
+        List<Policy> all = policies.policies();
+        Plan plan = work.plan(Worlds.forPolicies(worlds.source(), all), all, seeds.range(SEEDS));
         OptionalInt code = terminal.sweepJvm().carryOut(plan.runCount());
         if (code.isPresent()) {
             return code.getAsInt();

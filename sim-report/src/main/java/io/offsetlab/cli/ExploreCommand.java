@@ -9,6 +9,7 @@ import io.offsetlab.counterexample.Shrinker;
 import io.offsetlab.counterexample.SmallGroup;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.ClientKeys;
 import io.offsetlab.scenario.Durations;
 import io.offsetlab.scenario.Nearest;
 import io.offsetlab.scenario.Scenario;
@@ -19,8 +20,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -79,6 +83,13 @@ final class ExploreCommand implements Command {
     private List<String> config = new ArrayList<>();
 
     @Option(
+            names = "--fix",
+            paramLabel = "KAFKA-N",
+            description =
+                    "A bug of Kafka 4.4.0 that the consumers are not to have, such as KAFKA-18641; may be repeated.")
+    private List<String> fixes = new ArrayList<>();
+
+    @Option(
             names = "--budget",
             paramLabel = "N",
             description = "How many runs are made at most (default: " + RUNS + ").")
@@ -108,11 +119,11 @@ final class ExploreCommand implements Command {
                 number("--partitions", partitions, 2, 1, SmallGroup.MOST),
                 number("--records", records, 8, 1, SmallGroup.MOST_RECORDS),
                 processing == null ? 1_000_000 : Durations.parse("--processing", processing),
-                Settings.read("--config", config));
+                settings(policy));
         long runs = number("--budget", budget, (int) RUNS, 1, 1_000_000_000);
         int threads = number("--jobs", jobs, Runtime.getRuntime().availableProcessors(), 1, 1024);
         Explorer.Plan plan = new Explorer.Plan(
-                group.scenario(most), Application.of(policy), kinds(), most, !unpruned, false, runs, threads);
+                small(group.scenario(most)), Application.of(policy), kinds(), most, !unpruned, false, runs, threads);
         OptionalInt code = terminal.sweepJvm().carryOut(most < 2 ? 0 : runs);
         if (code.isPresent()) {
             return code.getAsInt();
@@ -126,6 +137,21 @@ final class ExploreCommand implements Command {
         }
         terminal.line(policy.name() + Verdicts.promise(policy.promise()) + ": " + explored.statement());
         return explored.complete() ? ExitCode.HELD : ExitCode.BUDGET;
+    }
+
+    /** The protocol that a policy asks for is the world's: which races there are depends on it. */
+    private Map<String, String> settings(Policy policy) {
+        Map<String, String> settings = new TreeMap<>(Settings.read("--config", config));
+        ClientKeys.checkUnder("--config", settings, policy.config());
+        String protocol = policy.config().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        if (protocol != null) {
+            settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol);
+        }
+        return settings;
+    }
+
+    private Scenario small(Scenario group) {
+        return Worlds.mended(group, "--fix", fixes);
     }
 
     private int report(Policy policy, Scenario found, Exploration explored, Terminal terminal) {

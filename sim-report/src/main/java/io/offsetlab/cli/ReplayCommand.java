@@ -112,8 +112,8 @@ final class ReplayCommand implements Command {
                     + " or --scenario NAME --policy NAME --seed N --engine V");
         }
         long seed = seeds.one(1);
-        ScenarioSource source = worlds.source(what, "replay");
         Policy policy = policies.only("replay");
+        ScenarioSource source = Worlds.forPolicies(worlds.source(what, "replay"), List.of(policy));
         worlds.noteOverridden(List.of(policy), terminal);
         Scenario scenario = source.draw(seed);
         JudgedRun run = JudgedRun.of(scenario, policy, seed);

@@ -40,7 +40,7 @@ final class RunCommand implements Command {
         options.check();
         long seed = seeds.one(1);
         Policy policy = policies.only("run");
-        ScenarioSource source = worlds.source(file, "run");
+        ScenarioSource source = Worlds.forPolicies(worlds.source(file, "run"), List.of(policy));
         worlds.noteOverridden(List.of(policy), terminal);
         JudgedRun run = JudgedRun.of(source.draw(seed), policy, seed);
         if (options.json()) {

@@ -19,7 +19,7 @@ final class Settings {
      * Reads settings; of a key that is given twice the last value holds.
      *
      * @param option what messages name
-     * @throws BadInput if a text is neither, or Kafka does not know a key or refuses a value
+     * @throws BadInput if a text is neither, or Kafka does not know a key or refuses a value, or one that is given with it
      */
     static Map<String, String> read(String option, List<String> texts) {
         Map<String, String> settings = new TreeMap<>();
@@ -40,6 +40,7 @@ final class Settings {
                                 String.valueOf(value).strip()));
             }
         }
+        ClientKeys.check(option, settings);
         return settings;
     }
 

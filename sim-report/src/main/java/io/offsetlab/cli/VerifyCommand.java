@@ -65,8 +65,8 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(Terminal terminal) {
-        ScenarioSource source = worlds.source();
         List<Policy> all = policies.policies();
+        ScenarioSource source = Worlds.forPolicies(worlds.source(), all);
         SeedRange range = seeds.range(SEEDS);
         if (digests) {
             digestLines(source, all, range).forEach(terminal::line);

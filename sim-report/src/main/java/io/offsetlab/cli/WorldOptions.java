@@ -2,6 +2,7 @@ package io.offsetlab.cli;
 
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.ClientKeys;
 import io.offsetlab.scenario.Ranges;
 import io.offsetlab.scenario.ScenarioSource;
 import java.util.ArrayList;
@@ -73,6 +74,12 @@ final class WorldOptions {
     private @Nullable String sink;
 
     @Option(
+            names = "--protocol",
+            paramLabel = "WORD",
+            description = "Generated worlds: the members' group.protocol, classic (default), consumer or drawn.")
+    private @Nullable String protocol;
+
+    @Option(
             names = "--dump",
             paramLabel = "FILE",
             description = "Takes the records from a dump of a topic: JSON lines with partition, offset, key, value.")
@@ -128,9 +135,15 @@ final class WorldOptions {
         return argument == null ? source() : source(argument);
     }
 
-    /** Says which settings have no effect because a policy has its own. */
+    /**
+     * Says which settings have no effect because a policy has its own.
+     *
+     * @throws BadInput if a setting does not belong to the {@code group.protocol} that a policy asks for
+     */
     void noteOverridden(List<Policy> policies, Terminal terminal) {
-        Settings.read("--config", config).forEach((key, value) -> {
+        Map<String, String> settings = Settings.read("--config", config);
+        policies.forEach(policy -> ClientKeys.checkUnder("--config", settings, policy.config()));
+        settings.forEach((key, value) -> {
             List<String> own = policies.stream()
                     .filter(policy -> !policy.config().getOrDefault(key, value).equals(value))
                     .map(Policy::name)
@@ -172,6 +185,7 @@ final class WorldOptions {
         put(given, "poison", poison);
         put(given, "slow", slow);
         put(given, "sink", sink);
+        put(given, "protocol", protocol);
         return given;
     }
 

@@ -1,5 +1,6 @@
 package io.offsetlab.cli;
 
+import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Dump;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Worlds by name. A name may carry what was changed, such as {@code generated+max.poll.records=10} or
@@ -60,7 +62,11 @@ final class Worlds {
 
     /** The same worlds with more settings for their consumers. */
     static ScenarioSource withSettings(ScenarioSource source, Map<String, String> settings) {
-        return settings.isEmpty() ? source : new Configured(source, settings);
+        if (settings.isEmpty()) {
+            return source;
+        }
+        boolean saysProtocol = settings.containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        return new Configured(saysProtocol ? source.forEitherProtocol() : source, settings);
     }
 
     /**
@@ -70,9 +76,28 @@ final class Worlds {
      * @throws BadInput if no bug of such a name can be mended
      */
     static ScenarioSource withFixes(ScenarioSource source, String option, List<String> names) {
+        Set<KafkaFix> fixes = fixes(option, names);
+        return fixes.isEmpty() ? source : new Mended(source, fixes);
+    }
+
+    /** One world, likewise. */
+    static Scenario mended(Scenario scenario, String option, List<String> names) {
+        Set<KafkaFix> all = fixes(option, names);
+        all.addAll(scenario.fixes());
+        return scenario.toBuilder().fixes(all).build();
+    }
+
+    private static Set<KafkaFix> fixes(String option, List<String> names) {
         Set<KafkaFix> fixes = EnumSet.noneOf(KafkaFix.class);
         names.forEach(name -> fixes.add(FixNames.find(option, name)));
-        return fixes.isEmpty() ? source : new Mended(source, fixes);
+        return fixes;
+    }
+
+    /** The worlds for policies, some of which may ask for a {@code group.protocol}. */
+    static ScenarioSource forPolicies(ScenarioSource source, List<Policy> policies) {
+        return policies.stream().anyMatch(policy -> policy.config().containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG))
+                ? source.forEitherProtocol()
+                : source;
     }
 
     /** The same worlds with the records of a dump. */
@@ -93,7 +118,12 @@ final class Worlds {
 
         @Override
         public Scenario draw(long seed) {
-            return source.draw(seed).withClient(settings);
+            return source.draw(seed).with("--config", settings);
+        }
+
+        @Override
+        public ScenarioSource forEitherProtocol() {
+            return new Configured(source.forEitherProtocol(), settings);
         }
     }
 
@@ -113,6 +143,11 @@ final class Worlds {
             all.addAll(scenario.fixes());
             return scenario.toBuilder().fixes(all).build();
         }
+
+        @Override
+        public ScenarioSource forEitherProtocol() {
+            return new Mended(source.forEitherProtocol(), fixes);
+        }
     }
 
     /** A source whose records come from a dump. */
@@ -125,6 +160,11 @@ final class Worlds {
         @Override
         public Scenario draw(long seed) {
             return topic.into(source.draw(seed));
+        }
+
+        @Override
+        public ScenarioSource forEitherProtocol() {
+            return new Dumped(source.forEitherProtocol(), file, topic);
         }
     }
 }

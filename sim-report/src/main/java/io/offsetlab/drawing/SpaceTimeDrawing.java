@@ -118,7 +118,7 @@ public final class SpaceTimeDrawing {
             long left = axis.startOf(band.from());
             long right = axis.at(band.to());
             if (right > left && left < axis.to()) {
-                String name = band.generation() < 0 ? "rebalance" : "generation " + band.generation();
+                String name = band.generation() < 0 ? "rebalance" : header.generationWord() + " " + band.generation();
                 long wide = Math.max(right - left, 120);
                 canvas.rectangle(
                         "band",

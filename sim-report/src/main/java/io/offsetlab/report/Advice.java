@@ -66,7 +66,7 @@ public record Advice(
     private static SeedLine seedLine(SweepResult sweep, PolicyStats stats, InvariantName asked) {
         int policy = sweep.plan().policies().indexOf(stats.policy());
         long seed = sweep.rowsOf(policy).stream()
-                .filter(row -> row.violations().get(asked) > 0)
+                .filter(row -> row.breaks(asked))
                 .mapToLong(RunRow::seed)
                 .findFirst()
                 .orElseThrow();

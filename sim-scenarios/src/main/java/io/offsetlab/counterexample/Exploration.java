@@ -2,8 +2,10 @@ package io.offsetlab.counterexample;
 
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.Scenario;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +41,20 @@ public record Exploration(
         IMPOSSIBLE
     }
 
+    /** The streams of chance that decide who comes first, without anything going wrong. */
+    private static final Set<String> RACES = new TreeSet<>(List.of("intake", "snapshot"));
+
     /** The outcome as a sentence. */
     public String statement() {
         Scenario found = smallest;
         if (found != null) {
             int least = found.faults().size();
-            return "broken by a placement of " + faults(least) + ", found after " + count(placements, "placement")
+            long races = found.pins().list().stream()
+                    .filter(pin -> !pin.whole() && RACES.contains(pin.stream()))
+                    .count();
+            String also = races == 0 ? "" : " and " + count(races, "race");
+            String what = least == 0 && races > 0 ? count(races, "race") : faults(least) + also;
+            return "broken by a placement of " + what + ", found after " + count(placements, "placement")
                     + (least == 0 ? "" : "; none of fewer faults breaks a promise") + " (" + details() + ").";
         }
         return complete

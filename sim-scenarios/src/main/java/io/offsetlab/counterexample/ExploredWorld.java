@@ -1,12 +1,12 @@
 package io.offsetlab.counterexample;
 
 import io.offsetlab.cluster.Application;
-import io.offsetlab.cluster.Cluster;
 import io.offsetlab.cluster.World;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
+import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class ExploredWorld {
             members.add(joiner(members.size()));
         }
         world = with(alone, members, List.of(), alone.pins());
-        header = Cluster.header(world, application.policy());
+        header = RunSettings.header(world, application.policy());
     }
 
     private static MemberSpec joiner(int number) {

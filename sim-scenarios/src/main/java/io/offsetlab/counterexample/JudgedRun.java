@@ -11,6 +11,7 @@ import io.offsetlab.narrative.BugReport;
 import io.offsetlab.narrative.Finding;
 import io.offsetlab.narrative.Story;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.RunHeader;
@@ -54,7 +55,7 @@ public record JudgedRun(
     /** As {@link #of(Scenario, Application, long)}, with time skipped or not. */
     public static JudgedRun of(Scenario scenario, Application application, long seed, Skipping skipping) {
         World world = scenario.toWorld(seed);
-        RunHeader header = Cluster.header(world, application.policy());
+        RunHeader header = RunSettings.header(world, application.policy());
         Judge judge = new Judge(header);
         List<Fact> facts = new ArrayList<>();
         RunResult result = new Cluster(world, application, skipping, judge, facts::add).run();
@@ -70,7 +71,7 @@ public record JudgedRun(
     /** The first broken promise of a run whose facts nobody wants, or null. */
     static @Nullable Violation brokenBy(Scenario scenario, Application application, long seed) {
         World world = scenario.toWorld(seed);
-        Judge judge = new Judge(Cluster.header(world, application.policy()));
+        Judge judge = new Judge(RunSettings.header(world, application.policy()));
         new Cluster(world, application, Skipping.ON, judge).run();
         return judge.firstBrokenPromise();
     }

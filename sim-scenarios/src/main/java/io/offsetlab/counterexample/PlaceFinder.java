@@ -208,17 +208,17 @@ final class PlaceFinder implements PlaceListener {
         }
     }
 
-    private boolean isBehindLast(long position) {
-        boolean comparable = last != null && (counting || last.free());
-        return last == null || !comparable || position > last.position();
-    }
-
     /** The background thread looks at the positions after the application has taken records (S2.19). */
     private void looksLate(long position, long index) {
-        if (finds(DeviationKind.RACE) && (last == null || position > last.position())) {
+        if (finds(DeviationKind.RACE) && isBehindLast(position)) {
             Pins.Pin late = new Pins.Pin("snapshot", false, index, 1);
             found.add(Deviation.race(DeviationKind.RACE, position, 0, late, false));
         }
+    }
+
+    private boolean isBehindLast(long position) {
+        boolean comparable = last != null && (counting || last.free());
+        return last == null || !comparable || position > last.position();
     }
 
     private void takenInLate(long position, long bound, long index) {
@@ -294,7 +294,8 @@ final class PlaceFinder implements PlaceListener {
                 Request.Kind.HEARTBEAT,
                 Request.Kind.LEAVE_GROUP,
                 Request.Kind.OFFSET_COMMIT,
-                Request.Kind.OFFSET_FETCH);
+                Request.Kind.OFFSET_FETCH,
+                Request.Kind.CONSUMER_GROUP_HEARTBEAT);
 
         private final Anchor.@Nullable Place sent;
         private final long position;

@@ -1,17 +1,24 @@
 package io.offsetlab.counterexample;
 
 import io.offsetlab.cluster.Application;
-import io.offsetlab.cluster.Cluster;
+import io.offsetlab.cluster.GroupTerms;
+import io.offsetlab.group.modern.ConsumerGroupConfig;
 import io.offsetlab.narrative.PassesIf;
 import io.offsetlab.narrative.PassesIf.Change;
 import io.offsetlab.narrative.PassesIf.Kind;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.scenario.FaultVariants;
+import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
  * Finds out which changes of one thing make a failing run pass, by running every candidate of a fixed list: each fault weaker or gone,
@@ -63,7 +70,8 @@ public final class Remedies {
         }
 
         Map<String, String> clientConfig() {
-            return Cluster.header(scenario.toWorld(seed), application.policy()).clientConfig();
+            return RunSettings.header(scenario.toWorld(seed), application.policy())
+                    .clientConfig();
         }
     }
 
@@ -121,7 +129,7 @@ public final class Remedies {
     }
 
     private void settings(Map<String, String> config) {
-        for (SettingVariants.Setting setting : SettingVariants.ALL) {
+        for (SettingVariants.Setting setting : SettingVariants.of(config)) {
             String now = setting.now(config);
             List<String> instead = new ArrayList<>();
             for (String value : setting.values()) {
@@ -131,6 +139,60 @@ public final class Remedies {
             }
             add(Kind.SETTING, setting.key(), now, instead);
         }
+        if (GroupTerms.protocol(scenario.client()) == GroupProtocol.CONSUMER) {
+            brokersTimes();
+        }
+        if (GroupTerms.protocol(config) == GroupProtocol.CONSUMER) {
+            fixes();
+        }
+    }
+
+    /** Bugs of Kafka mended in the clients, each by itself. */
+    private void fixes() {
+        for (KafkaFix fix : KafkaFix.values()) {
+            Set<KafkaFix> mended = EnumSet.of(fix);
+            mended.addAll(scenario.fixes());
+            Scenario changed = scenario.toBuilder().fixes(mended).build();
+            if (!changed.fixes().equals(scenario.fixes()) && passes(() -> attempts.passes(changed))) {
+                String how = "mended (--fix " + fix.text() + ")";
+                add(Kind.SETTING, "Kafka's bug " + fix.text(), "as it is", List.of(how));
+            }
+        }
+    }
+
+    /** With the consumer protocol the times of a group are the broker's. */
+    private void brokersTimes() {
+        ConsumerGroupConfig group = scenario.broker().consumer();
+        long session = group.sessionTimeoutMicros();
+        long heartbeat = group.heartbeatIntervalMicros();
+        brokersTime(
+                "group.consumer.session.timeout.ms",
+                session,
+                List.of(10_000L, 300_000L),
+                other -> group.withSession(other, heartbeat));
+        brokersTime(
+                "group.consumer.heartbeat.interval.ms",
+                heartbeat,
+                List.of(1_000L),
+                other -> group.withSession(session, other));
+    }
+
+    private void brokersTime(String key, long now, List<Long> millis, LongFunction<ConsumerGroupConfig> changed) {
+        List<String> instead = new ArrayList<>();
+        for (long other : millis) {
+            ConsumerGroupConfig group = changed.apply(other * 1_000);
+            boolean isPossible = group.heartbeatIntervalMicros() < group.sessionTimeoutMicros();
+            if (other * 1_000 != now && isPossible && passes(() -> attempts.passes(with(group)))) {
+                instead.add(Long.toString(other));
+            }
+        }
+        add(Kind.SETTING, key, Long.toString(now / 1_000), instead);
+    }
+
+    private Scenario with(ConsumerGroupConfig group) {
+        return scenario.toBuilder()
+                .broker(scenario.broker().withConsumer(group))
+                .build();
     }
 
     private void answers(Policy policy, long seed, Trials trials) {

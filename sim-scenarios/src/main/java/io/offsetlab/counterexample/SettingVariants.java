@@ -1,11 +1,14 @@
 package io.offsetlab.counterexample;
 
 import io.offsetlab.cluster.Application;
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.Programs;
 import io.offsetlab.policy.Policy;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
  * Settings of the consumer of which each is changed by itself, with the values that are tried: a fixed list. The reset policy is not
@@ -15,7 +18,7 @@ final class SettingVariants {
     private static final String ASSIGNOR = "org.apache.kafka.clients.consumer.";
 
     /** Keys in the order in which they are tried. */
-    static final List<Setting> ALL = List.of(
+    private static final List<Setting> ALL = List.of(
             new Setting("max.poll.records", List.of("100", "10", "1")),
             new Setting("max.poll.interval.ms", List.of("1800000")),
             new Setting("session.timeout.ms", List.of("10000", "300000")),
@@ -28,7 +31,25 @@ final class SettingVariants {
                     "partition.assignment.strategy",
                     List.of(ASSIGNOR + "RangeAssignor", ASSIGNOR + "CooperativeStickyAssignor")));
 
+    /** What the classic protocol has of its own; the broker has the times of the consumer protocol. */
+    private static final List<String> CLASSIC_ONLY =
+            List.of("session.timeout.ms", "heartbeat.interval.ms", "partition.assignment.strategy");
+
+    private static final List<Setting> CONSUMER_ONLY = List.of(
+            new Setting("group.remote.assignor", List.of("uniform", "range")),
+            new Setting("group.protocol", List.of("classic")));
+
     private SettingVariants() {}
+
+    /** Those of the protocol that a run has. */
+    static List<Setting> of(Map<String, String> clientConfig) {
+        if (GroupTerms.protocol(clientConfig) == GroupProtocol.CLASSIC) {
+            return ALL;
+        }
+        return Stream.concat(
+                        ALL.stream().filter(setting -> !CLASSIC_ONLY.contains(setting.key)), CONSUMER_ONLY.stream())
+                .toList();
+    }
 
     /** A key of Kafka's and the values that are tried for it. */
     record Setting(String key, List<String> values) {

@@ -8,6 +8,7 @@ import io.offsetlab.cluster.Turn;
 import io.offsetlab.cluster.World;
 import io.offsetlab.invariant.Judge;
 import io.offsetlab.invariant.Violation;
+import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Trials {
     /** The first broken promise of a run that turns at a moment, or null. */
     @Nullable
     Violation broken(World world, Application application, @Nullable Turn turn) {
-        Judge judge = new Judge(Cluster.header(world, application.policy()));
+        Judge judge = new Judge(RunSettings.header(world, application.policy()));
         Cluster cluster = turn == null
                 ? new Cluster(world, application, Skipping.ON, judge)
                 : new Cluster(world, application, turn, judge);

@@ -14,6 +14,7 @@ import io.offsetlab.metric.MetricCollector;
 import io.offsetlab.metric.Situation;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.scenario.RunSettings;
 import io.offsetlab.trace.RunHeader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class ClusterRunner implements Runner {
 
     @Override
     public RunRow run(World world, Policy policy, int place) {
-        RunHeader header = Cluster.header(world, policy);
+        RunHeader header = RunSettings.header(world, policy);
         MetricCollector metrics = new MetricCollector(header);
         long bound = header.promise().redelivery().evaluate(header.inputs());
         long[] allowed = {bound};

@@ -69,7 +69,7 @@ public record PolicyStats(
         long[] worlds = new long[InvariantName.values().length];
         for (InvariantName name : InvariantName.values()) {
             worlds[name.ordinal()] =
-                    rows.stream().filter(row -> row.violations().get(name) > 0).count();
+                    rows.stream().filter(row -> row.breaks(name)).count();
         }
         return EnumCounts.of(InvariantName.class, worlds);
     }

@@ -41,4 +41,12 @@ public record RunRow(
     public boolean kept() {
         return broken == null;
     }
+
+    /**
+     * Whether an invariant was broken. Of LOSS, {@link #violations} counts the records that are lost in the end; a commit that a record
+     * was only late for broke it too.
+     */
+    public boolean breaks(InvariantName invariant) {
+        return violations.get(invariant) > 0 || (broken != null && broken.invariant() == invariant);
+    }
 }

@@ -23,7 +23,7 @@ public enum Metric {
     COMMITS_UNKNOWN("commits-unknown", "commits of which the client does not learn whether they were stored"),
     REWINDS("rewinds", "stored offsets that moved back, asked for or not"),
     REWOUND("rewound", "records by which stored offsets moved back"),
-    FOREIGN("foreign-commits", "offsets stored for a partition that the latest generation gave to another member"),
+    FOREIGN("foreign-commits", "offsets stored for a partition that belonged to another member or to none"),
     COMMIT_BLOCKED_MICROS("commit-blocked-us", "microseconds that applications waited in commitSync"),
     COMMIT_BLOCKED_MAX_MICROS("commit-blocked-max-us", "microseconds of the longest wait in commitSync"),
     PROCESSING_MICROS("processing-us", "microseconds that applications worked on records"),
@@ -31,7 +31,7 @@ public enum Metric {
     RECOVERY_MICROS("recovery-us", "microseconds from the end of all faults until every record had its effect"),
     CRASHES("crashes", "processes killed"),
     EVICTIONS("evictions", "members that the coordinator removed"),
-    REBALANCES("rebalances", "generations formed"),
+    REBALANCES("rebalances", "generations formed, or target assignments of the consumer protocol"),
     COORDINATOR_MOVES("coordinator-moves", "moves of the group to another coordinator"),
     FAULTS_FIRED("faults-fired", "faults of the scenario that happened"),
     FAULTS_NOT_REACHED(

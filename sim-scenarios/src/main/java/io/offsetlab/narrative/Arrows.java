@@ -41,7 +41,7 @@ final class Arrows implements FactVisitor {
     private static boolean isTelling(Traveled message) {
         return switch (message.request()) {
             case JOIN_GROUP, SYNC_GROUP, LEAVE_GROUP, OFFSET_COMMIT, OFFSET_FETCH -> true;
-            case HEARTBEAT -> !message.arrived() || message.error() != Errors.NONE;
+            case HEARTBEAT, CONSUMER_GROUP_HEARTBEAT -> message.telling() || !message.arrived();
             case FETCH -> !message.arrived();
             default -> message.node() == Node.COORDINATOR && !message.arrived();
         };
@@ -70,6 +70,7 @@ final class Arrows implements FactVisitor {
             case LEAVE_GROUP -> "leave";
             case OFFSET_COMMIT -> "commit " + message.commit();
             case OFFSET_FETCH -> "committed?";
+            case CONSUMER_GROUP_HEARTBEAT -> "heartbeat";
             default -> Words.constant(message.request());
         };
     }

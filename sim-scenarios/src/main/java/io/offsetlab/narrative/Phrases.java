@@ -246,7 +246,7 @@ final class Phrases implements FactVisitor {
     @Override
     public void on(GroupFact.Assigned fact) {
         say(
-                "owns " + words.partitions(fact.partitions()) + " (generation " + fact.generation() + ")",
+                "owns " + words.partitions(fact.partitions()) + " (" + words.generation(fact.generation()) + ")",
                 fact.partitions());
     }
 

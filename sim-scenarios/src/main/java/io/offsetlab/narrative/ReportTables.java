@@ -20,7 +20,15 @@ public final class ReportTables {
     /** Who committed which offset, how it ended, and what was processed at that moment. */
     public Grid ledger() {
         List<String> titles = List.of(
-                "seconds", "who", "commit", "generation", "partition", "offset", "outcome", "processed then", "");
+                "seconds",
+                "who",
+                "commit",
+                report.story().header().generationWord(),
+                "partition",
+                "offset",
+                "outcome",
+                "processed then",
+                "");
         List<Integer> numeric = List.of(0, 3, 5);
         if (report.commits().isEmpty()) {
             return new Grid(titles, numeric, List.of(), List.of(), List.of("no commit was sent"));

@@ -23,6 +23,11 @@ final class Words {
         return member < 0 ? "an administrator" : header.members().get(member);
     }
 
+    /** A generation or an epoch by its number. */
+    String generation(int number) {
+        return header.generationWord() + " " + number;
+    }
+
     String partition(int partition) {
         return header.partitions().get(partition).toString();
     }

@@ -1,9 +1,9 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.cluster.GroupTerms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -15,11 +15,6 @@ import org.apache.kafka.common.config.ConfigException;
  */
 public final class ClientKeys {
     private static final ConfigDef KAFKA = ConsumerConfig.configDef();
-
-    private static final String PROTOCOL = "group.protocol";
-    private static final List<String> CLASSIC_ONLY =
-            List.of("heartbeat.interval.ms", "partition.assignment.strategy", "session.timeout.ms");
-    private static final List<String> CONSUMER_ONLY = List.of("group.remote.assignor");
 
     private ClientKeys() {}
 
@@ -43,41 +38,43 @@ public final class ClientKeys {
         one(FieldPath.of(where).field(key), key, value);
     }
 
-    static void check(FieldPath path, Map<String, String> config) {
+    /**
+     * Checks settings that are given together, to be laid over others.
+     *
+     * @param where what a message names, such as {@code --config}
+     * @throws BadInput as for one setting, or if one does not belong to the {@code group.protocol} that is given with it
+     */
+    public static void check(String where, Map<String, String> config) {
+        together(FieldPath.of(where), config);
+    }
+
+    /**
+     * Checks settings that others are laid over.
+     *
+     * @throws BadInput if one does not belong to the {@code group.protocol} that the others ask for
+     */
+    public static void checkUnder(String where, Map<String, String> config, Map<String, String> others) {
+        if (others.containsKey(ProtocolKeys.PROTOCOL)) {
+            ProtocolKeys.check(FieldPath.of(where), config, GroupTerms.protocol(others));
+        }
+    }
+
+    private static void together(FieldPath path, Map<String, String> config) {
         config.forEach((key, value) -> one(path.field(key), key, value));
-        protocol(path, config);
-        if (!isConsumer(config)) {
-            timeouts(path, config);
+        if (config.containsKey(ProtocolKeys.PROTOCOL)) {
+            ProtocolKeys.check(path, config, GroupTerms.protocol(config));
         }
     }
 
-    /** Whether these settings make a client of the consumer protocol (KIP-848). */
-    static boolean isConsumer(Map<String, String> config) {
-        return config.getOrDefault(PROTOCOL, "").trim().equalsIgnoreCase("consumer");
+    static void over(FieldPath path, Map<String, String> config) {
+        together(path, config);
+        timeouts(path, config);
     }
 
-    /** As ConsumerConfig does, which has no list of them to ask. */
-    private static void protocol(FieldPath path, Map<String, String> config) {
-        boolean consumer = isConsumer(config);
-        for (String key : consumer ? CLASSIC_ONLY : CONSUMER_ONLY) {
-            if (config.containsKey(key)) {
-                throw BadInput.at(
-                        path.field(key),
-                        "the setting cannot be used with " + PROTOCOL + '=' + (consumer ? "consumer" : "classic"));
-            }
-        }
-    }
-
-    /** Settings over others; of those below, what only another protocol has is left out. */
-    static Map<String, String> over(Map<String, String> below, Map<String, String> settings) {
-        Map<String, String> all = new TreeMap<>(below);
-        all.putAll(settings);
-        for (String key : isConsumer(all) ? CLASSIC_ONLY : CONSUMER_ONLY) {
-            if (!settings.containsKey(key)) {
-                all.remove(key);
-            }
-        }
-        return all;
+    /** Settings that nothing lies under but Kafka's defaults. */
+    static void check(FieldPath path, Map<String, String> config) {
+        over(path, config);
+        ProtocolKeys.check(path, config, GroupTerms.protocol(config));
     }
 
     private static void one(FieldPath path, String key, String value) {

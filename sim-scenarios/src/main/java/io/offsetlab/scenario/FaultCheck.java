@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
@@ -8,27 +9,44 @@ import io.offsetlab.protocol.Request;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /** Whether faults fit their kind and the scenario. */
 final class FaultCheck {
     /** The requests that go to the coordinator. */
-    static final Set<Request.Kind> TO_COORDINATOR = EnumSet.range(Request.Kind.JOIN_GROUP, Request.Kind.OFFSET_FETCH);
+    static final Set<Request.Kind> TO_COORDINATOR = EnumSet.of(
+            Request.Kind.JOIN_GROUP,
+            Request.Kind.SYNC_GROUP,
+            Request.Kind.HEARTBEAT,
+            Request.Kind.LEAVE_GROUP,
+            Request.Kind.OFFSET_COMMIT,
+            Request.Kind.OFFSET_FETCH,
+            Request.Kind.CONSUMER_GROUP_HEARTBEAT);
 
     private final List<MemberSpec> members;
     private final List<Long> ends;
     private final long records;
     private final long chaosMicros;
+    private final GroupProtocol protocol;
 
-    private FaultCheck(List<MemberSpec> members, List<Long> ends, long records, long chaosMicros) {
+    private FaultCheck(
+            List<MemberSpec> members, List<Long> ends, long records, long chaosMicros, GroupProtocol protocol) {
         this.members = members;
         this.ends = ends;
         this.records = records;
         this.chaosMicros = chaosMicros;
+        this.protocol = protocol;
     }
 
-    static void all(List<Fault> faults, List<MemberSpec> members, List<Long> ends, long records, long chaosMicros) {
+    static void all(
+            List<Fault> faults,
+            List<MemberSpec> members,
+            List<Long> ends,
+            long records,
+            long chaosMicros,
+            GroupProtocol protocol) {
         ScenarioCheck.between(FieldPath.of("faults"), faults.size(), 0, Limits.FAULTS);
-        FaultCheck check = new FaultCheck(members, ends, records, chaosMicros);
+        FaultCheck check = new FaultCheck(members, ends, records, chaosMicros, protocol);
         for (int i = 0; i < faults.size(); i++) {
             FieldPath path = FieldPath.of("faults").item(i);
             check.target(path.field("member"), faults.get(i));
@@ -72,6 +90,11 @@ final class FaultCheck {
                     TO_COORDINATOR.contains(only),
                     path,
                     "found " + Words.of(only) + ", allowed is a request to the coordinator: " + coordinatorWords());
+            ScenarioCheck.require(
+                    GroupTerms.faults(List.of(fault), protocol).equals(List.of(fault)),
+                    path,
+                    "found " + Words.of(only) + ", which no member sends when group.protocol="
+                            + ProtocolKeys.name(protocol));
         }
     }
 

@@ -45,6 +45,7 @@ record Measure(long[] parts) implements Comparable<Measure> {
                     + scenario.members().stream()
                             .filter(member -> member.instanceId() != null)
                             .count()
+                    + scenario.fixes().size()
                     + unusual(scenario),
             unpinned(scenario),
             scenario.faults().stream().mapToLong(Measure::progress).sum(),

@@ -39,7 +39,7 @@ final class PolicyReader {
         ScenarioCheck.require(!name.text("").isBlank(), name.path(), "found nothing, allowed is a name");
         Map<String, String> config = top.texts("config");
         config.putIfAbsent("enable.auto.commit", "false");
-        ClientKeys.check(FieldPath.of("config"), config);
+        ClientKeys.over(FieldPath.of("config"), config);
         Answers answers = answers(top.need("answers", "allowed is a map with which and when"));
         Cursor about = top.get("about");
         Promise promise = promise(top.get("promise"), answers.startFrom());

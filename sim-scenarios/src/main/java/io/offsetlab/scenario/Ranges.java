@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param processingMicros mean time for a record, or null to derive it so that the group is loaded between 30 % and 120 %
  * @param ratePerSecond records that come in a second, over all partitions, or null to mix bursts and rates
  * @param application what the application is like
+ * @param protocol by which the members form their group
  */
 public record Ranges(
         Range members,
@@ -25,7 +26,8 @@ public record Ranges(
         Range durationMicros,
         @Nullable Range processingMicros,
         @Nullable Range ratePerSecond,
-        ApplicationRanges application) {
+        ApplicationRanges application,
+        DrawnProtocol protocol) {
 
     /** What the generator draws from unless told otherwise. */
     public static final Ranges DEFAULT = new Ranges(
@@ -36,7 +38,8 @@ public record Ranges(
             new Range(60_000_000, 600_000_000),
             null,
             null,
-            ApplicationRanges.PLAIN);
+            ApplicationRanges.PLAIN,
+            DrawnProtocol.CLASSIC);
 
     private static final List<String> OPTIONS = List.of(
             "members",
@@ -50,13 +53,15 @@ public record Ranges(
             "poison",
             "slow",
             "order",
-            "sink");
+            "sink",
+            "protocol");
 
     /**
      * These ranges with one of them replaced.
      *
-     * @param option members, partitions, records, faults, duration, processing, rate, workers, poison, slow, order or sink
-     * @param text a number, a duration, or two of them, such as {@code 2..5} or {@code 60s..10m}; for order and sink a word
+     * @param option members, partitions, records, faults, duration, processing, rate, workers, poison, slow, order, sink or
+     *     protocol
+     * @param text a number, a duration, or two of them, such as {@code 2..5} or {@code 60s..10m}; for order, sink and protocol a word
      * @throws BadInput if there is no such option, or the text is no range
      */
     public Ranges with(String option, String text) {
@@ -75,6 +80,7 @@ public record Ranges(
             case "processing" -> withProcessing(duration(path, text));
             case "rate" -> withRate(whole(path, text, 1, 1_000_000));
             case "workers", "poison", "slow", "order", "sink" -> withApplication(application.with(path, option, text));
+            case "protocol" -> withProtocol(Words.parse(path, text, DrawnProtocol.class));
             default ->
                 throw new BadInput(where + ": unknown option, allowed are " + String.join(", ", OPTIONS)
                         + Nearest.hint(option, OPTIONS));
@@ -95,39 +101,95 @@ public record Ranges(
 
     private Ranges withMembers(Range range) {
         return new Ranges(
-                range, partitions, records, faults, durationMicros, processingMicros, ratePerSecond, application);
+                range,
+                partitions,
+                records,
+                faults,
+                durationMicros,
+                processingMicros,
+                ratePerSecond,
+                application,
+                protocol);
     }
 
     private Ranges withPartitions(Range range) {
         return new Ranges(
-                members, range, records, faults, durationMicros, processingMicros, ratePerSecond, application);
+                members,
+                range,
+                records,
+                faults,
+                durationMicros,
+                processingMicros,
+                ratePerSecond,
+                application,
+                protocol);
     }
 
     private Ranges withRecords(Range range) {
         return new Ranges(
-                members, partitions, range, faults, durationMicros, processingMicros, ratePerSecond, application);
+                members,
+                partitions,
+                range,
+                faults,
+                durationMicros,
+                processingMicros,
+                ratePerSecond,
+                application,
+                protocol);
     }
 
     private Ranges withFaults(Range range) {
         return new Ranges(
-                members, partitions, records, range, durationMicros, processingMicros, ratePerSecond, application);
+                members,
+                partitions,
+                records,
+                range,
+                durationMicros,
+                processingMicros,
+                ratePerSecond,
+                application,
+                protocol);
     }
 
     private Ranges withDuration(Range range) {
-        return new Ranges(members, partitions, records, faults, range, processingMicros, ratePerSecond, application);
+        return new Ranges(
+                members, partitions, records, faults, range, processingMicros, ratePerSecond, application, protocol);
     }
 
     private Ranges withProcessing(Range range) {
-        return new Ranges(members, partitions, records, faults, durationMicros, range, ratePerSecond, application);
+        return new Ranges(
+                members, partitions, records, faults, durationMicros, range, ratePerSecond, application, protocol);
     }
 
     private Ranges withRate(Range range) {
-        return new Ranges(members, partitions, records, faults, durationMicros, processingMicros, range, application);
+        return new Ranges(
+                members, partitions, records, faults, durationMicros, processingMicros, range, application, protocol);
     }
 
     private Ranges withApplication(ApplicationRanges ranges) {
         return new Ranges(
-                members, partitions, records, faults, durationMicros, processingMicros, ratePerSecond, ranges);
+                members,
+                partitions,
+                records,
+                faults,
+                durationMicros,
+                processingMicros,
+                ratePerSecond,
+                ranges,
+                protocol);
+    }
+
+    private Ranges withProtocol(DrawnProtocol word) {
+        return new Ranges(
+                members,
+                partitions,
+                records,
+                faults,
+                durationMicros,
+                processingMicros,
+                ratePerSecond,
+                application,
+                word);
     }
 
     /** What differs from the default, such as {@code members=3,duration=60s}; empty if nothing does. */
@@ -142,6 +204,7 @@ public record Ranges(
         add(parts, "processing", processingMicros == null ? null : processingMicros.text(Durations::text));
         add(parts, "rate", ratePerSecond == null ? null : ratePerSecond.text(Long::toString));
         application.addTo(parts);
+        add(parts, "protocol", protocol == DEFAULT.protocol ? null : Words.of(protocol));
         return String.join(",", parts);
     }
 

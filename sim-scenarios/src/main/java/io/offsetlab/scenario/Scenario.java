@@ -2,6 +2,7 @@ package io.offsetlab.scenario;
 
 import io.offsetlab.app.Handling;
 import io.offsetlab.app.Processing;
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.World;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -93,7 +95,13 @@ public record Scenario(
         ScenarioCheck.settings(client, broker);
         ScenarioCheck.bounds(chaosMicros, quiesceMicros, pins);
         ApplicationCheck.all(application, Loads.ends(topics, loaded));
-        FaultCheck.all(faults, members, Loads.ends(topics, loaded), Loads.records(topics, loaded), chaosMicros);
+        FaultCheck.all(
+                faults,
+                members,
+                Loads.ends(topics, loaded),
+                Loads.records(topics, loaded),
+                chaosMicros,
+                GroupTerms.protocol(client));
     }
 
     /** Starts a scenario with two members, no topic, a millisecond for each record, a minute of chaos and no fault. */
@@ -160,16 +168,6 @@ public record Scenario(
     }
 
     /**
-     * This scenario with further settings of the consumers, which win over its own. Settings of its own that Kafka refuses together
-     * with another group.protocol are left out.
-     *
-     * @throws BadInput if Kafka refuses the settings
-     */
-    public Scenario withClient(Map<String, String> settings) {
-        return toBuilder().client(ClientKeys.over(client, settings)).build();
-    }
-
-    /**
      * This scenario with one topic, filled with the content of a dump, instead of its own; faults anchored to records move to
      * the nearest place that the dump has.
      *
@@ -178,6 +176,38 @@ public record Scenario(
      */
     public Scenario withDump(String topic, Map<Integer, LoadedContent> content) {
         return Loads.dumped(this, topic, content);
+    }
+
+    /**
+     * This scenario with more settings for its consumers. Under another {@code group.protocol} its own session, heartbeat and lost
+     * messages stay what they are, where that protocol has them.
+     *
+     * @param where what a message names, such as {@code --config}
+     * @throws BadInput if a setting cannot be used, or belongs to another {@code group.protocol} than the scenario then has
+     */
+    public Scenario with(String where, Map<String, String> settings) {
+        ClientKeys.check(where, settings);
+        GroupProtocol protocol = settings.containsKey(ProtocolKeys.PROTOCOL)
+                ? GroupTerms.protocol(settings)
+                : GroupTerms.protocol(client);
+        ProtocolKeys.check(FieldPath.of(where), settings, protocol);
+        Scenario carried = under(protocol);
+        Map<String, String> all = new TreeMap<>(carried.client());
+        all.putAll(settings);
+        return carried.toBuilder().client(all).build();
+    }
+
+    /** This scenario under a {@code group.protocol}, with the same times and the same messages lost. */
+    Scenario under(GroupProtocol protocol) {
+        if (protocol == GroupTerms.protocol(client)) {
+            return this;
+        }
+        GroupTerms terms = new GroupTerms(client, broker, faults).under(protocol);
+        return toBuilder()
+                .client(terms.client())
+                .broker(terms.broker())
+                .faults(terms.faults())
+                .build();
     }
 
     /** How complicated this is: numbers that are never negative, of which each simpler scenario has smaller ones, compared in order. */

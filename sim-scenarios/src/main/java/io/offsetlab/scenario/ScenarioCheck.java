@@ -1,5 +1,6 @@
 package io.offsetlab.scenario;
 
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.group.GroupConfig;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -101,9 +103,12 @@ final class ScenarioCheck {
     static void settings(Map<String, String> client, GroupConfig broker) {
         ClientKeys.check(FieldPath.of("client"), client);
         BrokerKeys.check(FieldPath.of("broker"), broker);
-        if (ClientKeys.isConsumer(client)) {
-            return;
+        if (GroupTerms.protocol(client) == GroupProtocol.CLASSIC) {
+            session(client, broker);
         }
+    }
+
+    private static void session(Map<String, String> client, GroupConfig broker) {
         long session = ClientKeys.sessionTimeoutMicros(client);
         boolean accepted = session >= broker.minSessionTimeoutMicros() && session <= broker.maxSessionTimeoutMicros();
         require(

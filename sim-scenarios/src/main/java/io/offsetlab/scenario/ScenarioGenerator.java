@@ -1,6 +1,7 @@
 package io.offsetlab.scenario;
 
 import io.offsetlab.app.Processing;
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
@@ -12,6 +13,7 @@ import io.offsetlab.scenario.Scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
  * Draws a whole world from a seed: members, topics, load, timeouts, and faults of kinds that each seed switches on or off. The
@@ -22,9 +24,26 @@ public final class ScenarioGenerator {
     private static final int STAGGERED_PERCENT = 30;
 
     private final Ranges ranges;
+    private final boolean forEitherProtocol;
 
     public ScenarioGenerator(Ranges ranges) {
+        this(ranges, false);
+    }
+
+    private ScenarioGenerator(Ranges ranges, boolean forEitherProtocol) {
         this.ranges = ranges;
+        this.forEitherProtocol = forEitherProtocol;
+    }
+
+    /** Of worlds in which groups of both protocols come to rest: where it matters, a poll returns fewer records. */
+    ScenarioGenerator forEitherProtocol() {
+        return new ScenarioGenerator(ranges, true);
+    }
+
+    private int polls(Draws draws) {
+        return forEitherProtocol || ranges.protocol().isConsumer(draws)
+                ? Timeouts.POLLS_CONSUMER
+                : Timeouts.POLLS_CLASSIC;
     }
 
     /** The scenario of a seed; the world that it is run in should have the same seed. */
@@ -33,10 +52,10 @@ public final class ScenarioGenerator {
         long chaosMicros = whole(draws.in("duration", ranges.durationMicros()));
         int memberCount = (int) draws.in("members", ranges.members());
         LoadDraw.Load load = LoadDraw.draw(draws, ranges, memberCount, chaosMicros);
-        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
+        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing(), polls(draws));
         FaultDraw drawn = new FaultDraw(draws, load, timeouts, chaosMicros, memberCount);
         List<Fault> faults = drawn.faults((int) draws.in("faults", ranges.faults()));
-        return Scenario.named("generated")
+        Scenario classic = Scenario.named("generated")
                 .about("drawn from seed " + seed)
                 .members(members(draws, memberCount, faults))
                 .topics(load.topics())
@@ -52,6 +71,7 @@ public final class ScenarioGenerator {
                 .until(chaosMicros)
                 .quiesce(quiesce(load, timeouts))
                 .build();
+        return ranges.protocol().isConsumer(draws) ? ProtocolDraw.of(draws, classic) : classic;
     }
 
     /**
@@ -62,10 +82,11 @@ public final class ScenarioGenerator {
         long chaosMicros = whole(draws.in("duration", ranges.durationMicros()));
         int memberCount = (int) draws.in("members", ranges.members());
         LoadDraw.Load load = LoadDraw.draw(draws, ranges, memberCount, chaosMicros);
-        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing());
+        Timeouts timeouts = Timeouts.draw(draws, chaosMicros, load.processing(), polls(draws));
         Draws others = new Draws(otherSeed);
-        return new FaultDraw(others, load, timeouts, chaosMicros, memberCount)
+        List<Fault> faults = new FaultDraw(others, load, timeouts, chaosMicros, memberCount)
                 .faults((int) others.in("faults", ranges.faults()));
+        return ranges.protocol().isConsumer(draws) ? GroupTerms.faults(faults, GroupProtocol.CONSUMER) : faults;
     }
 
     /** Enough for one member to work through everything twice, after the longest timeouts. */

@@ -30,6 +30,14 @@ public interface ScenarioSource {
         return null;
     }
 
+    /**
+     * The source for runs whose {@code group.protocol} is said, be it by a setting of all consumers or by a policy: its drawn worlds
+     * are such that groups of both protocols come to rest in them, so that the two can be compared.
+     */
+    default ScenarioSource forEitherProtocol() {
+        return this;
+    }
+
     /** The generator with these ranges. */
     static ScenarioSource generated(Ranges ranges) {
         ScenarioGenerator generator = new ScenarioGenerator(ranges);
@@ -86,6 +94,11 @@ public interface ScenarioSource {
         @Override
         public List<Fault> faults(long seed, long otherSeed) {
             return generator.faults(seed, otherSeed);
+        }
+
+        @Override
+        public ScenarioSource forEitherProtocol() {
+            return new Drawn(name, generator.forEitherProtocol());
         }
     }
 

@@ -1,19 +1,24 @@
 package io.offsetlab.scenario;
 
 import io.offsetlab.app.Processing;
+import io.offsetlab.cluster.GroupTerms;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.group.GroupConfig;
 import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.scenario.Scenario.Workload;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /** Ends the chaos earlier, pins small chance to its base, goes back to Kafka's defaults, and rounds times. */
 public final class SettingReductions {
@@ -30,7 +35,7 @@ public final class SettingReductions {
 
     /** The streams of the core that clients with these settings draw from, and that shrinking pins as a whole. */
     public static List<String> streams(Map<String, String> client) {
-        return ClientKeys.isConsumer(client) ? CONSUMER : CLASSIC;
+        return GroupTerms.protocol(client) == GroupProtocol.CONSUMER ? CONSUMER : CLASSIC;
     }
 
     /** A tenth, half, three quarters of the chaos, and it with fewer digits. */
@@ -51,7 +56,23 @@ public final class SettingReductions {
                         .pins(scenario.pins().withStream(stream))
                         .build());
         Stream<Supplier<Scenario>> keys = scenario.client().keySet().stream().map(key -> () -> without(key));
-        return Stream.of(pinned, unpinned(), keys, dynamic(), broker(), usual()).flatMap(all -> all);
+        return Stream.of(pinned, unpinned(), unmended(), protocol(), keys, dynamic(), broker(), usual())
+                .flatMap(all -> all);
+    }
+
+    /** With one of Kafka's bugs as it is. */
+    private Stream<Supplier<Scenario>> unmended() {
+        return scenario.fixes().stream().map(fix -> () -> {
+            Set<KafkaFix> fewer = EnumSet.copyOf(scenario.fixes());
+            fewer.remove(fix);
+            return scenario.toBuilder().fixes(fewer).build();
+        });
+    }
+
+    /** With the protocol that Kafka's consumers have unless they ask for the other. */
+    private Stream<Supplier<Scenario>> protocol() {
+        boolean classic = GroupTerms.protocol(scenario.client()) == GroupProtocol.CLASSIC;
+        return classic ? Stream.of() : Stream.of(() -> scenario.under(GroupProtocol.CLASSIC));
     }
 
     /** With a draw that is pinned by itself left to its stream. */

@@ -8,19 +8,26 @@ import java.util.TreeMap;
 /**
  * The client settings of a generated world: long enough for an undisturbed member, short enough that evictions happen within the
  * chaos. What one poll may return takes at most half of max.poll.interval.ms, if need be because that is longer than drawn:
- * otherwise no member could ever finish a batch before it is out of the group, whatever its policy.
+ * otherwise no member could ever finish a batch before it is out of the group, whatever its policy. With the consumer protocol it is
+ * a quarter: a member may give partitions up as late as in its third poll, and has max.poll.interval.ms for that.
  */
 record Timeouts(long sessionMicros, long maxPollIntervalMicros, long maxPollRecords) {
     private static final long SECOND = 1_000_000;
     private static final long MILLI = 1_000;
 
-    static Timeouts draw(Draws draws, long chaosMicros, Processing processing) {
+    /** So many polls fit into max.poll.interval.ms with the classic protocol. */
+    static final int POLLS_CLASSIC = 2;
+
+    static final int POLLS_CONSUMER = 4;
+
+    /** @param polls so many polls with as many records as one may return fit into max.poll.interval.ms */
+    static Timeouts draw(Draws draws, long chaosMicros, Processing processing, int polls) {
         long session = SECOND * draws.pick("session", 0, upTo(chaosMicros / 2, 6, 10, 15, 30, 45));
         long record = processing.baseMicros() + processing.jitterMicros();
         long drawn = SECOND * draws.pick("max-poll-interval", 0, upTo(chaosMicros / 2, 10, 30, 60, 120, 300));
-        long interval = Math.max(drawn, (2 * record + SECOND - 1) / SECOND * SECOND);
+        long interval = Math.max(drawn, (polls * record + SECOND - 1) / SECOND * SECOND);
         long records = draws.pick("max-poll-records", 0, 500, 500, 500, 100, 100, 50, 20);
-        return new Timeouts(session, interval, Math.min(records, interval / 2 / record));
+        return new Timeouts(session, interval, Math.min(records, interval / polls / record));
     }
 
     /** The values in seconds that fit, at least the first. */

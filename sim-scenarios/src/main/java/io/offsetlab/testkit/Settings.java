@@ -1,12 +1,16 @@
 package io.offsetlab.testkit;
 
 import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.scenario.BadInput;
+import io.offsetlab.scenario.FixNames;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.scenario.ScenarioSource;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * What {@link Simulated} and the system properties say, checked.
  *
  * @param client settings of the consumers by Kafka's keys, over those of the world
+ * @param fixes bugs of Kafka that are mended besides those that are in the world
  */
 record Settings(
         int seeds,
@@ -23,7 +28,8 @@ record Settings(
         String corpus,
         List<InvariantName> keeps,
         ScenarioSource source,
-        Map<String, String> client) {
+        Map<String, String> client,
+        Set<KafkaFix> fixes) {
     private static final String NAME = "@Simulated";
 
     /** @throws BadInput if an attribute or property is out of range */
@@ -38,7 +44,8 @@ record Settings(
                 simulated.corpus(),
                 List.of(simulated.keeps()),
                 WorldSource.of(NAME, simulated.scenario(), options(simulated)),
-                client(simulated));
+                client(simulated),
+                fixes(simulated));
         settings.firstWorld();
         return settings;
     }
@@ -54,7 +61,7 @@ record Settings(
 
     /** Whether something was said about worlds. */
     boolean describeWorlds() {
-        return !source.name().equals(ScenarioSource.GENERATED) || !client.isEmpty();
+        return !source.name().equals(ScenarioSource.GENERATED) || !client.isEmpty() || !fixes.isEmpty();
     }
 
     private static int number(String attribute, int found, int least, int most) {
@@ -82,6 +89,9 @@ record Settings(
         options.put("duration", simulated.duration());
         options.put("processing", simulated.processing());
         options.put("rate", simulated.rate());
+        if (simulated.scenario().equals(ScenarioSource.GENERATED)) {
+            options.put("protocol", simulated.protocol());
+        }
         return options;
     }
 
@@ -95,7 +105,7 @@ record Settings(
             }
             client.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        if (!simulated.protocol().isEmpty()) {
+        if (!simulated.protocol().isEmpty() && !simulated.scenario().equals(ScenarioSource.GENERATED)) {
             client.put("group.protocol", simulated.protocol());
         }
         return client;
@@ -107,10 +117,19 @@ record Settings(
             return token.token().scenario();
         }
         Scenario drawn = source.draw(seed.number());
-        return client.isEmpty() ? drawn : with(drawn);
+        Set<KafkaFix> mended = EnumSet.copyOf(fixes);
+        mended.addAll(drawn.fixes());
+        Scenario world = client.isEmpty() ? drawn : drawn.with("client", client);
+        return mended.equals(world.fixes())
+                ? world
+                : world.toBuilder().fixes(mended).build();
     }
 
-    private Scenario with(Scenario drawn) {
-        return drawn.withClient(client);
+    private static Set<KafkaFix> fixes(Simulated simulated) {
+        Set<KafkaFix> fixes = EnumSet.noneOf(KafkaFix.class);
+        for (String name : simulated.fixes()) {
+            fixes.add(FixNames.find(NAME + "(fixes)", name));
+        }
+        return fixes;
     }
 }

@@ -76,8 +76,14 @@ public @interface Simulated {
     /** Records that come in a second, over all partitions. */
     String rate() default "";
 
-    /** Kafka's {@code group.protocol}; empty leaves the scenario's. */
+    /**
+     * Kafka's {@code group.protocol} of the members, {@code classic} or {@code consumer}, in generated worlds also {@code drawn} for
+     * both; empty leaves the scenario's. The code's own settings need not say it.
+     */
     String protocol() default "";
+
+    /** Bugs of Kafka that the consumers are not to have, by the names of its tracker, such as {@code KAFKA-18641}. */
+    String[] fixes() default {};
 
     /** More settings of the consumers by Kafka's keys, such as {@code max.poll.records=50}. */
     String[] client() default {};

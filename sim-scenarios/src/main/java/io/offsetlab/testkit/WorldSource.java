@@ -19,6 +19,7 @@ final class WorldSource {
         options.put("duration", worlds.duration());
         options.put("processing", worlds.processing());
         options.put("rate", worlds.rate());
+        options.put("protocol", worlds.protocol());
         return of("@Worlds", worlds.scenario(), options);
     }
 

@@ -38,4 +38,7 @@ public @interface Worlds {
 
     /** Records that come in a second, over all partitions. */
     String rate() default "";
+
+    /** Kafka's {@code group.protocol} of the members: {@code classic}, {@code consumer}, or {@code drawn} for both. */
+    String protocol() default "";
 }

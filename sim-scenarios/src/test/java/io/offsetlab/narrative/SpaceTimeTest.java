@@ -23,7 +23,9 @@ final class SpaceTimeTest {
 
     private static Traveled message(Kind kind, boolean answer, boolean arrived, Errors error) {
         Node node = kind == Kind.FETCH ? Node.BROKER : Node.COORDINATOR;
-        return new Traveled(4_000, 3_500, 0, node, kind, answer, arrived, kind == Kind.OFFSET_COMMIT ? 1 : -1, error);
+        int commit = kind == Kind.OFFSET_COMMIT ? 1 : -1;
+        boolean telling = kind != Kind.HEARTBEAT || error != Errors.NONE;
+        return new Traveled(4_000, 3_500, 0, node, kind, answer, arrived, commit, telling, error);
     }
 
     private static List<Move> moves(int partition, Offset offset) {

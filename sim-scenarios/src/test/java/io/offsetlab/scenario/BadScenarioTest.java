@@ -27,7 +27,7 @@ final class BadScenarioTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "name: w       | name: w\\nuntill: 5s | line 2, untill: unknown field, allowed are name, about, members, topics, processing, application, latency, poll-timeout, record-bytes, client, broker, faults, until, quiesce, pins, dump; did you mean \"until\"?",
+                "name: w       | name: w\\nuntill: 5s | line 2, untill: unknown field, allowed are name, about, members, topics, processing, application, latency, poll-timeout, record-bytes, client, broker, faults, until, quiesce, pins, fixes, dump; did you mean \"until\"?",
                 "records: 100 | recods: 100 | line 4, topics.orders.recods: unknown field, allowed are partitions, records, preloaded, every, jitter, start; did you mean \"records\"?",
                 "partitions: 2 | partitions: many | line 4, topics.orders.partitions: found \"many\", allowed is a whole number from 1 to 1024",
                 "partitions: 2 | partitions: 0 | line 4, topics.orders.partitions: found \"0\", allowed is a whole number from 1 to 1024",
@@ -54,7 +54,7 @@ final class BadScenarioTest {
                 "orders-0@42 | orders-0@-1 | line 7, faults[0].when: found \"orders-0@-1\", allowed is a time such as 12s, a record such as orders-0@42, group 500, or a step such as member-1#0 commit-sent 3",
                 "orders-0@42 | 60s | line 7, faults[0].when: found 1m, allowed is a time before 1m, when the run heals",
                 "orders-0@42 | group 201 | line 7, faults[0].when: found 201, allowed is a whole number from 1 to 200",
-                "orders-0@42 | member-1#0 commited 3 | line 7, faults[0].when: found \"commited\", allowed is call-entered, call-left, record-started, effect, commit-sent, commit-answered, assigned, revoked, lost, join-group-sent, join-group-answered, sync-group-sent, sync-group-answered, heartbeat-sent, heartbeat-answered, leave-group-sent, leave-group-answered, offset-commit-sent, offset-commit-answered, offset-fetch-sent, offset-fetch-answered",
+                "orders-0@42 | member-1#0 commited 3 | line 7, faults[0].when: found \"commited\", allowed is call-entered, call-left, record-started, effect, commit-sent, commit-answered, assigned, revoked, lost, join-group-sent, join-group-answered, sync-group-sent, sync-group-answered, heartbeat-sent, heartbeat-answered, leave-group-sent, leave-group-answered, offset-commit-sent, offset-commit-answered, offset-fetch-sent, offset-fetch-answered, consumer-group-heartbeat-sent, consumer-group-heartbeat-answered",
                 "`[member-1, member-2]` | 65 | line 2, members: found \"65\", allowed is a whole number from 1 to 64",
                 "`[member-1, member-2]` | `[member-1, member-1]` | line 2, members[1]: the member member-1 is there twice",
                 "`[member-1, member-2]` | `[member-1, {name: m, group.instance.id: a b}]` | line 2, members[1].group.instance.id: found \"a b\", allowed is a name of letters, digits, '.', '_' and '-', at most 200 characters",
@@ -62,12 +62,12 @@ final class BadScenarioTest {
                 "`[member-1, member-2]` | `[member-1, {name: m, group.instance.id: ..}]` | line 2, members[1].group.instance.id: found \"..\", allowed is a name other than '.' and '..'",
                 "`[member-1, member-2]` | `[member-1, {name: m, start: join}]` | line 2, members[1]: no fault of kind join starts m",
                 "`[member-1, member-2]` | `[member-1, a b]` | line 2, members[1]: found \"a b\", allowed is a name of letters, digits, '.', '_' and '-', at most 200 characters",
-                "name: w | nam: w | line 1, nam: unknown field, allowed are name, about, members, topics, processing, application, latency, poll-timeout, record-bytes, client, broker, faults, until, quiesce, pins, dump; did you mean \"name\"?",
+                "name: w | nam: w | line 1, nam: unknown field, allowed are name, about, members, topics, processing, application, latency, poll-timeout, record-bytes, client, broker, faults, until, quiesce, pins, fixes, dump; did you mean \"name\"?",
                 "until: 60s | client: {max.poll.record: 5} | line 8, client.max.poll.record: Kafka's consumer has no such setting; did you mean \"max.poll.records\"?",
                 "until: 60s | client: {auto.commit.offset: false} | line 8, client.auto.commit.offset: Kafka's consumer has no such setting; did you mean \"enable.auto.commit\"?",
                 "until: 60s | client: {max.poll.records: lots} | line 8, client.max.poll.records: found \"lots\", allowed is a value of type int in [1,...]",
                 "until: 60s | client: {max.poll.records: 0} | line 8, client.max.poll.records: found \"0\", allowed is a value of type int in [1,...]",
-                "until: 60s | client: {group.protocol: consumer} | line 8, client.group.protocol: found \"consumer\", simulated is only classic",
+                "until: 60s | client: {group.protocol: raft} | line 8, client.group.protocol: found \"raft\", simulated is only classic, consumer",
                 "until: 60s | client: {isolation.level: read_committed} | line 8, client.isolation.level: found \"read_committed\", simulated is only read_uncommitted",
                 "until: 60s | client: {group.instance.id: a} | line 8, client.group.instance.id: the setting is refused: one id cannot serve all members; a scenario gives it to each static member by itself",
                 "until: 60s | client: {heartbeat.interval.ms: 45000} | line 8, client.heartbeat.interval.ms: heartbeat.interval.ms is 45000 and session.timeout.ms is 45000, allowed is a heartbeat shorter than the session",
@@ -99,8 +99,8 @@ final class BadScenarioTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "request-swallowed, only: fetch | found fetch, allowed is a request to the coordinator: join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch",
-                "answer-dropped, only: commit | found \"commit\", allowed is find-coordinator, join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, fetch, list-offsets, offset-for-leader-epoch, metadata",
+                "request-swallowed, only: fetch | found fetch, allowed is a request to the coordinator: join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, consumer-group-heartbeat",
+                "answer-dropped, only: commit | found \"commit\", allowed is find-coordinator, join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, fetch, list-offsets, offset-for-leader-epoch, metadata, consumer-group-heartbeat",
             })
     void onlyRequestsToTheCoordinatorCanBeNamed(String kind, String sentence) {
         String broken = GOOD.replace("crash", kind).replace(", restart: 5s", "");

@@ -26,7 +26,6 @@ final class ClientKeysTest {
                 .isEqualTo(key.startsWith("share.")
                         || key.equals("config.providers")
                         || key.equals("group.instance.id")
-                        || key.equals("group.remote.assignor")
                         || key.equals("interceptor.classes")
                         || key.startsWith("internal.")
                         || key.startsWith("reconnect."));

@@ -236,6 +236,6 @@ final class ScenarioGeneratorTest {
                 .hasMessage("--members: found \"5..2\", allowed is a range that ascends, such as 2..5");
         assertThatThrownBy(() -> Ranges.DEFAULT.with("member", "5"))
                 .hasMessage("--member: unknown option, allowed are members, partitions, records, faults, duration,"
-                        + " processing, rate, workers, poison, slow, order, sink; did you mean \"members\"?");
+                        + " processing, rate, workers, poison, slow, order, sink, protocol; did you mean \"members\"?");
     }
 }

@@ -99,7 +99,7 @@ final class SimulatedTest {
             value = {
                 "hasNoSeeds | @Simulated(seeds): found 0, allowed is a whole number from 1 to 1000000",
                 "hasTooManyMembers | @Simulated(members): found \"65\", allowed is a whole number from 1 to 64",
-                "hasAnUnknownProtocol | @Simulated, client.group.protocol: found \"raft\", simulated is only classic",
+                "hasAnUnknownProtocol | @Simulated(protocol): found \"raft\", allowed is classic, consumer, drawn",
                 "hasASettingWithoutAValue | @Simulated(client): found \"max.poll.records\", allowed is a key of Kafka's and"
                         + " a value",
                 "hasAWorldItDoesNotUse | @Simulated: found attributes of worlds at hasAWorldItDoesNotUse, allowed beside a"

@@ -163,6 +163,11 @@ public final class BackgroundMembership implements Membership {
         return snapshots.below(2, life, client.commits().sent()) != BEFORE;
     }
 
+    @Override
+    public boolean isCommitting() {
+        return commits.isAutoCommitting();
+    }
+
     /** The look at the positions that came too late. */
     void snapshot() {
         commits.maybeAutoCommit();

@@ -139,6 +139,11 @@ final class CommitRequests implements Fingerprinted {
         add(new CommitAttempt(this, offsets, kind, deadlineAt, outcome));
     }
 
+    /** Whether a commit of auto-commit has not ended. */
+    boolean isAutoCommitting() {
+        return autoInFlight;
+    }
+
     /** Whether an asynchronous commit has not ended. */
     boolean hasPendingAsync() {
         return asyncPending > 0;

@@ -71,7 +71,7 @@ public final class JunitXml implements ReportFormat {
     private static long firstSeed(Comparison comparison, PolicyStats stats, InvariantName invariant) {
         int policy = comparison.plan().policies().indexOf(stats.policy());
         return comparison.sweep().rowsOf(policy).stream()
-                .filter(row -> row.violations().get(invariant) > 0)
+                .filter(row -> row.breaks(invariant))
                 .mapToLong(RunRow::seed)
                 .findFirst()
                 .orElseThrow();

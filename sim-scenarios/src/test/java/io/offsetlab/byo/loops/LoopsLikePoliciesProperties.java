@@ -9,6 +9,7 @@ import io.offsetlab.cluster.World;
 import io.offsetlab.counterexample.FirstDifferences;
 import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.counterexample.Verification;
+import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.Ranges;
 import io.offsetlab.scenario.ScenarioSource;
@@ -30,23 +31,38 @@ final class LoopsLikePoliciesProperties {
             .with("faults", "2..6")
             .with("duration", "20s..40s"));
 
+    private static final ScenarioSource CONSUMER = ScenarioSource.named(WORLDS.name() + ",protocol=consumer");
+
     private static final List<Map.Entry<Policy, OwnLoop.Code>> LOOPS =
             new ArrayList<>(Loops.byPolicy().entrySet());
 
     @Property(generation = GenerationMode.EXHAUSTIVE, tries = 200, shrinking = ShrinkingMode.OFF)
     void aLoopLeavesTheDigestOfThePolicyThatItWritesOut(@ForAll @LongRange(min = 1, max = 200) long seed) {
-        World world = WORLDS.draw(seed).toWorld(seed);
-        LOOPS.forEach((entry) -> {
-            Policy policy = entry.getKey();
-            OwnLoop loop = Loops.like(policy).runs(entry.getValue());
-            String expected = new Cluster(world, policy, Skipping.ON).run().digestText();
-            if (!new Cluster(world, loop, Skipping.ON).run().digestText().equals(expected)) {
-                JudgedRun byPolicy = JudgedRun.of(WORLDS.draw(seed), policy, seed);
-                JudgedRun byLoop = JudgedRun.of(WORLDS.draw(seed), loop, seed);
-                throw new AssertionError(
-                        policy.name() + ", seed " + seed + ": " + FirstDifferences.between(byPolicy, byLoop));
-            }
-        });
+        LOOPS.forEach(entry -> leavesTheDigest(entry, WORLDS, seed));
+    }
+
+    /**
+     * The code that sends a failed commit again is left out: Kafka's client of this protocol hands its callback no offsets when a commit
+     * has failed, so that such code throws, where the policy remembers what it sent.
+     */
+    @Property(generation = GenerationMode.EXHAUSTIVE, tries = 40, shrinking = ShrinkingMode.OFF)
+    void withTheConsumerProtocolTooALoopLeavesTheDigestOfItsPolicy(@ForAll @LongRange(min = 1, max = 40) long seed) {
+        LOOPS.stream()
+                .filter(entry -> entry.getKey() != Policies.ASYNC_NAIVE_RETRY)
+                .forEach(entry -> leavesTheDigest(entry, CONSUMER, seed));
+    }
+
+    private static void leavesTheDigest(Map.Entry<Policy, OwnLoop.Code> entry, ScenarioSource source, long seed) {
+        World world = source.draw(seed).toWorld(seed);
+        Policy policy = entry.getKey();
+        OwnLoop loop = Loops.like(policy).runs(entry.getValue());
+        String expected = new Cluster(world, policy, Skipping.ON).run().digestText();
+        if (!new Cluster(world, loop, Skipping.ON).run().digestText().equals(expected)) {
+            JudgedRun byPolicy = JudgedRun.of(source.draw(seed), policy, seed);
+            JudgedRun byLoop = JudgedRun.of(source.draw(seed), loop, seed);
+            throw new AssertionError(
+                    policy.name() + ", seed " + seed + ": " + FirstDifferences.between(byPolicy, byLoop));
+        }
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE, tries = 60, shrinking = ShrinkingMode.OFF)
