@@ -23,7 +23,14 @@ record MessageTeller(Actor actor, int member, Node node, FactSink facts) impleme
                 request.kind(),
                 answer != null,
                 arrived,
-                request instanceof Request.OffsetCommit commit ? commit.commit() : -1,
+                commit(request),
                 answer == null ? Errors.NONE : answer.error()));
+    }
+
+    private static int commit(Request request) {
+        if (request instanceof Request.TxnOffsetCommit inTransaction) {
+            return inTransaction.commit();
+        }
+        return request instanceof Request.OffsetCommit commit ? commit.commit() : -1;
     }
 }

@@ -1,6 +1,7 @@
 package io.offsetlab.group;
 
 import io.offsetlab.protocol.Request.OffsetCommit;
+import io.offsetlab.protocol.Request.TxnOffsetCommit;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
@@ -29,5 +30,26 @@ final class CommitValidation {
             return Errors.ILLEGAL_GENERATION;
         }
         return group.isIn(GroupState.COMPLETING_REBALANCE) ? Errors.REBALANCE_IN_PROGRESS : Errors.NONE;
+    }
+
+    /** As for a commit without a transaction, but in any state, and from whoever says nothing of a member (S9.2). */
+    static Errors check(ClassicGroup group, TxnOffsetCommit request) {
+        boolean withoutMember =
+                request.generation() < 0 && request.memberId().isEmpty() && request.instanceId() == null;
+        if (group.isIn(GroupState.DEAD)) {
+            if (request.generation() >= 0) {
+                return Errors.GROUP_ID_NOT_FOUND;
+            }
+            group.create();
+            return Errors.NONE;
+        }
+        if (withoutMember || (request.generation() < 0 && group.isIn(GroupState.EMPTY))) {
+            return Errors.NONE;
+        }
+        Errors error = group.validateMember(request.memberId(), request.instanceId());
+        if (error != Errors.NONE) {
+            return error;
+        }
+        return request.generation() == group.generation() ? Errors.NONE : Errors.ILLEGAL_GENERATION;
     }
 }

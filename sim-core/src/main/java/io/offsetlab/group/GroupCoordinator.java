@@ -35,6 +35,8 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     private final CommitRequests commits;
     private final Administration administration;
     private final Failover failover;
+    private final TransactionalCommits transactional;
+    private final Chance.Stream survival;
 
     /**
      * @param survivalDraws decides by (member, commit) which commits survive a move that are not replicated: 0 survives
@@ -60,6 +62,9 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         commits = new CommitRequests(around, group, store, expiry);
         administration = new Administration(around, group, store, expiry);
         failover = new Failover(around, group, rebalance, syncs, store, survivalDraws, departures);
+        survival = survivalDraws;
+        transactional = new TransactionalCommits(
+                around, store, expiry, request -> CommitValidation.check(group, request), failover::isLoading);
     }
 
     /** @throws IllegalArgumentException for a request that does not concern a group */
@@ -68,6 +73,15 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         if (request instanceof Request.FindCoordinator) {
             failover.discoveredBy(origin);
             reply.answer(FOUND);
+            return;
+        }
+        if (request instanceof Request.FindCoordinatorOf) {
+            transactional.discoveredBy(origin);
+            reply.answer(FOUND);
+            return;
+        }
+        if (request instanceof Request.TxnOffsetCommit commit) {
+            transactional.receive(commit, origin, reply);
             return;
         }
         Errors obstacle = failover.obstacle(origin);
@@ -132,6 +146,10 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     }
 
     private void fetch(Request.OffsetFetch request, Connection.Reply reply) {
+        if (transactional.isUnstable(request.partitions())) {
+            reply.answer(Answer.OffsetFetch.failed(Errors.UNSTABLE_OFFSET_COMMIT));
+            return;
+        }
         List<Answer.@Nullable Stored> stored =
                 new ArrayList<>(request.partitions().size());
         for (int partition : request.partitions()) {
@@ -157,6 +175,17 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     /** Gives the group to another coordinator, which needs so long to load it. */
     public void move(long loadMicros) {
         failover.move(loadMicros);
+        transactional.moved(survival);
+    }
+
+    /** Who is asked before a TxnOffsetCommit is looked at; as long as nobody is, all of them are refused. */
+    public void transactions(Transactions coordinator) {
+        transactional.askBefore(coordinator);
+    }
+
+    /** A transaction of a producer has ended: its marker is written to the group's offsets (S7.11). */
+    public void endTransaction(long producerId, boolean commit) {
+        transactional.end(producerId, commit);
     }
 
     /** Stores an offset without asking and for good, on behalf of a member: what no client can do, but a bound may. */
@@ -234,6 +263,6 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(group).add(store).add(rebalance).add(failover);
+        fingerprint.add(group).add(store).add(rebalance).add(failover).add(transactional);
     }
 }

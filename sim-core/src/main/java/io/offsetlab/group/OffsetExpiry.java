@@ -42,14 +42,14 @@ final class OffsetExpiry extends Event {
                 anyLeft = true;
             }
         }
-        if (!anyLeft && group.isIn(GroupState.EMPTY)) {
+        if (!anyLeft && store.pending().isEmpty() && group.isIn(GroupState.EMPTY)) {
             group.delete();
         }
         reschedule();
     }
 
     private long expiresAt(int partition) {
-        if (group.isSubscribed(partition)) {
+        if (group.isSubscribed(partition) || store.pending().has(partition)) {
             return NEVER;
         }
         return switch (group.state()) {
@@ -80,7 +80,7 @@ final class OffsetExpiry extends Event {
 
     private long earliestExpiry() {
         if (offsets.isEmpty()) {
-            return group.isIn(GroupState.EMPTY) ? around.now() : NEVER;
+            return group.isIn(GroupState.EMPTY) && store.pending().isEmpty() ? around.now() : NEVER;
         }
         long earliest = NEVER;
         for (int partition = 0; partition < offsets.capacity(); partition++) {

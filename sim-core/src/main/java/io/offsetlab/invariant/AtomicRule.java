@@ -11,8 +11,8 @@ import io.offsetlab.trace.RecordFact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together. What a member
- * does and writes without doing anything else between is compared as a whole, so that it may be told in any pieces: each record
+ * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together; and for those that
+ * promise the same of the committed offset, whose effects are outputs of a transaction (S9.5). What a member does and writes without doing anything else between is compared as a whole, so that it may be told in any pieces: each record
  * with an effect is written, each record that is written is handled, the first effect happens at the instant of the first write
  * and the last at that of the last. It is compared when the member does anything else at a later instant, or dies.
  */
@@ -48,10 +48,19 @@ final class AtomicRule {
     }
 
     void done(RecordFact.Effect fact) {
-        AtomicWindow window = window(fact.member());
-        window.touch(fact.partition());
-        window.done(fact.partition()).add(fact.from(), fact.to());
-        window.doneBetween(fact.at(), fact.lastAt());
+        done(fact.member(), fact.partition(), fact.from(), fact.to(), fact.at(), fact.lastAt());
+    }
+
+    /** Outputs for these records became visible. */
+    void done(RecordFact.Durable fact) {
+        done(fact.member(), fact.partition(), fact.from(), fact.to(), fact.at(), fact.at());
+    }
+
+    private void done(int member, int partition, long from, long to, long at, long lastAt) {
+        AtomicWindow window = window(member);
+        window.touch(partition);
+        window.done(partition).add(from, to);
+        window.doneBetween(at, lastAt);
         window.noticed(findings);
     }
 
@@ -61,6 +70,26 @@ final class AtomicRule {
         window.stored(fact.partition()).add(fact.from(), fact.to());
         window.storedBetween(fact.at(), fact.lastAt());
         window.noticed(findings);
+    }
+
+    /** A member's commit took the committed offset forward: with a transaction or without. */
+    void committed(int member, int partition, long oldOffset, long newOffset, long at) {
+        long from = Math.max(ledger.logStart(partition), oldOffset);
+        if (member >= 0 && newOffset > from) {
+            AtomicWindow window = window(member);
+            window.touch(partition);
+            window.stored(partition).add(from, newOffset);
+            window.storedBetween(at, at);
+            window.noticed(findings);
+        }
+    }
+
+    /** The member's transaction is over. */
+    void ended(int member) {
+        AtomicWindow window = windows[member];
+        if (window != null) {
+            close(member, window);
+        }
     }
 
     void closeAll() {
@@ -107,9 +136,7 @@ final class AtomicRule {
     private void report(int member, AtomicWindow window, int partition, OffsetRanges records) {
         Where where = Where.records(partition, records.from(0), records.to(0), member);
         String sentence = "ATOMIC " + findings.words(where) + findings.member(member)
-                + (window.hasWrites()
-                        ? " did it and wrote offsets to the store, but not the same records at the same time"
-                        : " did it without writing the offset to the store");
+                + (ledger.judgesTransactions ? ofTransaction(window) : ofStore(window));
         findings.report(
                 window.factNumber,
                 window.fact == null ? findings.fact() : window.fact,
@@ -117,6 +144,18 @@ final class AtomicRule {
                 where,
                 Cause.NONE,
                 sentence);
+    }
+
+    private static String ofStore(AtomicWindow window) {
+        return window.hasWrites()
+                ? " did it and wrote offsets to the store, but not the same records at the same time"
+                : " did it without writing the offset to the store";
+    }
+
+    private static String ofTransaction(AtomicWindow window) {
+        return window.hasWrites()
+                ? "'s outputs and offsets became visible, but not for the same records at the same time"
+                : "'s outputs became visible without the offset behind them";
     }
 
     void writeTo(Numbers out) {

@@ -4,6 +4,7 @@ import io.offsetlab.invariant.Findings.Where;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.TransactionFact;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
@@ -48,6 +49,23 @@ final class CoordinatorRule {
         if (fact.member() >= 0) {
             ledger.outstanding(fact.member()).applied(fact.commit(), 1);
         }
+    }
+
+    /** An offset is held for a transaction: from a current member, or from whoever says nothing of a member (S9.2). */
+    void pending(TransactionFact.OffsetsPending fact) {
+        boolean acceptable = fact.generation() < 0
+                || (ledger.group.isMember(fact.member()) && fact.generation() == ledger.group.generation());
+        if (!acceptable) {
+            findings.engineFault(
+                    Where.commit(fact.partition(), fact.offset(), fact.member(), fact.commit()),
+                    "an offset of " + findings.member(fact.member()) + " in generation " + fact.generation()
+                            + " was taken into its transaction, but the generation is " + ledger.group.generation());
+        }
+    }
+
+    /** To be called while the partition still has its old offset. */
+    void moved(TransactionFact.OffsetsMoved fact, PartitionState partition) {
+        stored(fact.partition(), fact.oldOffset(), partition);
     }
 
     private boolean isAcceptable(CommitFact.CommitApplied fact) {

@@ -1,5 +1,6 @@
 package io.offsetlab.invariant;
 
+import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Promise.ResumePoint;
 import io.offsetlab.trace.Numbers;
 import io.offsetlab.trace.OffsetRanges;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     final RunHeader header;
     final boolean storeIsResumePoint;
+    /** Whether effects and committed offset are to change together. */
+    final boolean judgesTransactions;
+
     final Membership group;
 
     private final PartitionState[] partitions;
@@ -22,6 +26,7 @@ public final class Ledger {
     Ledger(RunHeader header) {
         this.header = header;
         storeIsResumePoint = header.promise().resumePoint() == ResumePoint.EXTERNAL_STORE;
+        judgesTransactions = !storeIsResumePoint && header.promise().keeps(InvariantName.ATOMIC);
         partitions = new PartitionState[header.partitions().size()];
         for (int p = 0; p < partitions.length; p++) {
             partitions[p] = new PartitionState(p);

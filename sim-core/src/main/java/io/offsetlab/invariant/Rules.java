@@ -14,6 +14,7 @@ import io.offsetlab.trace.Numbers;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
+import io.offsetlab.trace.TransactionFact;
 import org.apache.kafka.common.protocol.Errors;
 
 /** Hands each fact to the rules that judge it and to the state that they share. */
@@ -109,7 +110,7 @@ final class Rules implements FactVisitor {
         switch (fact.outcome()) {
             case DONE, DEAD_LETTERED -> {
                 repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
-                if (ledger.storeIsResumePoint) {
+                if (ledger.storeIsResumePoint || ledger.judgesTransactions) {
                     atomic.done(fact);
                 }
             }
@@ -132,6 +133,34 @@ final class Rules implements FactVisitor {
         RecordFact.Effect effect = new RecordFact.Effect(
                 fact.at(), fact.at(), fact.member(), fact.partition(), fact.from(), fact.to(), Outcome.DONE, 0);
         repeat.done(effect, ledger.partition(fact.partition()), ledger.usedPeriod(fact.member(), fact.partition()));
+        if (ledger.judgesTransactions) {
+            atomic.done(fact);
+        }
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsPending fact) {
+        coordinator.pending(fact);
+        offset.pending(fact);
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsMoved fact) {
+        PartitionState partition = ledger.partition(fact.partition());
+        coordinator.moved(fact, partition);
+        offset.moved(fact, partition);
+        if (ledger.judgesTransactions) {
+            atomic.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
+        }
+        partition.unacked.set(fact.newOffset());
+        store(partition, fact.newOffset(), fact.member(), fact.commit());
+    }
+
+    @Override
+    public void on(TransactionFact.Ended fact) {
+        if (ledger.judgesTransactions) {
+            atomic.ended(fact.member());
+        }
     }
 
     @Override
@@ -160,6 +189,10 @@ final class Rules implements FactVisitor {
     public void on(CommitFact.CommitAsked fact) {
         Offsets offsets = fact.offsets();
         unsent.asked(fact);
+        if (fact.kind() == CommitKind.TRANSACTION) {
+            noteLate(fact);
+            return;
+        }
         ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;
@@ -175,6 +208,16 @@ final class Rules implements FactVisitor {
         }
     }
 
+    /** What is sent to a transaction counts when the transaction ends, so that it leaves no unapplied commit behind. */
+    private void noteLate(CommitFact.CommitAsked fact) {
+        for (int i = 0; i < fact.offsets().size(); i++) {
+            Period period = ledger.period(fact.member(), fact.offsets().partition(i));
+            if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
+                period.late(fact.commit());
+            }
+        }
+    }
+
     @Override
     public void on(CommitFact.CommitApplied fact) {
         PartitionState partition = ledger.partition(fact.partition());
@@ -185,6 +228,9 @@ final class Rules implements FactVisitor {
             period.unapplied.applied(fact.commit());
         }
         partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
+        if (ledger.judgesTransactions) {
+            atomic.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
+        }
         store(partition, fact.newOffset(), fact.member(), fact.commit());
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Whether faults fit their kind and the scenario. */
 final class FaultCheck {
     /** The requests that go to the coordinator. */
-    static final Set<Request.Kind> TO_COORDINATOR = EnumSet.range(Request.Kind.JOIN_GROUP, Request.Kind.OFFSET_FETCH);
+    static final Set<Request.Kind> TO_COORDINATOR = coordinatorKinds();
 
     private final List<MemberSpec> members;
     private final List<Long> ends;
@@ -73,6 +73,12 @@ final class FaultCheck {
                     path,
                     "found " + Words.of(only) + ", allowed is a request to the coordinator: " + coordinatorWords());
         }
+    }
+
+    private static Set<Request.Kind> coordinatorKinds() {
+        Set<Request.Kind> kinds = EnumSet.range(Request.Kind.JOIN_GROUP, Request.Kind.OFFSET_FETCH);
+        kinds.addAll(EnumSet.range(Request.Kind.INIT_PRODUCER_ID, Request.Kind.END_TXN));
+        return kinds;
     }
 
     static String coordinatorWords() {
