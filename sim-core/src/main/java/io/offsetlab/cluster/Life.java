@@ -14,6 +14,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.log.PartitionLog;
 import io.offsetlab.network.Link;
+import io.offsetlab.producer.Acks;
 import io.offsetlab.producer.ProducerSettings;
 import io.offsetlab.producer.TransactionalProducer;
 import io.offsetlab.protocol.Connection;
@@ -198,13 +199,18 @@ final class Life implements Client.Driver, Site, Fingerprinted {
 
     @Override
     public TransactionalProducer openProducer() {
+        String transactionalId = run.world().members().get(origin.member()).name();
+        return openProducer(ProducerSettings.of(transactionalId), Acks.NOBODY);
+    }
+
+    @Override
+    public TransactionalProducer openProducer(ProducerSettings settings, Acks acks) {
         ProducerLink link = producing;
         if (link == null) {
             link = new ProducerLink(run, this, host.faults());
             producing = link;
         }
-        return link.open(
-                ProducerSettings.of(run.world().members().get(origin.member()).name()));
+        return link.open(settings, acks);
     }
 
     /** The process goes on at that time. */

@@ -5,6 +5,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.network.Link;
 import io.offsetlab.network.LinkFaults;
+import io.offsetlab.producer.Acks;
 import io.offsetlab.producer.ProducerContext;
 import io.offsetlab.producer.ProducerSettings;
 import io.offsetlab.producer.TransactionalProducer;
@@ -31,7 +32,7 @@ final class ProducerLink implements Fingerprinted {
         link = run.links().connectProducer(life, actor, faults);
     }
 
-    TransactionalProducer open(ProducerSettings settings) {
+    TransactionalProducer open(ProducerSettings settings, Acks acks) {
         Connection connection = run.injector().countsPlaces()
                 ? new SteppedConnection(link, life.origin().member(), run.injector(), request -> false)
                 : link;
@@ -41,7 +42,8 @@ final class ProducerLink implements Fingerprinted {
                 settings,
                 connection,
                 run.facts(),
-                run.world().recordBytes());
+                run.world().recordBytes(),
+                acks);
         TransactionalProducer opened = new TransactionalProducer(context, life::news);
         producer = opened;
         return opened;

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Outbox implements Fingerprinted {
     private final Map<Integer, List<Waiting>> waiting = new TreeMap<>();
     private final Map<Integer, Integer> sequences = new TreeMap<>();
+    private final Acks acks;
     private @Nullable Batch batch;
+
+    Outbox(Acks acks) {
+        this.acks = acks;
+    }
 
     private record Waiting(Output output, long since) {}
 
@@ -60,14 +65,28 @@ final class Outbox implements Fingerprinted {
         return batch != null;
     }
 
-    /** The batch that was sent is over, written or not. */
-    void batchOver() {
-        batch = null;
+    /** What was not sent yet never will be, because of this. */
+    void dropWaiting(RuntimeException cause) {
+        waiting.values().forEach(all -> all.forEach(each -> acks.failed(each.output(), cause)));
+        waiting.clear();
     }
 
-    /** What was not sent yet never will be. */
-    void dropWaiting() {
-        waiting.clear();
+    /** The batch that was sent is written. */
+    void written(long firstOffset) {
+        Batch over = batch;
+        batch = null;
+        for (int i = 0; over != null && i < over.records().size(); i++) {
+            acks.written(over.records().get(i), over.partition(), firstOffset + i);
+        }
+    }
+
+    /** The batch that was sent will not be written, because of this. */
+    void failed(RuntimeException cause) {
+        Batch over = batch;
+        batch = null;
+        if (over != null) {
+            over.records().forEach(record -> acks.failed(record, cause));
+        }
     }
 
     boolean isEmpty() {

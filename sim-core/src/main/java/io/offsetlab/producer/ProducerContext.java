@@ -11,9 +11,10 @@ import io.offsetlab.trace.FactSink;
  * @param member the process
  * @param connection to the brokers
  * @param recordBytes the size of every record
+ * @param acks told how the sending of each record ended
  */
 public record ProducerContext(
-        Actor actor, int member, ProducerSettings settings, Connection connection, FactSink facts, int recordBytes) {
+        Actor actor, int member, ProducerSettings settings, Connection connection, FactSink facts, int recordBytes, Acks acks) {
 
     long now() {
         return actor.now();

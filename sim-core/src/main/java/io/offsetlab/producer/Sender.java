@@ -141,9 +141,10 @@ final class Sender implements Fingerprinted {
         }
     }
 
-    private void batchAnswered(Errors error) {
+    private void batchAnswered(Answer.Produce answer) {
+        Errors error = answer.error();
         if (error == Errors.NONE) {
-            session.outbox().batchOver();
+            session.outbox().written(answer.firstOffset());
         } else if (error.exception() instanceof RetriableException) {
             batchNotBefore = context.now() + context.settings().retryBackoffMicros();
         } else {
@@ -238,7 +239,7 @@ final class Sender implements Fingerprinted {
         public void onAnswer(Answer answer) {
             batchInFlight = false;
             if (session.outbox().hasBatch()) {
-                batchAnswered(answer.error());
+                batchAnswered((Answer.Produce) answer);
             }
             work();
         }

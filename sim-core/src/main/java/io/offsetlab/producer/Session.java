@@ -8,12 +8,13 @@ import io.offsetlab.protocol.Request.ProducerIdentity;
 final class Session implements Fingerprinted {
     private final ProducerContext context;
     private final ProducerState state;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private ProducerIdentity identity;
     private boolean started;
 
     Session(ProducerContext context) {
         this.context = context;
+        outbox = new Outbox(context.acks());
         state = new ProducerState(context.settings().transactionalId());
         identity = new ProducerIdentity(context.settings().transactionalId(), -1, -1);
     }
@@ -58,21 +59,21 @@ final class Session implements Fingerprinted {
     /** The transaction has to be aborted: what was not sent yet stays unsent. */
     void abortable(RuntimeException cause) {
         state.abortable(cause);
-        outbox.dropWaiting();
+        outbox.dropWaiting(cause);
     }
 
     /** Nothing will be sent any more. */
     void fatal(RuntimeException cause) {
         state.fatal(cause);
-        outbox.dropWaiting();
-        outbox.batchOver();
+        outbox.dropWaiting(cause);
+        outbox.failed(cause);
     }
 
     /** The batch that was sent cannot be written. */
     void batchFailed(RuntimeException cause) {
-        outbox.batchOver();
+        outbox.failed(cause);
         state.recordsFailed(cause);
-        outbox.dropWaiting();
+        outbox.dropWaiting(cause);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request.Output;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,7 @@ public final class TransactionalProducer implements Fingerprinted {
                 session.state().failIfInError();
             }
             session.state().to(Phase.ABORTING_TRANSACTION);
-            session.outbox().dropWaiting();
+            session.outbox().dropWaiting(new TransactionAbortedException());
             result = begin(CallKind.ABORT_TRANSACTION);
             sender.enqueue(new EndRequest(session, result, false));
         }
