@@ -170,10 +170,12 @@ public final class TransactionCoordinator implements Connection.Endpoint, Finger
         }
     }
 
-    /** Gives all transactions to another coordinator, which needs so long to load them. */
+    /** Gives all transactions, if there are any, to another coordinator, which needs so long to load them. */
     public void move(long loadMicros) {
-        completions.values().forEach(simulation::cancel);
-        whereabouts.move(loadMicros);
+        if (!transactions.isEmpty()) {
+            completions.values().forEach(simulation::cancel);
+            whereabouts.move(loadMicros);
+        }
     }
 
     private void loaded() {

@@ -1,5 +1,6 @@
 package io.offsetlab.byo;
 
+import io.offsetlab.producer.ProducerCall;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -70,7 +71,11 @@ final class SentRecord implements Future<RecordMetadata> {
     public RecordMetadata get() throws ExecutionException {
         home.enter();
         try {
-            home.await(this::isDone);
+            if (!isDone()) {
+                ProducerCall flush = home.producer().flush();
+                home.await(flush::isDone);
+                home.producer().finish(flush);
+            }
         } finally {
             home.leave();
         }
