@@ -35,7 +35,7 @@ final class LossRule {
         Cause cause = partition.jumped.contains(from) ? Cause.RESET : Cause.COMMIT;
         Where where = new Where(partition.number, from, to, partition.committer, partition.commit);
         String sentence = "LOSS " + findings.words(where) + took(partition) + ", but " + Findings.range(from, to)
-                + (to - from > 1 ? " have" : " has") + " no effect; " + why(partition, from, cause);
+                + (to - from > 1 ? " have" : " has") + " no effect; " + why(partition, from, to, cause);
         findings.report(InvariantName.LOSS, where, cause, sentence);
     }
 
@@ -46,13 +46,15 @@ final class LossRule {
         return findings.member(partition.committer) + " committed " + partition.resumePoint;
     }
 
-    private String why(PartitionState partition, long offset, Cause cause) {
+    /** What had become of the first of the records. */
+    private String why(PartitionState partition, long from, long to, Cause cause) {
+        String first = to - from > 1 ? Long.toString(from) : "it";
         if (cause == Cause.RESET) {
-            return "a reset had jumped over it";
+            return "a reset had jumped over " + first;
         }
-        Period period = partition.returned.at(offset);
+        Period period = partition.returned.at(from);
         return period == null
-                ? "it was returned to nobody"
-                : "it was returned to " + findings.member(period.member) + ", " + period.end.words();
+                ? first + " was returned to nobody"
+                : first + " was returned to " + findings.member(period.member) + ", " + period.end.words();
     }
 }

@@ -41,11 +41,21 @@ final class QuietRule {
                     InvariantName.STUCK,
                     where,
                     Cause.NONE,
-                    "STUCK " + findings.words(where) + stuck + " records of the partition have no effect, "
-                            + (below == 0 ? "all" : (stuck - below) + " of them")
-                            + " at or above the resume point "
-                            + partition.resumePoint);
+                    "STUCK " + findings.words(where) + records(stuck, " of the partition has", " of the partition have")
+                            + " no effect in the end, although all has healed"
+                            + (below == 0 ? "" : "; " + below + " of them would never be read again"));
         }
+    }
+
+    /** The number, and the formula that it comes from if that is another text. */
+    private String declared() {
+        String formula = ledger.header.promise().residue().text();
+        String number = Long.toString(allowedResidue);
+        return formula.equals(number) ? number : number + ", " + formula;
+    }
+
+    private static String records(long count, String one, String many) {
+        return count == 1 ? "1 record" + one : count + " records" + many;
     }
 
     private void residue(PartitionState partition) {
@@ -59,9 +69,8 @@ final class QuietRule {
                     InvariantName.RESIDUE,
                     where,
                     Cause.NONE,
-                    "RESIDUE " + findings.words(where) + residue
-                            + " records are processed and uncommitted; declared are at most " + allowedResidue + ", "
-                            + ledger.header.promise().residue().text());
+                    "RESIDUE " + findings.words(where) + records(residue, " is", " are")
+                            + " processed and uncommitted; declared are at most " + declared());
         }
     }
 }

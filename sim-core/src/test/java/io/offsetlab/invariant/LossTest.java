@@ -32,7 +32,7 @@ final class LossTest {
         assertThat(loss.commit()).isZero();
         assertThat(loss.cause()).isEqualTo(Cause.COMMIT);
         assertThat(loss.sentence())
-                .isEqualTo("LOSS orders-0@7-9: member-1 committed 10, but 7-9 have no effect; it was returned to"
+                .isEqualTo("LOSS orders-0@7-9: member-1 committed 10, but 7-9 have no effect; 7 was returned to"
                         + " member-1, which still holds the partition");
         assertThat(trace.count(InvariantName.LOSS)).isEqualTo(3);
     }
@@ -200,7 +200,7 @@ final class LossTest {
 
         Violation loss = trace.violation(InvariantName.LOSS);
         assertThat(loss.cause()).isEqualTo(Cause.RESET);
-        assertThat(loss.sentence()).endsWith("but 0-5 have no effect; a reset had jumped over it");
+        assertThat(loss.sentence()).endsWith("but 0-5 have no effect; a reset had jumped over 0");
     }
 
     @Test

@@ -166,6 +166,60 @@ final class LinkTest {
     }
 
     @Test
+    void aSlowMessageHoldsUpWhatIsSentBehindItEvenWhenTheFaultIsOver() {
+        wire.send().run(100);
+        wire.faults.slowUntil(110, 300);
+        wire.send();
+        wire.at(200, wire::send).run(2_000);
+
+        assertThat(wire.there).containsExactly("30:0", "410:1", "410:2");
+        assertThat(wire.here).containsExactly("40:0", "420:1", "420:2");
+    }
+
+    @Test
+    void aConnectionIsSmoothAgainOnlyWhenTheSlowMessageHasArrived() {
+        wire.send().run(100);
+        wire.faults.slowUntil(110, 300);
+        wire.send();
+        assertThat(wire.run(409).link.isSmooth()).isFalse();
+        assertThat(wire.run(410).link.isSmooth()).isTrue();
+    }
+
+    @Test
+    void aSlowAnswerHoldsUpTheConnectionToo() {
+        wire.answersAtOnce = false;
+        wire.send().run(100);
+        wire.faults.slowUntil(110, 300);
+        wire.unanswered.get(0).answer(LATER);
+        assertThat(wire.run(409).link.isSmooth()).isFalse();
+        assertThat(wire.run(410).link.isSmooth()).isTrue();
+    }
+
+    @Test
+    void aFaultThatSlowsNoMessageHoldsNothingUp() {
+        wire.send().run(100);
+        wire.faults.slowUntil(110, 300);
+
+        assertThat(wire.run(110).link.isSmooth()).isTrue();
+    }
+
+    @Test
+    void untilWhenAConnectionIsHeldUpShowsInTheFingerprint() {
+        Wire healthy = Wire.steady();
+        for (Wire one : List.of(wire, healthy)) {
+            one.answersAtOnce = false;
+            one.send().run(100);
+        }
+        wire.faults.slowUntil(110, 300);
+        for (Wire one : List.of(wire, healthy)) {
+            one.unanswered.get(0).answer(LATER);
+            one.run(110);
+        }
+
+        assertThat(wire.fingerprint()).isNotEqualTo(healthy.fingerprint());
+    }
+
+    @Test
     void whatIsUnderWayShowsInTheFingerprint() {
         long idle = wire.fingerprint();
         wire.send();

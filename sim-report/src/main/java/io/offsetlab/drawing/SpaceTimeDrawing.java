@@ -36,7 +36,7 @@ public final class SpaceTimeDrawing {
     public SpaceTimeDrawing(Story story, SpaceTime spaceTime, int focus, int mostSteps) {
         this.spaceTime = spaceTime;
         this.header = story.header();
-        story.places(mostSteps).forEach(place -> steps.add(story.steps().get(place)));
+        story.causes(mostSteps).forEach(place -> steps.add(story.steps().get(place)));
         arrows = ArrowDrawing.within(steps, spaceTime.arrows());
         choosePartitions(focus);
         TreeSet<Long> moments = new TreeSet<>();
@@ -212,7 +212,7 @@ public final class SpaceTimeDrawing {
     }
 
     private static boolean isFault(Step step) {
-        return step.lane() == Lane.WORLD && step.text().startsWith("fault ");
+        return step.text().startsWith("fault ") || step.text().contains("(fault ");
     }
 
     private void step(Canvas canvas, Markup out, Step step) {

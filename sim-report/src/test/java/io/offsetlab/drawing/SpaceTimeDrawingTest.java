@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Order is kept, quiet time is cut, and every strip shows what belongs to it. */
 final class SpaceTimeDrawingTest {
     private static Step step(int number, long at, int lane) {
-        return new Step(number, at, lane, "step " + number, List.of(), Mark.NONE, false);
+        return new Step(number, at, lane, "step " + number, List.of(), Mark.NONE, false, true);
     }
 
     private static String svg(int steps) {

@@ -11,6 +11,7 @@ import io.offsetlab.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds out which changes of one thing make a failing run pass, by running every candidate of a fixed list: each fault weaker or gone,
@@ -22,18 +23,48 @@ public final class Remedies {
     static final long MOST_EVENTS = 20_000_000;
 
     private final Scenario scenario;
-    private final Application application;
-    private final long seed;
-    private final Trials trials;
+    private final Attempts attempts;
     private final List<Change> found = new ArrayList<>();
     private int tried;
     private int left;
 
-    private Remedies(Scenario scenario, Application application, long seed, long mostEvents) {
+    private Remedies(Scenario scenario, Attempts attempts) {
         this.scenario = scenario;
-        this.application = application;
-        this.seed = seed;
-        this.trials = new Trials(mostEvents);
+        this.attempts = attempts;
+    }
+
+    /** How something is run with one thing changed. */
+    public interface Attempts {
+        /** Whether a further run should begin. */
+        boolean mayGoOn();
+
+        /** Whether it passes in another world. */
+        boolean passes(Scenario changed);
+
+        /** Whether it passes with this setting of the consumer, which wins over all others. */
+        boolean passesWith(String key, String value);
+    }
+
+    /** Runs an application. */
+    private record Runs(Scenario scenario, Application application, long seed, Trials trials) implements Attempts {
+        @Override
+        public boolean mayGoOn() {
+            return trials.mayGoOn();
+        }
+
+        @Override
+        public boolean passes(Scenario changed) {
+            return trials.passes(changed, application, seed);
+        }
+
+        @Override
+        public boolean passesWith(String key, String value) {
+            return trials.passes(scenario, SettingVariants.with(application, key, value), seed);
+        }
+
+        Map<String, String> clientConfig() {
+            return Cluster.header(scenario.toWorld(seed), application.policy()).clientConfig();
+        }
     }
 
     /** What makes a policy's run pass. */
@@ -43,17 +74,29 @@ public final class Remedies {
 
     /** What makes a run of somebody's own code pass; that code stays as it is. */
     public static PassesIf of(Scenario scenario, Application application, long seed) {
-        Remedies remedies = new Remedies(scenario, application, seed, MOST_EVENTS);
+        Runs runs = new Runs(scenario, application, seed, new Trials(MOST_EVENTS));
+        return of(scenario, runs.clientConfig(), runs);
+    }
+
+    /**
+     * What makes something pass that is more than an application, such as a test method.
+     *
+     * @param clientConfig the settings of its consumers as they are now
+     */
+    public static PassesIf of(Scenario scenario, Map<String, String> clientConfig, Attempts attempts) {
+        Remedies remedies = new Remedies(scenario, attempts);
         remedies.faults();
-        remedies.settings();
+        remedies.settings(clientConfig);
         return remedies.passesIf();
     }
 
     static PassesIf of(Scenario scenario, Policy policy, long seed, long mostEvents) {
-        Remedies remedies = new Remedies(scenario, Application.of(policy), seed, mostEvents);
+        Trials trials = new Trials(mostEvents);
+        Runs runs = new Runs(scenario, Application.of(policy), seed, trials);
+        Remedies remedies = new Remedies(scenario, runs);
         remedies.faults();
-        remedies.settings();
-        remedies.answers(policy);
+        remedies.settings(runs.clientConfig());
+        remedies.answers(policy, seed, trials);
         return remedies.passesIf();
     }
 
@@ -66,7 +109,7 @@ public final class Remedies {
         for (int i = 0; i < scenario.faults().size(); i++) {
             List<String> instead = new ArrayList<>();
             for (FaultVariants.Variant variant : FaultVariants.of(scenario, i)) {
-                if (passes(variant.scenario(), application)) {
+                if (passes(() -> attempts.passes(variant.scenario()))) {
                     instead.add(
                             variant.instead() == null
                                     ? "nothing at all"
@@ -77,14 +120,12 @@ public final class Remedies {
         }
     }
 
-    private void settings() {
-        Map<String, String> config =
-                Cluster.header(scenario.toWorld(seed), application.policy()).clientConfig();
+    private void settings(Map<String, String> config) {
         for (SettingVariants.Setting setting : SettingVariants.ALL) {
             String now = setting.now(config);
             List<String> instead = new ArrayList<>();
             for (String value : setting.values()) {
-                if (!value.equals(now) && passes(scenario, SettingVariants.with(application, setting.key(), value))) {
+                if (!value.equals(now) && passes(() -> attempts.passesWith(setting.key(), value))) {
                     instead.add(value);
                 }
             }
@@ -92,7 +133,7 @@ public final class Remedies {
         }
     }
 
-    private void answers(Policy policy) {
+    private void answers(Policy policy, long seed, Trials trials) {
         String answer = "";
         String now = "";
         List<String> instead = new ArrayList<>();
@@ -103,20 +144,20 @@ public final class Remedies {
                 answer = variant.answer();
                 now = variant.now();
             }
-            if (passes(scenario, Application.of(variant.policy()))) {
+            if (passes(() -> trials.passes(scenario, Application.of(variant.policy()), seed))) {
                 instead.add(variant.instead());
             }
         }
         add(Kind.ANSWER, "the answer \"" + answer + "\"", now, instead);
     }
 
-    private boolean passes(Scenario changed, Application by) {
-        if (!trials.mayGoOn()) {
+    private boolean passes(BooleanSupplier attempt) {
+        if (!attempts.mayGoOn()) {
             left++;
             return false;
         }
         tried++;
-        return trials.passes(changed, by, seed);
+        return attempt.getAsBoolean();
     }
 
     private void add(Kind kind, String thing, String now, List<String> instead) {

@@ -47,10 +47,34 @@ public record BugReport(
         if (story.visible() >= 0) {
             return first + ", step " + story.steps().get(story.visible()).number() + " made it visible.";
         }
+        return first + (isHarmLater() ? ". No harm of it shows in this run; " : ", and it shows there: ") + why() + ".";
+    }
+
+    /** Whether the bad step changes an offset only, so that nothing can be seen before somebody reads from there. */
+    private boolean isHarmLater() {
         return switch (finding.invariant()) {
-            case LOSS, REWIND, FOREIGN, BEYOND -> first + "; no harm of it shows in this run.";
-            default -> first + ", and it shows there.";
+            case LOSS, REWIND, FOREIGN, BEYOND, ATOMIC -> true;
+            case DUP, BOUND, ORDER, STUCK, RESIDUE, ENGINE -> false;
         };
+    }
+
+    private String why() {
+        return switch (finding.invariant()) {
+            case LOSS -> "had the process died right then, " + records() + " would have been lost";
+            case REWIND -> "had another member taken over right then, it would have read " + records() + " again";
+            case FOREIGN -> "whoever takes over next reads from an offset that the owner did not commit";
+            case BEYOND -> "whoever takes over next finds the offset out of range";
+            case ATOMIC -> "had the process died between the two writes, only one of them would be there";
+            case DUP, BOUND -> "a repeat is an effect that the sink gets once more";
+            case ORDER -> "the sink gets the effects in this order";
+            case STUCK -> "as long as something moves, the records may still get their effect";
+            case RESIDUE -> "as long as something moves, it may still be committed";
+            case ENGINE -> "it is the simulation that is wrong";
+        };
+    }
+
+    private String records() {
+        return new Words(story.header()).range(finding.partition(), finding.from(), finding.to());
     }
 
     /** The report as plain text; lines end in a line feed. */
@@ -65,7 +89,7 @@ public record BugReport(
         for (String line : replayLines) {
             out.append("  ").append(line).append('\n');
         }
-        out.append("\nWhat happened:\n").append(StoryText.of(story, mostSteps));
+        out.append("\nWhat happened:\n").append(StoryText.causes(story, mostSteps));
         out.append('\n').append(showing()).append('\n');
         out.append("\nThe ledger of commits:\n");
         tables().ledger().print(out, "  ");

@@ -26,7 +26,7 @@ public final class BugReportMarkdown {
         fenced("sh", String.join("\n", report.replayLines()) + "\n");
         line(text(report.showing()));
         line("");
-        fenced("text", StoryText.of(report.story(), mostSteps));
+        fenced("text", StoryText.causes(report.story(), mostSteps));
         explanation();
         ReportTables tables = report.tables();
         folded("The ledger of commits", tables.ledger());

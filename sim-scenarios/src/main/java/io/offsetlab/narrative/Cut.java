@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which steps of a long story are printed: how it begins and ends, what stands around the marked steps, the turning points nearest
+ * Which steps of a story are printed. A bug report tells what led to the bad step and to what made it visible, once the story is no
+ * longer short. Of what is still too long: how it begins and ends, what stands around the marked steps, the turning points nearest
  * to the bad step, and then what led to it.
  */
 final class Cut {
+    private static final int SHORT = 10;
     private static final int AT_BEGIN = 6;
     private static final int AT_END = 2;
     private static final int BEFORE_MARK = 8;
@@ -21,6 +23,25 @@ final class Cut {
         this.steps = steps;
         this.stays = new boolean[steps.size()];
         this.left = most;
+    }
+
+    /**
+     * The places of the steps that a bug report tells, ascending: all of a story of up to {@value #SHORT} steps, of a longer one those
+     * that may have led to what is told.
+     */
+    static List<Integer> causes(List<Step> steps, int most) {
+        if (steps.size() <= SHORT || steps.stream().allMatch(Step::led)) {
+            return places(steps, most);
+        }
+        List<Integer> causes = new ArrayList<>();
+        List<Step> led = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).led()) {
+                causes.add(i);
+                led.add(steps.get(i));
+            }
+        }
+        return places(led, most).stream().map(causes::get).toList();
     }
 
     /** The places of the steps that stay, ascending; all of them if there are no more than {@code most}. */

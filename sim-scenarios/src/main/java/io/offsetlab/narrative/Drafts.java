@@ -40,6 +40,7 @@ final class Drafts {
     Draft add(Fact fact, String text, int... touched) {
         Draft draft = add(fact.at(), fact.lane(), text, touched);
         draft.turningPoint = isTurningPoint(fact);
+        draft.fact = fact;
         return draft;
     }
 
@@ -103,9 +104,11 @@ final class Drafts {
         return List.of(board.snapshot(aboutFocus ? focus : touched[0]));
     }
 
-    List<Step> steps() {
+    /** What was told, neighbours that a reader takes for one thing as one step, and what only repeats itself once. */
+    List<Step> steps(@Nullable Finding finding) {
+        Causes.mark(list, finding);
         List<Step> steps = new ArrayList<>();
-        for (Draft draft : list) {
+        for (Draft draft : Repeats.folded(Scenes.of(Repeats.counted(list), board.words, focus))) {
             steps.add(draft.toStep(steps.size() + 1));
         }
         return List.copyOf(steps);

@@ -27,6 +27,10 @@ final class ExplanationText {
     }
 
     private void passesIf(PassesIf passesIf) {
+        if (passesIf.changes().isEmpty()) {
+            out.append('\n').append(passesIf.summary()).append(".\n");
+            return;
+        }
         out.append("\nIt passes if (").append(passesIf.summary()).append("):\n");
         for (PassesIf.Change change : passesIf.changes()) {
             String indent = "  ";

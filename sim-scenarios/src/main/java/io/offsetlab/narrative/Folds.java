@@ -9,9 +9,12 @@ import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.ResetCause;
+import java.util.TreeSet;
 
 /** Tells the facts that grow together with their neighbours: ranges that touch, and what one request did to several partitions. */
 final class Folds implements FactVisitor {
+    static final String NOTHING_COMMITTED = "nothing committed: ";
+
     private final Drafts drafts;
     private final Board board;
     private final Phrases phrases;
@@ -50,26 +53,33 @@ final class Folds implements FactVisitor {
 
     @Override
     public void on(RecordFact.ResetExplicit fact) {
+        if (fact.cause() == ResetCause.SEEK) {
+            told = true;
+            drafts.close();
+            String target = board.words.partition(fact.partition()) + " to " + fact.to();
+            drafts.add(fact, target, fact.partition()).verb = "seeks ";
+        }
         if (fact.cause() != ResetCause.NOTHING_COMMITTED) {
             return;
         }
         told = true;
-        String start = board.words.partition(fact.partition()) + " starts at " + fact.to();
         Fold fold = new Fold(fact.code(), fact.lane(), 0, 0);
-        Draft before = drafts.open(fold);
-        if (before != null && before == drafts.last() && before.at == fact.at()) {
-            before.text += ", " + start;
-            return;
+        Draft draft = drafts.open(fold);
+        if (draft == null || draft != drafts.last() || draft.at != fact.at()) {
+            drafts.close();
+            draft = drafts.open(fold, fact, "", fact.partition());
+            draft.verb = NOTHING_COMMITTED;
         }
-        drafts.close();
-        drafts.open(fold, fact, "nothing committed: " + start, fact.partition());
+        draft.starts.computeIfAbsent(fact.to(), offset -> new TreeSet<>()).add(fact.partition());
+        draft.text = board.words.starts(draft.starts);
     }
 
     @Override
     public void on(RecordFact.Returned fact) {
         Draft draft = grown(fact, fact.partition(), fact.from(), fact.to(), 0);
         draft.at = fact.at();
-        draft.text = "poll returns " + range(fact.partition(), draft) + since(draft);
+        draft.verb = "poll returns ";
+        draft.text = range(fact.partition(), draft);
     }
 
     @Override
@@ -78,7 +88,8 @@ final class Folds implements FactVisitor {
         draft.at = fact.lastAt();
         addAgain(draft);
         String worker = fact.worker() > 0 ? " (worker " + fact.worker() + ")" : "";
-        draft.text = verb(fact.outcome()) + range(fact.partition(), draft) + worker + repeated(draft) + since(draft);
+        draft.verb = verb(fact.outcome());
+        draft.text = range(fact.partition(), draft) + worker + repeated(draft);
     }
 
     @Override
@@ -86,15 +97,15 @@ final class Folds implements FactVisitor {
         Draft draft = grown(fact, fact.partition(), fact.from(), fact.to(), 0);
         draft.at = fact.at();
         addAgain(draft);
-        draft.text = "sink makes durable " + range(fact.partition(), draft) + repeated(draft) + since(draft);
+        draft.verb = "sink makes durable ";
+        draft.text = range(fact.partition(), draft) + repeated(draft);
     }
 
     @Override
     public void on(RecordFact.Stored fact) {
         Draft draft = grown(fact, fact.partition(), fact.offset() - 1, fact.offset(), 0);
         draft.at = fact.at();
-        draft.text = "marks " + board.words.partition(fact.partition()) + " = " + fact.offset() + " to be committed"
-                + since(draft);
+        draft.text = "marks " + board.words.partition(fact.partition()) + " = " + fact.offset() + " to be committed";
     }
 
     /** Keys matter to the judge only. */
@@ -105,10 +116,6 @@ final class Folds implements FactVisitor {
 
     private String range(int partition, Draft draft) {
         return board.words.range(partition, draft.from, draft.to);
-    }
-
-    private static String since(Draft draft) {
-        return draft.at > draft.firstAt ? " since " + Words.seconds(draft.firstAt) : "";
     }
 
     private void addAgain(Draft draft) {
@@ -122,10 +129,10 @@ final class Folds implements FactVisitor {
         return switch (outcome) {
             case DONE -> "processes ";
             case SKIPPED -> "skips ";
-            case REFUSED -> "sink refuses ";
+            case REFUSED -> "is told that it is done already: ";
             case FAILED -> "fails to process ";
             case DEAD_LETTERED -> "sends to the dead-letter topic ";
-            case ACCEPTED -> "hands to the sink ";
+            case ACCEPTED -> "sink accepts, not yet durable: ";
         };
     }
 
@@ -134,7 +141,7 @@ final class Folds implements FactVisitor {
             return "";
         }
         boolean all = draft.again.size() == draft.to - draft.from;
-        return all ? " again" : " (" + Words.ranges(draft.again) + " again)";
+        return all ? Scenes.AGAIN : " (" + Words.ranges(draft.again) + " again)";
     }
 
     @Override
@@ -148,6 +155,7 @@ final class Folds implements FactVisitor {
             return;
         }
         drafts.close();
-        drafts.open(fold, fact, String.valueOf(phrases.text(fact)), fact.partition());
+        String moved = phrases.moved(fact.partition(), fact.oldOffset(), fact.newOffset());
+        drafts.open(fold, fact, moved, fact.partition()).verb = phrases.stored(fact);
     }
 }

@@ -43,6 +43,13 @@ public record PassesIf(List<Change> changes, int tried, int left) {
         }
     }
 
+    /** The changes under a title, as plain text; lines end in a line feed. */
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        ExplanationText.add(out, new Explanation(this, null));
+        return out.substring(1);
+    }
+
     /** What was tried and how many of them pass, as a sentence. */
     public String summary() {
         int passing =

@@ -121,11 +121,13 @@ final class Phrases implements FactVisitor {
 
     @Override
     public void on(CommitFact.CommitApplied fact) {
+        say(stored(fact) + moved(fact.partition(), fact.oldOffset(), fact.newOffset()), fact.partition());
+    }
+
+    /** How the sentence about a commit that was stored begins. */
+    String stored(CommitFact.CommitApplied fact) {
         String by = fact.member() < 0 ? "" : "commit " + fact.commit() + " of ";
-        say(
-                by + words.member(fact.member()) + " stored: "
-                        + moved(fact.partition(), fact.oldOffset(), fact.newOffset()),
-                fact.partition());
+        return by + words.member(fact.member()) + " stored: ";
     }
 
     /** An offset and what it was before. */
@@ -243,7 +245,10 @@ final class Phrases implements FactVisitor {
 
     @Override
     public void on(GroupFact.Left fact) {
-        say(words.member(fact.member()) + " leaves the group");
+        // whoever closes its consumer or unsubscribes has given up everything before
+        boolean standsInWork = board.ownedBy(fact.member()).length > 0;
+        say(words.member(fact.member()) + " leaves the group"
+                + (standsInWork ? ": no poll for max.poll.interval.ms" : ""));
     }
 
     @Override
@@ -318,9 +323,18 @@ final class Phrases implements FactVisitor {
     @Override
     public void on(CallFact.CallLeft fact) {
         if (fact.error() != Errors.NONE) {
-            String call = fact.call().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            say(call + " throws " + fact.error().name());
+            say(call(fact) + " throws " + fact.error().name());
         }
+    }
+
+    /** The method of the consumer: {@code commitSync}. */
+    private static String call(CallFact.CallLeft fact) {
+        StringBuilder name = new StringBuilder();
+        for (String word : fact.call().name().toLowerCase(Locale.ROOT).split("_")) {
+            name.append(name.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
+                    .append(word, 1, word.length());
+        }
+        return name.toString();
     }
 
     @Override

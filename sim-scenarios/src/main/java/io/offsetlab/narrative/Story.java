@@ -48,6 +48,11 @@ public record Story(
         return -1;
     }
 
+    /** The places of the steps that a bug report tells when there is room for so many, ascending. */
+    public List<Integer> causes(int mostSteps) {
+        return Cut.causes(steps, mostSteps);
+    }
+
     /** The places of the steps that are told when there is room for so many, ascending. */
     public List<Integer> places(int mostSteps) {
         return Cut.places(steps, mostSteps);

@@ -31,10 +31,10 @@ public final class StoryText {
     private final List<String> lanes = new ArrayList<>();
     private final Map<Integer, Integer> indents = new TreeMap<>();
 
-    private StoryText(Story story, int mostSteps) {
+    private StoryText(Story story, List<Integer> places) {
         this.story = story;
         this.header = story.header();
-        this.places = story.places(mostSteps);
+        this.places = places;
         TreeSet<Integer> members = new TreeSet<>();
         for (int place : places) {
             int lane = story.steps().get(place).lane();
@@ -45,7 +45,8 @@ public final class StoryText {
         List<Integer> order = new ArrayList<>(members);
         order.add(Lane.COORDINATOR);
         if (places.stream()
-                .anyMatch(place -> Lane.isPartition(story.steps().get(place).lane()))) {
+                .anyMatch(place ->
+                        place > 0 && Lane.isPartition(story.steps().get(place).lane()))) {
             order.add(LOGS);
         }
         int indent = 0;
@@ -65,7 +66,14 @@ public final class StoryText {
     /** The story with so many steps at most. */
     public static String of(Story story, int mostSteps) {
         StringBuilder out = new StringBuilder();
-        new StoryText(story, mostSteps).print(out);
+        new StoryText(story, story.places(mostSteps)).print(out);
+        return out.toString();
+    }
+
+    /** What a bug report tells of the story, with so many steps at most. */
+    static String causes(Story story, int mostSteps) {
+        StringBuilder out = new StringBuilder();
+        new StoryText(story, story.causes(mostSteps)).print(out);
         return out.toString();
     }
 
@@ -85,13 +93,20 @@ public final class StoryText {
                 "owner");
         int next = 0;
         for (int place : places) {
-            if (place > next) {
-                table.row("", "...", "", Words.count(place - (long) next, "step") + " left out");
-            }
+            leftOut(table, next, place);
             step(table, story.steps().get(place));
             next = place + 1;
         }
+        leftOut(table, next, story.steps().size());
         table.print(out, "");
+    }
+
+    private void leftOut(Table table, int from, int to) {
+        if (from < to) {
+            boolean led = story.steps().subList(from, to).stream().anyMatch(Step::led);
+            String steps = Words.count(to - (long) from, "step") + " left out";
+            table.row("", "...", "", led ? steps : steps + ", which did not lead to it");
+        }
     }
 
     private void step(Table table, Step step) {

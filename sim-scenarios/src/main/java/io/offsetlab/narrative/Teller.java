@@ -1,5 +1,6 @@
 package io.offsetlab.narrative;
 
+import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.GroupFact;
@@ -22,6 +23,7 @@ final class Teller implements FactSink {
     private final @Nullable Finding finding;
     private List<PartitionOffsets> atFirstBad = List.of();
     private long factNumber;
+    private boolean faultSeen;
     private boolean badSeen;
     private boolean handedOver;
     private boolean visibleSeen;
@@ -55,7 +57,11 @@ final class Teller implements FactSink {
     public void accept(Fact fact) {
         boolean bad = finding != null && factNumber == finding.factNumber();
         factNumber++;
-        if (bad) {
+        if (fact instanceof RunFact.Healed && !bad && !faultSeen) {
+            return;
+        }
+        faultSeen |= fact instanceof RunFact.FaultFired;
+        if (bad && !(fact instanceof CommitFact.CommitApplied)) {
             drafts.close();
         }
         int before = drafts.count();
@@ -95,11 +101,14 @@ final class Teller implements FactSink {
     }
 
     private void markBad(Fact fact, int before) {
-        if (drafts.count() == before) {
+        boolean isCommit = fact instanceof CommitFact.CommitApplied;
+        if (drafts.count() == before && !isCommit) {
             drafts.add(fact, "the run is judged as a whole");
         }
         drafts.last().mark = Mark.FIRST_BAD;
-        drafts.close();
+        if (!isCommit) {
+            drafts.close();
+        }
         badSeen = true;
         handedOver = fact instanceof RecordFact.ResetExplicit;
         atFirstBad = board.snapshots();
@@ -116,15 +125,32 @@ final class Teller implements FactSink {
         }
         boolean shows = switch (about.invariant()) {
             case LOSS -> isReadPast(fact, about) || isLeftOut(fact, about);
-            case REWIND, FOREIGN -> isRepeated(fact, about);
+            case REWIND -> isRepeated(fact, about);
+            case FOREIGN, ATOMIC -> isRepeated(fact, about) || isReadPast(fact, about) || isLeftOut(fact, about);
             case BEYOND -> isReset(fact, about);
-            default -> false;
+            // these are seen in the sink, or judged at the end: the bad step itself shows them
+            case DUP, BOUND, ORDER, STUCK, RESIDUE, ENGINE -> false;
         };
         if (shows) {
+            drafts.last().text += missing(fact, about);
             drafts.last().mark = Mark.VISIBLE;
             drafts.close();
             visibleSeen = true;
         }
+    }
+
+    /** Which records nobody will read any more. */
+    private String missing(Fact fact, Finding about) {
+        PartitionState state = board.partition(about.partition());
+        long from = state.passable.firstMissing(state.logStart);
+        if (fact instanceof RecordFact.Returned returned) {
+            long to = Math.min(returned.from(), state.passable.firstPresent(from));
+            return ", passing over " + board.words.range(about.partition(), from, to);
+        }
+        return fact instanceof RunFact.Quiet
+                ? ", and nobody will read " + board.words.partition(about.partition()) + "@"
+                        + Words.ranges(state.lost(board.external())) + " again"
+                : "";
     }
 
     /** Whoever took over reads on above records that have no effect by then. */
@@ -153,6 +179,6 @@ final class Teller implements FactSink {
     }
 
     Story story(RunHeader header) {
-        return new Story(header, drafts.steps(), atFirstBad, board.snapshots());
+        return new Story(header, drafts.steps(finding), atFirstBad, board.snapshots());
     }
 }

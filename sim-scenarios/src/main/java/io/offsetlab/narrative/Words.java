@@ -5,6 +5,8 @@ import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /** How numbers are put into words. */
@@ -42,6 +44,17 @@ final class Words {
             }
             i = last;
         }
+        return text.toString();
+    }
+
+    /** Where partitions start, those at one offset together: {@code orders-0..3 start at 0}. */
+    String starts(TreeMap<Long, TreeSet<Integer>> byOffset) {
+        StringBuilder text = new StringBuilder();
+        byOffset.forEach((offset, partitions) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(partitions(
+                        partitions.stream().mapToInt(partition -> partition).toArray()))
+                .append(partitions.size() == 1 ? " starts at " : " start at ")
+                .append(offset));
         return text.toString();
     }
 

@@ -43,7 +43,10 @@ final class ApplicationReductions {
                 fewer(application.poison(), marked -> application.withPoison(marked, application.failures()));
         Stream<Handling> slow =
                 fewer(application.slow(), marked -> application.withSlow(marked, application.slowExtraMicros()));
-        return Stream.of(whole, workers, orders, keys, poison, slow)
+        Stream<Handling> failures = IntStream.of(1, 2, application.failures() - 1)
+                .filter(count -> !application.poison().isEmpty() && count > 0 && count < application.failures())
+                .mapToObj(count -> application.withPoison(application.poison(), count));
+        return Stream.of(whole, workers, orders, keys, poison, slow, failures)
                 .flatMap(all -> all)
                 .map(plainer -> () -> scenario.toBuilder().application(plainer).build());
     }
@@ -90,6 +93,23 @@ final class ApplicationReductions {
         return application
                 .withPoison(fitted(application.poison(), before, now, ends), application.failures())
                 .withSlow(fitted(application.slow(), before, now, ends), application.slowExtraMicros());
+    }
+
+    /** The same records one partition further down; those of the first one stay where they are. */
+    static Handling moved(Handling application, int first, int last) {
+        return application
+                .withPoison(moved(application.poison(), first, last), application.failures())
+                .withSlow(moved(application.slow(), first, last), application.slowExtraMicros());
+    }
+
+    private static Marked moved(Marked marked, int first, int last) {
+        List<RecordId> moved = marked.records().stream()
+                .map(record -> record.partition() > first && record.partition() <= last
+                        ? new RecordId(record.partition() - 1, record.offset())
+                        : record)
+                .distinct()
+                .toList();
+        return new Marked(marked.oneIn(), moved);
     }
 
     private static Marked fitted(

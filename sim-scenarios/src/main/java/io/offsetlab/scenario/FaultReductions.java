@@ -34,14 +34,24 @@ final class FaultReductions {
                 .map(kept -> () -> Rebuild.with(scenario, scenario.members(), scenario.topics(), kept));
         IntStream joins =
                 IntStream.range(0, size).filter(number -> faults.get(number).kind() == FaultKind.JOIN);
-        return Stream.concat(fewer, joins.mapToObj(number -> () -> started(number)));
+        Stream<Supplier<Scenario>> started = joins.boxed()
+                .flatMap(number -> starts(faults.get(number).anchor())
+                        .<Supplier<Scenario>>mapToObj(micros -> () -> started(number, micros)));
+        return Stream.concat(fewer, started);
     }
 
-    /** A member that joins by a fault is there from the beginning instead. */
-    private Scenario started(int number) {
+    /** At the beginning, or when the fault would have happened if that is known. */
+    private static LongStream starts(Anchor anchor) {
+        return anchor instanceof Anchor.AtTime time
+                ? LongStream.of(0, time.micros()).distinct()
+                : LongStream.of(0);
+    }
+
+    /** A member that joins by a fault starts by itself instead. */
+    private Scenario started(int number, long micros) {
         List<MemberSpec> members = new ArrayList<>(scenario.members());
         int member = faults.get(number).member();
-        members.set(member, members.get(member).startingAt(0));
+        members.set(member, members.get(member).startingAt(micros));
         return scenario.toBuilder().members(members).faults(without(number)).build();
     }
 

@@ -28,6 +28,9 @@ record Measure(long[] parts) implements Comparable<Measure> {
                     .count(),
             named(scenario.application().poison()),
             named(scenario.application().slow()),
+            scenario.application().poison().isEmpty()
+                    ? 0
+                    : scenario.application().failures(),
             scenario.application().workers(),
             sink(scenario.application().sink()),
             scenario.application().order().ordinal(),

@@ -37,10 +37,32 @@ final class ShapeReductions {
         });
     }
 
-    /** Without one topic, or half of the partitions of one, or one less. */
+    /** Without one topic, or half of the partitions of one, or one less, be it the first. */
     Stream<Supplier<Scenario>> fewerPartitions() {
         Stream<Supplier<Scenario>> without = numbers().mapToObj(i -> () -> topics(i, List.of()));
-        return Stream.concat(without, numbers().boxed().flatMap(this::fewerPartitionsOf));
+        Stream<Supplier<Scenario>> fewer = numbers().boxed().flatMap(this::fewerPartitionsOf);
+        Stream<Supplier<Scenario>> first = numbers()
+                .filter(i -> scenario.topics().get(i).partitions() > 1
+                        && isDrawn(scenario.topics().get(i)))
+                .mapToObj(i -> () -> withoutFirst(i));
+        return Stream.of(without, fewer, first).flatMap(all -> all);
+    }
+
+    private boolean isDrawn(Topic topic) {
+        return scenario.loaded().keySet().stream()
+                .noneMatch(name -> name.topic().equals(topic.name()));
+    }
+
+    /** Without the first partition of a topic: what named one of its records names that of the next partition. */
+    private Scenario withoutFirst(int number) {
+        Topic topic = scenario.topics().get(number);
+        int first = scenario.partitions().indexOf(new TopicPartition(topic.name(), 0));
+        Scenario moved = scenario.toBuilder()
+                .application(ApplicationReductions.moved(scenario.application(), first, first + topic.partitions() - 1))
+                .build();
+        List<Topic> topics = new ArrayList<>(scenario.topics());
+        topics.set(number, new Topic(topic.name(), topic.partitions() - 1, topic.arrivals()));
+        return Rebuild.with(moved, moved.members(), topics, moved.faults());
     }
 
     private Stream<Supplier<Scenario>> fewerPartitionsOf(int number) {

@@ -4,6 +4,8 @@ import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Programs;
 import io.offsetlab.counterexample.Counterexample;
 import io.offsetlab.counterexample.JudgedRun;
+import io.offsetlab.counterexample.Remedies;
+import io.offsetlab.narrative.PassesIf;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.Promise;
 import io.offsetlab.scenario.Scenario;
@@ -17,12 +19,17 @@ record ApplicationSubject(Application application, boolean isPolicy) implements 
 
     @Override
     public OutcomeBroken broken(Scenario world, long seed, JudgedRun run, Promise promise, int budget) {
-        Counterexample found = Counterexample.of(world, new Promising(application, promise), seed, budget);
-        return new OutcomeBroken(
-                FailureText.of(
-                        found.run(), replayLine(found), FailureText.shrinking(found.tried(), found.complete(), budget)),
-                found.run(),
-                found.violation());
+        Promising asserted = new Promising(application, promise);
+        Counterexample found = Counterexample.of(world, asserted, seed, budget);
+        return new OutcomeBroken(() -> text(found, asserted, budget), found.run(), found.violation());
+    }
+
+    private String text(Counterexample found, Promising asserted, int budget) {
+        PassesIf passesIf = isPolicy
+                ? Remedies.of(found.scenario(), asserted.policy(), found.seed())
+                : Remedies.of(found.scenario(), asserted, found.seed());
+        String shrinking = FailureText.shrinking(found.tried(), found.complete(), budget);
+        return FailureText.of(found.run(), passesIf, replayLine(found), shrinking);
     }
 
     private String replayLine(Counterexample found) {

@@ -1,6 +1,9 @@
 package io.offsetlab.testkit;
 
 import io.offsetlab.counterexample.JudgedRun;
+import io.offsetlab.narrative.BugReport;
+import io.offsetlab.narrative.Explanation;
+import io.offsetlab.narrative.PassesIf;
 import io.offsetlab.narrative.StoryText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class FailureText {
     private FailureText() {}
 
-    /** A run that breaks the promise it is judged by. */
-    static String of(JudgedRun run, String replayLine, String shrinking) {
-        return run.report(List.of(replayLine)).text() + "\n" + shrinking + "\n" + replayLine;
+    /**
+     * A run that breaks the promise it is judged by.
+     *
+     * @param passesIf which changes make it pass, or null if nobody looked
+     */
+    static String of(JudgedRun run, @Nullable PassesIf passesIf, String replayLine, String shrinking) {
+        BugReport report = run.report(List.of(replayLine)).explained(new Explanation(passesIf, null));
+        return report.text() + "\n" + shrinking + "\n" + replayLine;
     }
 
-    /** What a test says itself, and what happened if it is known. */
-    static String of(Throwable failure, @Nullable JudgedRun run, String replayLine, String shrinking) {
+    /** What a test says itself, and what happened and would make it pass if that is known. */
+    static String of(
+            Throwable failure,
+            @Nullable JudgedRun run,
+            @Nullable PassesIf passesIf,
+            String replayLine,
+            String shrinking) {
         StringBuilder text = new StringBuilder();
         text.append(saying(failure))
                 .append("\n\nTo replay it:\n  ")
@@ -25,6 +38,9 @@ final class FailureText {
             text.append("What happened:\n")
                     .append(StoryText.of(run.story(), StoryText.MOST_STEPS))
                     .append('\n');
+        }
+        if (passesIf != null) {
+            text.append(passesIf.text()).append('\n');
         }
         return text.append(shrinking).append('\n').append(replayLine).toString();
     }

@@ -1,9 +1,11 @@
 package io.offsetlab.testkit;
 
 import io.offsetlab.counterexample.JudgedRun;
+import io.offsetlab.counterexample.Remedies;
 import io.offsetlab.counterexample.Shrinker;
 import io.offsetlab.counterexample.Shrunk;
 import io.offsetlab.invariant.Violation;
+import io.offsetlab.narrative.PassesIf;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Scenario;
 import java.util.Locale;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class GroupTrials implements Trials {
     /** The method is called again as a whole for each smaller world, so that an assertion inside it looks for none. */
     static final Subject UNSHRUNK = (world, seed, run, promise, budget) -> broken(run);
+
+    /** So many facts of all runs that look for what makes it pass, about two seconds; one without an end counts as many. */
+    private static final long MOST_FACTS = 400_000;
+
+    private static final long NO_END = 100_000;
 
     private final Settings settings;
     private final ReplayLine replay;
@@ -38,7 +45,7 @@ final class GroupTrials implements Trials {
         if (violation == null) {
             throw new IllegalStateException("a run that keeps its promises breaks nothing");
         }
-        return new OutcomeBroken(violation.sentence(), run, violation);
+        return new OutcomeBroken(violation::sentence, run, violation);
     }
 
     /** One call of the method, with what it made of its group. */
@@ -59,7 +66,10 @@ final class GroupTrials implements Trials {
     }
 
     private Trial trial(TestMethod method, Scenario world, long seed) {
-        SimulatedGroup group = group(world, seed);
+        return trial(method, group(world, seed));
+    }
+
+    private static Trial trial(TestMethod method, SimulatedGroup group) {
         Throwable thrown = method.call(group);
         return new Trial(group, thrown == null ? finish(group) : thrown);
     }
@@ -114,14 +124,50 @@ final class GroupTrials implements Trials {
         Trial smallest = trial(method, shrunk.smallest(), number);
         String line = replay.of(new Seed.Token(smallest.group().token()));
         Throwable last = smallest.failure() == null ? failure : smallest.failure();
-        return new AssertionError(
-                text(last, smallest.run(), line, CodeEnd.text(smallest.group().ends()) + shrinking(shrunk)), last);
+        String rest = CodeEnd.text(smallest.group().ends()) + shrinking(shrunk);
+        return new AssertionError(text(last, smallest.run(), passesIf(method, smallest), line, rest), last);
     }
 
-    private static String text(Throwable failure, @Nullable JudgedRun run, String line, String shrinking) {
+    private static String text(
+            Throwable failure, @Nullable JudgedRun run, @Nullable PassesIf passesIf, String line, String rest) {
         return failure instanceof OutcomeBroken broken
-                ? FailureText.of(broken.run(), line, shrinking)
-                : FailureText.of(failure, run, line, shrinking);
+                ? FailureText.of(broken.run(), passesIf, line, rest)
+                : FailureText.of(failure, run, passesIf, line, rest);
+    }
+
+    /** The method is called again for each change; for a run that did not come to its end nobody looks. */
+    private @Nullable PassesIf passesIf(TestMethod method, Trial smallest) {
+        JudgedRun run = smallest.run();
+        if (run == null) {
+            return null;
+        }
+        Scenario world = smallest.group().world();
+        long seed = smallest.group().seed();
+        return Remedies.of(world, run.header().clientConfig(), new Remedies.Attempts() {
+            private long facts;
+
+            @Override
+            public boolean mayGoOn() {
+                return facts < MOST_FACTS;
+            }
+
+            @Override
+            public boolean passes(Scenario changed) {
+                return passes(group(changed, seed));
+            }
+
+            @Override
+            public boolean passesWith(String key, String value) {
+                return passes(group(world, seed).forced(key, value));
+            }
+
+            private boolean passes(SimulatedGroup group) {
+                Trial other = trial(method, group);
+                JudgedRun ran = other.run();
+                facts += ran == null ? NO_END : ran.facts().size();
+                return other.failure() == null;
+            }
+        });
     }
 
     private String shrinking(Shrunk<Scenario> shrunk) {

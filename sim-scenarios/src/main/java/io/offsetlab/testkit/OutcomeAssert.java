@@ -111,6 +111,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         String description = descriptionText();
         return description.isEmpty()
                 ? broken
-                : new OutcomeBroken("[" + description + "] " + broken.getMessage(), broken.run(), broken.violation());
+                : new OutcomeBroken(
+                        () -> "[" + description + "] " + broken.getMessage(), broken.run(), broken.violation());
     }
 }

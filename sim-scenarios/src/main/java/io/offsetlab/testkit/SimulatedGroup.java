@@ -26,6 +26,7 @@ public final class SimulatedGroup {
     private final long seed;
     private final OwnLoop.Builder loop;
     private final Map<String, OwnLoop.Code> codes = new TreeMap<>();
+    private final Map<String, String> forced = new TreeMap<>();
     private final List<CodeEnd> ends = new ArrayList<>();
     private OwnLoop.@Nullable Code others;
     private @Nullable Outcome outcome;
@@ -49,6 +50,12 @@ public final class SimulatedGroup {
     /** A setting of the consumers by Kafka's key; it wins over the world's, and one that the code passes wins over it. */
     public SimulatedGroup config(String key, String value) {
         loop.config(key, value);
+        return this;
+    }
+
+    /** A setting that wins over those of the method too. */
+    SimulatedGroup forced(String key, String value) {
+        forced.put(key, value);
         return this;
     }
 
@@ -98,6 +105,7 @@ public final class SimulatedGroup {
     }
 
     private OwnLoop mine() {
+        forced.forEach(loop::config);
         return loop.runs(this::live);
     }
 

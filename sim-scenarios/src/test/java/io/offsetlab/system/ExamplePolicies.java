@@ -1,17 +1,13 @@
 package io.offsetlab.system;
 
-import static io.offsetlab.policy.Answers.AtHandOver.COMMIT_POSITION;
 import static io.offsetlab.policy.Answers.AtHandOver.COMMIT_PROCESSED;
 import static io.offsetlab.policy.Answers.AtHandOver.DRAIN_AND_COMMIT;
 import static io.offsetlab.policy.Answers.Which.CONTIGUOUS;
 import static io.offsetlab.policy.Answers.Which.DURABLE;
-import static io.offsetlab.policy.Answers.Which.HIGHEST;
 import static io.offsetlab.policy.Answers.Which.POSITION;
 import static io.offsetlab.policy.Answers.Which.PROCESSED;
 import static io.offsetlab.policy.OnError.Reaction.DEAD_LETTER;
-import static io.offsetlab.policy.OnError.Reaction.IGNORE;
 import static io.offsetlab.policy.OnError.Reaction.RETRY;
-import static io.offsetlab.policy.OnError.Reaction.RETRY_PARTITION;
 import static io.offsetlab.policy.OnError.Reaction.SKIP;
 import static io.offsetlab.policy.OnError.Reaction.STOP;
 import static io.offsetlab.protocol.InvariantName.BEYOND;
@@ -22,31 +18,24 @@ import static io.offsetlab.protocol.InvariantName.ORDER;
 import static io.offsetlab.protocol.InvariantName.REWIND;
 import static io.offsetlab.protocol.InvariantName.STUCK;
 
-import io.offsetlab.policy.Answers.Forget;
 import io.offsetlab.policy.Answers.Storing;
 import io.offsetlab.policy.Answers.Which;
 import io.offsetlab.policy.OnError.Reaction;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.policy.PolicyBuilder;
-import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.ScenarioSource;
 import java.util.List;
 
-/** Ways of committing as real consumers have them, each beside a sibling that does one thing wrong. */
+/** Ways of committing as real consumers have them. Their siblings that do one thing wrong are files, see {@link WrongPolicy}. */
 final class ExamplePolicies {
     private static final String SMALL =
             "generated:members=2..3,partitions=1..3,records=40..200,faults=2..6,duration=20s..60s";
-    private static final String CROWDED =
-            "generated:members=1..2,partitions=3..6,records=60..200,faults=1..4,duration=20s..60s";
 
     private ExamplePolicies() {}
 
     /** A policy in worlds in which it keeps its promise. */
     record Right(String name, ScenarioSource worlds, Policy policy) {}
-
-    /** A policy in worlds in which it breaks its promise. */
-    record Wrong(String name, ScenarioSource worlds, Policy policy, InvariantName broken) {}
 
     static List<Right> right() {
         return List.of(
@@ -75,46 +64,9 @@ final class ExamplePolicies {
                 new Right("fenced store", small(""), Policies.EXTERNAL_STORE));
     }
 
-    static List<Wrong> wrong() {
-        return List.of(
-                wrong("workers=4,order=none", pool(HIGHEST).promises(LOSS), LOSS),
-                wrong("workers=4,order=none", pool(PROCESSED).promises(REWIND), REWIND),
-                wrong("workers=4,order=none", pool(CONTIGUOUS).promises(LOSS, ORDER), ORDER),
-                wrong("workers=2", pool(POSITION).promises(LOSS), LOSS),
-                wrong("workers=4", pool(CONTIGUOUS).forgets(Forget.NOTHING).promises(FOREIGN), FOREIGN),
-                wrong("workers=4", pool(CONTIGUOUS).forgets(Forget.NOTHING).promises(REWIND), REWIND),
-                wrong("workers=4,sink=buffered", pool(CONTIGUOUS).promises(LOSS), LOSS),
-                wrong("sink=buffered", afterBatch(POSITION).promises(LOSS), LOSS),
-                wrong("", stored(Storing.BEFORE_PROCESSING).promises(LOSS), LOSS),
-                new Wrong("unfenced store", small("sink=unfenced-store"), Policies.EXTERNAL_STORE, DUP),
-                wrong("sink=dedupe-after", afterBatch(POSITION).promises(LOSS, DUP), DUP),
-                wrong("sink=dedupe-before", afterBatch(POSITION).promises(LOSS, DUP), LOSS),
-                wrong("poison=1..3", afterBatch(POSITION).onError(IGNORE).promises(LOSS), LOSS),
-                wrong("poison=1..3,workers=3", pool(CONTIGUOUS).onError(IGNORE).promises(LOSS), LOSS),
-                new Wrong(
-                        "seeks back one of several partitions",
-                        ScenarioSource.named(CROWDED + ",poison=1..3"),
-                        afterBatch(POSITION)
-                                .onError(RETRY_PARTITION)
-                                .promises(LOSS)
-                                .build(),
-                        LOSS),
-                wrong("poison=1..3", afterBatch(POSITION).onError(STOP).promises(LOSS, STUCK), STUCK),
-                wrong(
-                        "poison=1..3",
-                        afterBatch(POSITION).onClose(COMMIT_POSITION).promises(LOSS),
-                        LOSS),
-                new Wrong("auto-commit in close", small("poison=1..3"), Policies.AUTO, LOSS));
-    }
-
     private static Right right(String ranges, PolicyBuilder policy) {
         Policy built = policy.build();
         return new Right(built.name() + " in " + ranges, small(ranges), built);
-    }
-
-    private static Wrong wrong(String ranges, PolicyBuilder policy, InvariantName broken) {
-        Policy built = policy.build();
-        return new Wrong(built.name() + " in " + ranges, small(ranges), built, broken);
     }
 
     private static ScenarioSource small(String ranges) {

@@ -51,7 +51,9 @@ final class OutcomeAssertTest {
         AssertionError failure = firstFailure(
                 Policies.SYNC_BEFORE_BATCH, outcome -> assertThat(outcome).lostNothing());
 
-        assertThat(failure.getMessage()).startsWith("LOSS").contains("What happened:", "The ledger of commits:");
+        assertThat(failure.getMessage())
+                .startsWith("LOSS")
+                .contains("What happened:", "The ledger of commits:", "It passes if (", "the answer \"when\" were");
         List<String> lines = failure.getMessage().lines().toList();
         String last = lines.get(lines.size() - 1);
         assertThat(last).startsWith("offsetlab replay ol1:");

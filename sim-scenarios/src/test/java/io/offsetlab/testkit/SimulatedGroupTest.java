@@ -32,7 +32,9 @@ final class SimulatedGroupTest {
     @Test
     void aLoopThatCommitsFirstIsRedInTheSmallestWorldThatShowsIt() {
         String report = onlyFailure(run("commitsBeforeItProcesses", "offsetlab.base", "7"));
-        assertThat(report).startsWith("LOSS").contains("What happened:", "commit 0 (sync) sent");
+        assertThat(report)
+                .startsWith("LOSS")
+                .contains("What happened:", "commit 0 (sync) of member-1 stored", " of one thing each were run, ");
         Scenario world = ScenarioToken.parse(tokenOf(report)).scenario();
         assertThat(world.members()).hasSize(1);
         assertThat(world.records()).isEqualTo(1);
