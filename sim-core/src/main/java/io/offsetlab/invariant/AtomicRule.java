@@ -136,7 +136,7 @@ final class AtomicRule {
     private void report(int member, AtomicWindow window, int partition, OffsetRanges records) {
         Where where = Where.records(partition, records.from(0), records.to(0), member);
         String sentence = "ATOMIC " + findings.words(where) + findings.member(member)
-                + (ledger.judgesTransactions ? ofTransaction(window) : ofStore(window));
+                + (ledger.judgesTransactions() ? ofTransaction(window) : ofStore(window));
         findings.report(
                 window.factNumber,
                 window.fact == null ? findings.fact() : window.fact,

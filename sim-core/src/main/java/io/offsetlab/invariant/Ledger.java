@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     final RunHeader header;
     final boolean storeIsResumePoint;
-    /** Whether effects and committed offset are to change together. */
-    final boolean judgesTransactions;
+    private final boolean promisesAtomicCommits;
+    private boolean transactional;
 
     final Membership group;
 
@@ -26,7 +26,7 @@ public final class Ledger {
     Ledger(RunHeader header) {
         this.header = header;
         storeIsResumePoint = header.promise().resumePoint() == ResumePoint.EXTERNAL_STORE;
-        judgesTransactions = !storeIsResumePoint && header.promise().keeps(InvariantName.ATOMIC);
+        promisesAtomicCommits = !storeIsResumePoint && header.promise().keeps(InvariantName.ATOMIC);
         partitions = new PartitionState[header.partitions().size()];
         for (int p = 0; p < partitions.length; p++) {
             partitions[p] = new PartitionState(p);
@@ -37,6 +37,16 @@ public final class Ledger {
         }
         periods = new Period[outstanding.length * partitions.length];
         group = new Membership(outstanding.length, partitions.length);
+    }
+
+    /** Somebody produces in transactions. */
+    void transactionSeen() {
+        transactional = true;
+    }
+
+    /** Whether effects, as outputs of transactions, and the committed offset are to change together. */
+    boolean judgesTransactions() {
+        return promisesAtomicCommits && transactional;
     }
 
     /** The first offset that the log still holds. */
@@ -141,6 +151,7 @@ public final class Ledger {
     }
 
     void writeTo(Numbers out) {
+        out.number(transactional ? 1 : 0);
         group.writeTo(out);
         for (PartitionState partition : partitions) {
             partition.writeTo(out);

@@ -110,7 +110,7 @@ final class Rules implements FactVisitor {
         switch (fact.outcome()) {
             case DONE, DEAD_LETTERED -> {
                 repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
-                if (ledger.storeIsResumePoint || ledger.judgesTransactions) {
+                if (ledger.storeIsResumePoint || ledger.judgesTransactions()) {
                     atomic.done(fact);
                 }
             }
@@ -133,13 +133,19 @@ final class Rules implements FactVisitor {
         RecordFact.Effect effect = new RecordFact.Effect(
                 fact.at(), fact.at(), fact.member(), fact.partition(), fact.from(), fact.to(), Outcome.DONE, 0);
         repeat.done(effect, ledger.partition(fact.partition()), ledger.usedPeriod(fact.member(), fact.partition()));
-        if (ledger.judgesTransactions) {
+        if (ledger.judgesTransactions()) {
             atomic.done(fact);
         }
     }
 
     @Override
+    public void on(TransactionFact.Written fact) {
+        ledger.transactionSeen();
+    }
+
+    @Override
     public void on(TransactionFact.OffsetsPending fact) {
+        ledger.transactionSeen();
         coordinator.pending(fact);
         offset.pending(fact);
     }
@@ -149,7 +155,7 @@ final class Rules implements FactVisitor {
         PartitionState partition = ledger.partition(fact.partition());
         coordinator.moved(fact, partition);
         offset.moved(fact, partition);
-        if (ledger.judgesTransactions) {
+        if (ledger.judgesTransactions()) {
             atomic.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
         }
         partition.unacked.set(fact.newOffset());
@@ -158,7 +164,7 @@ final class Rules implements FactVisitor {
 
     @Override
     public void on(TransactionFact.Ended fact) {
-        if (ledger.judgesTransactions) {
+        if (ledger.judgesTransactions()) {
             atomic.ended(fact.member());
         }
     }
@@ -228,7 +234,7 @@ final class Rules implements FactVisitor {
             period.unapplied.applied(fact.commit());
         }
         partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
-        if (ledger.judgesTransactions) {
+        if (ledger.judgesTransactions()) {
             atomic.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
         }
         store(partition, fact.newOffset(), fact.member(), fact.commit());

@@ -110,8 +110,7 @@ final class TransactionalLoopTest {
         assertThat(run(world, Policies.TRANSACTIONAL).firstBrokenPromise()).isNull();
 
         World lost = world().with("max.poll.interval.ms", "600000")
-                .with(Fault.requestSwallowed(
-                        new Anchor.Place(0, 0, Step.EFFECT, 30), 0, 9, Request.Kind.PRODUCE))
+                .with(Fault.requestSwallowed(new Anchor.Place(0, 0, Step.EFFECT, 30), 0, 9, Request.Kind.PRODUCE))
                 .chaos(300 * SECOND)
                 .build();
         Judge careless = new Judge(Cluster.header(lost, Policies.TRANSACTIONAL_WITHOUT_SEEK));
