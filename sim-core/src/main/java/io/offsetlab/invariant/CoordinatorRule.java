@@ -9,16 +9,44 @@ import org.apache.kafka.common.protocol.Errors;
 
 /**
  * ENGINE rules of the coordinator: a generation gives a partition to one member; a commit is accepted from a current member with
- * the current generation only, or without generation while the group is empty (S4.30); the committed offset is the one that was
- * stored last; what was acknowledged stays.
+ * the current generation only, or without generation while the group is empty, and a current member is not refused as a stranger
+ * (S4.30); the committed offset is the one that was stored last, and is what its commit carried; what was acknowledged stays;
+ * answers come in the order in which their commits were sent, and nobody waits for one longer than request.timeout.ms; a generation
+ * has a higher number than the one before.
  */
 final class CoordinatorRule {
+    private static final long REQUEST_TIMEOUT_MILLIS = 30_000;
+
     private final Ledger ledger;
     private final Findings findings;
 
     CoordinatorRule(Ledger ledger, Findings findings) {
         this.ledger = ledger;
         this.findings = findings;
+    }
+
+    /** To be called before the generation is in force. A group without members may have been deleted, and begins again. */
+    void forms(GroupFact.GenerationFormed fact) {
+        if (fact.generation() <= ledger.group.generation() && ledger.group.isAnyCertain()) {
+            findings.engineFault(
+                    new Where(-1, -1, -1, -1, -1),
+                    "generation " + fact.generation() + " was formed after generation " + ledger.group.generation());
+        }
+    }
+
+    /** Nothing goes wrong any more: what is still waited for will never be answered. */
+    void quiet(long now) {
+        String timeout = ledger.header.clientConfig().get("request.timeout.ms");
+        long millis = timeout == null ? REQUEST_TIMEOUT_MILLIS : Long.parseLong(timeout);
+        for (int member = 0; member < ledger.memberCount(); member++) {
+            int commit = ledger.outstanding(member).sentBefore(now - 1_000 * (millis + 1));
+            if (commit >= 0) {
+                findings.engineFault(
+                        new Where(-1, -1, -1, member, commit),
+                        "commit " + commit + " of " + findings.member(member)
+                                + " is still waited for, past request.timeout.ms");
+            }
+        }
     }
 
     void own(GroupFact.GenerationFormed fact, int member, int partition) {
@@ -47,7 +75,28 @@ final class CoordinatorRule {
                                     : "it is no member"));
         }
         if (fact.member() >= 0) {
-            ledger.outstanding(fact.member()).applied(fact.commit(), 1);
+            OutstandingCommits commits = ledger.outstanding(fact.member());
+            if (!ledger.isExempt(fact.member(), fact.commit())
+                    && commits.carriesAnother(fact.commit(), fact.generation(), fact.partition(), fact.newOffset())) {
+                fault(fact, fact.newOffset() + " was stored, but that is not what the commit carried");
+            }
+            commits.applied(fact.commit(), 1);
+        }
+    }
+
+    /**
+     * Whether somebody is a member is known from the last assignment in force on, if it has not gone since. Whether its generation is
+     * still the current one is not: of a join phase that is over and an assignment that is not yet stored no fact tells.
+     */
+    void refused(CommitFact.CommitRefused fact) {
+        boolean asStranger = fact.error() == Errors.UNKNOWN_MEMBER_ID
+                || fact.error() == Errors.FENCED_INSTANCE_ID
+                || fact.error() == Errors.GROUP_ID_NOT_FOUND;
+        if (asStranger && ledger.group.isCertain(fact.member(), fact.generation())) {
+            findings.engineFault(
+                    new Where(fact.partition(), -1, -1, fact.member(), fact.commit()),
+                    "a commit of " + findings.member(fact.member()) + " was refused with " + fact.error()
+                            + ", but it is a member of generation " + fact.generation());
         }
     }
 
@@ -81,6 +130,13 @@ final class CoordinatorRule {
 
     void answered(CommitFact.CommitAnswered fact) {
         OutstandingCommits commits = ledger.outstanding(fact.member());
+        int later = commits.answered(fact.commit());
+        if (later >= 0) {
+            findings.engineFault(
+                    new Where(-1, -1, -1, fact.member(), fact.commit()),
+                    "commit " + fact.commit() + " of " + findings.member(fact.member()) + " was answered, but commit "
+                            + later + " had been answered before");
+        }
         Offsets offsets = commits.offsets(fact.commit());
         if (offsets != null && fact.error() == Errors.NONE) {
             if (commits.missing(fact.commit()) > 0) {

@@ -8,6 +8,10 @@ final class Membership {
     private static final int[] NOBODY = {};
 
     private final int[] memberships;
+    /** Who belongs to the generation in force for certain: its process has not started anew, and it has not gone. */
+    private final boolean[] certain;
+
+    private final boolean[] over;
     private final boolean[] down;
     private final boolean[] exited;
     private final boolean[] started;
@@ -24,6 +28,8 @@ final class Membership {
 
     Membership(int members, int partitions) {
         memberships = new int[members];
+        certain = new boolean[members];
+        over = new boolean[members];
         down = new boolean[members];
         exited = new boolean[members];
         started = new boolean[members];
@@ -57,6 +63,31 @@ final class Membership {
         return generation >= 0;
     }
 
+    /** Whether a process has ended and not started again. */
+    boolean isOver(int member) {
+        return over[member];
+    }
+
+    /** A process that has ended does something. */
+    void goesOn(int member) {
+        over[member] = false;
+    }
+
+    /** Whether the coordinator must know this member of that generation. */
+    boolean isCertain(int member, int ofGeneration) {
+        return ofGeneration >= 0 && ofGeneration == generation && certain[member];
+    }
+
+    /** Whether the coordinator must know somebody of the generation in force. */
+    boolean isAnyCertain() {
+        for (boolean known : certain) {
+            if (known) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isMember(int member) {
         return memberships[member] > 0;
     }
@@ -83,6 +114,7 @@ final class Membership {
 
     void gone(int member) {
         memberships[member] = Math.max(0, memberships[member] - 1);
+        certain[member] = false;
     }
 
     /** A new generation, in which nobody owns anything yet; {@link #formerOwner} still tells of the one before. */
@@ -90,6 +122,10 @@ final class Membership {
         generation = number;
         lastMembers = members;
         restored = false;
+        Arrays.fill(certain, false);
+        for (int member : members) {
+            certain[member] = !over[member];
+        }
         Arrays.fill(joinedSince, 0);
         System.arraycopy(owners, 0, formerOwners, 0, owners.length);
         Arrays.fill(owners, -1);
@@ -102,6 +138,7 @@ final class Membership {
 
     /** A process takes over the place of another, with its partitions and without a new generation (S4.18). */
     void replace(int old, int successor) {
+        certain[old] = false;
         for (int partition = 0; partition < owners.length; partition++) {
             if (owners[partition] == old) {
                 owners[partition] = successor;
@@ -170,6 +207,8 @@ final class Membership {
     void runs(int member, boolean now) {
         down[member] = !now && !exited[member];
         exited[member] &= !now;
+        over[member] = !now;
+        certain[member] = false;
         started[member] = true;
     }
 
@@ -200,7 +239,8 @@ final class Membership {
         Numbers.array(out, lastOwners);
         Numbers.array(out, lastMembers);
         for (int member = 0; member < down.length; member++) {
-            out.number((down[member] ? 1 : 0) + (started[member] ? 2 : 0) + 4L * joinedSince[member]);
+            int process = (down[member] ? 1 : 0) + (started[member] ? 2 : 0) + (certain[member] ? 4 : 0);
+            out.number(process + (over[member] ? 8 : 0) + 16L * joinedSince[member]);
         }
         for (boolean over : exited) {
             out.number(over ? 1 : 0);

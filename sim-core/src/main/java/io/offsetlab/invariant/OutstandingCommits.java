@@ -12,11 +12,14 @@ final class OutstandingCommits {
 
     private int[] commits = new int[4];
     private @Nullable Offsets[] offsets = new Offsets[4];
+    private int[] generations = new int[4];
+    private long[] askedAt = new long[4];
     private int[] applied = new int[4];
     private boolean[] clairvoyant = new boolean[4];
     private int count;
+    private int answeredLast = -1;
 
-    void asked(int commit, CommitKind kind, Offsets carried) {
+    void asked(long at, int commit, CommitKind kind, int generation, Offsets carried) {
         if (indexOf(commit) >= 0) {
             return;
         }
@@ -27,6 +30,8 @@ final class OutstandingCommits {
         }
         commits[count] = commit;
         offsets[count] = carried;
+        generations[count] = generation;
+        askedAt[count] = at;
         applied[count] = 0;
         clairvoyant[count] = kind == CommitKind.CLAIRVOYANT;
         count++;
@@ -38,6 +43,47 @@ final class OutstandingCommits {
         if (i >= 0) {
             applied[i] += more;
         }
+    }
+
+    /**
+     * Whether a commit that is outstanding with this generation carries another offset for the partition than this one, or none. A
+     * commit of the process's former life may come late and have the same number; its generation tells it apart.
+     */
+    boolean carriesAnother(int commit, int generation, int partition, long offset) {
+        int i = indexOf(commit);
+        Offsets carried = i < 0 || generations[i] != generation ? null : offsets[i];
+        if (carried == null) {
+            return false;
+        }
+        int next = applied[i];
+        if (next < carried.size() && carried.partition(next) == partition) {
+            return carried.offset(next) != offset;
+        }
+        for (int k = 0; k < carried.size(); k++) {
+            if (carried.partition(k) == partition) {
+                return carried.offset(k) != offset;
+            }
+        }
+        return true;
+    }
+
+    /** The process hears of a commit; returns the number of a later one of which it has heard before, or -1. */
+    int answered(int commit) {
+        if (commit < answeredLast) {
+            return answeredLast;
+        }
+        answeredLast = commit;
+        return -1;
+    }
+
+    /** The number of a commit that was sent before this time, or -1; the bound's commits are not waited for. */
+    int sentBefore(long time) {
+        for (int i = 0; i < count; i++) {
+            if (askedAt[i] < time && !clairvoyant[i]) {
+                return commits[i];
+            }
+        }
+        return -1;
     }
 
     boolean isClairvoyant(int commit) {
@@ -69,12 +115,15 @@ final class OutstandingCommits {
     void clear() {
         Arrays.fill(offsets, 0, count, null);
         count = 0;
+        answeredLast = -1;
     }
 
     void writeTo(Numbers out) {
         out.number(count);
+        out.number(answeredLast);
         for (int i = 0; i < count; i++) {
             out.number(commits[i]);
+            out.number(generations[i]);
             out.number(applied[i]);
             Offsets carried = offsets[i];
             Numbers.offsets(out, carried == null ? Offsets.EMPTY : carried);
@@ -93,6 +142,8 @@ final class OutstandingCommits {
         int moved = --count - i;
         System.arraycopy(commits, i + 1, commits, i, moved);
         System.arraycopy(offsets, i + 1, offsets, i, moved);
+        System.arraycopy(generations, i + 1, generations, i, moved);
+        System.arraycopy(askedAt, i + 1, askedAt, i, moved);
         System.arraycopy(applied, i + 1, applied, i, moved);
         System.arraycopy(clairvoyant, i + 1, clairvoyant, i, moved);
         offsets[count] = null;
@@ -101,6 +152,8 @@ final class OutstandingCommits {
     private void grow() {
         commits = Arrays.copyOf(commits, 2 * count);
         offsets = Arrays.copyOf(offsets, 2 * count);
+        generations = Arrays.copyOf(generations, 2 * count);
+        askedAt = Arrays.copyOf(askedAt, 2 * count);
         applied = Arrays.copyOf(applied, 2 * count);
         clairvoyant = Arrays.copyOf(clairvoyant, 2 * count);
     }

@@ -47,6 +47,7 @@ final class Ownership {
 
     void formed(GroupFact.GenerationFormed fact) {
         Membership group = ledger.group;
+        coordinator.forms(fact);
         group.form(fact.generation(), fact.members());
         for (int i = 0; i < fact.members().length; i++) {
             for (int partition : fact.partitions()[i]) {

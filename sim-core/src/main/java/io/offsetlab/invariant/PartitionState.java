@@ -155,6 +155,20 @@ final class PartitionState {
         return false;
     }
 
+    /** Whether nothing was committed at some time since the opening of this period. */
+    boolean mayHaveBeenUncommitted(Period period) {
+        long oldest = period.openedAtChange - 1;
+        if (oldest < 0 || changes - oldest > HISTORY) {
+            return true;
+        }
+        for (long change = oldest; change < changes; change++) {
+            if (history[(int) (change % HISTORY)] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a new owner would find no record yet. */
     boolean hasNothingToDeliver() {
         return firstVisible(Math.max(resumePoint, logStart)) >= logEnd;

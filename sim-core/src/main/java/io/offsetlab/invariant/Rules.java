@@ -31,6 +31,7 @@ final class Rules implements FactVisitor {
     private final AtomicRule atomic;
     private final QuietRule quiet;
     private final UnsentCommits unsent;
+    private final TransactionRule transactions;
 
     Rules(Ledger ledger, Findings findings, IncidentListener listener) {
         this.ledger = ledger;
@@ -43,11 +44,12 @@ final class Rules implements FactVisitor {
                 new BoundRule(findings, ledger.header.promise().redelivery().text()));
         offset = new OffsetRule(ledger, findings);
         coordinator = new CoordinatorRule(ledger, findings);
-        delivery = new DeliveryRule(findings);
+        delivery = new DeliveryRule(ledger, findings);
         ownership = new Ownership(ledger, incidents, coordinator);
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
         unsent = new UnsentCommits(ledger);
+        transactions = new TransactionRule(ledger, coordinator, offset, atomic);
     }
 
     void judge(Fact fact) {
@@ -98,6 +100,11 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(RecordFact.Fetched fact) {
+        delivery.fetched(fact, ledger.partition(fact.partition()));
+    }
+
+    @Override
     public void on(RecordFact.Returned fact) {
         Period period = ledger.heldPeriod(fact.member(), fact.partition());
         delivery.returned(fact, ledger.partition(fact.partition()), period);
@@ -107,6 +114,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(RecordFact.Effect fact) {
         PartitionState partition = ledger.partition(fact.partition());
+        delivery.processed(fact);
         switch (fact.outcome()) {
             case DONE, DEAD_LETTERED -> {
                 repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
@@ -133,40 +141,29 @@ final class Rules implements FactVisitor {
         RecordFact.Effect effect = new RecordFact.Effect(
                 fact.at(), fact.at(), fact.member(), fact.partition(), fact.from(), fact.to(), Outcome.DONE, 0);
         repeat.done(effect, ledger.partition(fact.partition()), ledger.usedPeriod(fact.member(), fact.partition()));
-        if (ledger.judgesTransactions()) {
-            atomic.done(fact);
-        }
+        transactions.visible(fact);
     }
 
     @Override
     public void on(TransactionFact.Written fact) {
-        ledger.transactionSeen();
+        transactions.written();
     }
 
     @Override
     public void on(TransactionFact.OffsetsPending fact) {
-        ledger.transactionSeen();
-        coordinator.pending(fact);
-        offset.pending(fact);
+        transactions.pending(fact);
     }
 
     @Override
     public void on(TransactionFact.OffsetsMoved fact) {
         PartitionState partition = ledger.partition(fact.partition());
-        coordinator.moved(fact, partition);
-        offset.moved(fact, partition);
-        if (ledger.judgesTransactions()) {
-            atomic.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
-        }
-        partition.unacked.set(fact.newOffset());
+        transactions.moved(fact, partition);
         store(partition, fact.newOffset(), fact.member(), fact.commit());
     }
 
     @Override
     public void on(TransactionFact.Ended fact) {
-        if (ledger.judgesTransactions()) {
-            atomic.ended(fact.member());
-        }
+        transactions.ended(fact);
     }
 
     @Override
@@ -196,10 +193,10 @@ final class Rules implements FactVisitor {
         Offsets offsets = fact.offsets();
         unsent.asked(fact);
         if (fact.kind() == CommitKind.TRANSACTION) {
-            noteLate(fact);
+            transactions.asked(fact);
             return;
         }
-        ledger.outstanding(fact.member()).asked(fact.commit(), fact.kind(), offsets);
+        ledger.outstanding(fact.member()).asked(fact.at(), fact.commit(), fact.kind(), fact.generation(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;
         }
@@ -214,16 +211,6 @@ final class Rules implements FactVisitor {
         }
     }
 
-    /** What is sent to a transaction counts when the transaction ends, so that it leaves no unapplied commit behind. */
-    private void noteLate(CommitFact.CommitAsked fact) {
-        for (int i = 0; i < fact.offsets().size(); i++) {
-            Period period = ledger.period(fact.member(), fact.offsets().partition(i));
-            if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
-                period.late(fact.commit());
-            }
-        }
-    }
-
     @Override
     public void on(CommitFact.CommitApplied fact) {
         PartitionState partition = ledger.partition(fact.partition());
@@ -234,10 +221,13 @@ final class Rules implements FactVisitor {
             period.unapplied.applied(fact.commit());
         }
         partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
-        if (ledger.judgesTransactions()) {
-            atomic.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
-        }
+        transactions.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
         store(partition, fact.newOffset(), fact.member(), fact.commit());
+    }
+
+    @Override
+    public void on(CommitFact.CommitRefused fact) {
+        coordinator.refused(fact);
     }
 
     @Override
@@ -383,6 +373,7 @@ final class Rules implements FactVisitor {
     public void on(RunFact.Quiet fact) {
         atomic.closeAll();
         quiet.quiet();
+        coordinator.quiet(fact.at());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.CommitKind;
+import io.offsetlab.trace.TransactionFact;
 import java.util.List;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
@@ -65,7 +66,7 @@ final class OffsetsRequest extends TxnRequest {
         if (next == Next.OVER) {
             ProducerContext context = session().context();
             context.facts()
-                    .accept(new CommitFact.CommitAnswered(context.now(), context.member(), commit, answer.error()));
+                    .accept(new TransactionFact.OffsetsAnswered(context.now(), context.member(), commit, answer.error()));
         }
         return next;
     }

@@ -49,6 +49,8 @@ public interface FactVisitor {
 
     default void on(TransactionFact.OffsetsPending fact) {}
 
+    default void on(TransactionFact.OffsetsAnswered fact) {}
+
     default void on(TransactionFact.OffsetsMoved fact) {}
 
     default void on(TransactionFact.Ended fact) {}

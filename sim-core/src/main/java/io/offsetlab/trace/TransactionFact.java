@@ -1,5 +1,7 @@
 package io.offsetlab.trace;
 
+import org.apache.kafka.common.protocol.Errors;
+
 /** What happened to transactions. */
 public sealed interface TransactionFact extends Fact {
 
@@ -106,6 +108,32 @@ public sealed interface TransactionFact extends Fact {
             out.number(member);
             out.number(committed ? 1 : 0);
             out.number(why.ordinal());
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /** The producer learned whether the coordinator took the offsets that it sent; what becomes of them is for the end to say. */
+    record OffsetsAnswered(long at, int member, int commit, Errors error) implements TransactionFact {
+        @Override
+        public int code() {
+            return 94;
+        }
+
+        @Override
+        public int lane() {
+            return member;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(commit);
+            out.number(error.code());
         }
 
         @Override

@@ -12,6 +12,7 @@ final class CommitAfterEachPoll {
     private final TestTrace trace = TestTrace.trace().appended(0, 0, RECORDS).joined(0, 1, 2);
     private final long[] position = {-1, -1, -1};
     private final long[] pollEnd = new long[TestTrace.MEMBERS];
+    private final boolean[] crashed = new boolean[TestTrace.MEMBERS];
     private int owner = -1;
     private long committed = -1;
 
@@ -23,6 +24,10 @@ final class CommitAfterEachPoll {
     void takeOver(int member) {
         if (position[member] >= 0) {
             trace.lost(member, 0);
+        }
+        if (crashed[member]) {
+            crashed[member] = false;
+            trace.restarted(member);
         }
         if (owner >= 0 && owner != member) {
             trace.evicted(owner).joined(owner);
@@ -38,6 +43,7 @@ final class CommitAfterEachPoll {
 
     void crash(int member) {
         trace.crashed(member);
+        crashed[member] = true;
         position[member] = -1;
         owner = owner == member ? -1 : owner;
     }

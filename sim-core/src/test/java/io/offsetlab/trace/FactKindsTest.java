@@ -64,7 +64,8 @@ final class FactKindsTest {
             "90 Written member",
             "91 OffsetsPending coordinator",
             "92 OffsetsMoved coordinator",
-            "93 Ended coordinator");
+            "93 Ended coordinator",
+            "94 OffsetsAnswered member");
 
     static Stream<Class<?>> kinds() {
         return FactSamples.kinds().stream();

@@ -3,6 +3,7 @@ package io.offsetlab.cli;
 import io.offsetlab.counterexample.DeviationKind;
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.metric.Metric;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
@@ -27,17 +28,16 @@ import picocli.CommandLine.Parameters;
         name = "list",
         customSynopsis = "offsetlab list WHAT",
         sortOptions = false,
-        description =
-                "Lists policies, scenarios, invariants, faults, placements (what explore places), metrics or configs,"
-                        + " a line each.",
+        description = "Lists policies, scenarios, invariants, faults, placements (what explore places), metrics,"
+                + " situations (of which a report says whether a run came into them) or configs, a line each.",
         footer = {"", "Example:", "  offsetlab list policies"})
 final class ListCommand implements Command {
     private static final List<String> KINDS =
-            List.of("policies", "scenarios", "invariants", "faults", "placements", "metrics", "configs");
+            List.of("policies", "scenarios", "invariants", "faults", "placements", "metrics", "situations", "configs");
 
     @Parameters(
             paramLabel = "WHAT",
-            description = "policies, scenarios, invariants, faults, placements, metrics or configs.")
+            description = "policies, scenarios, invariants, faults, placements, metrics, situations or configs.")
     private String what = "";
 
     @Override
@@ -56,6 +56,7 @@ final class ListCommand implements Command {
             case "faults" -> faults();
             case "placements" -> placements();
             case "metrics" -> metrics();
+            case "situations" -> situations();
             case "configs" -> configs();
             default ->
                 throw new BadInput(
@@ -112,6 +113,14 @@ final class ListCommand implements Command {
         Map<String, String> lines = new LinkedHashMap<>();
         for (Metric metric : Metric.values()) {
             lines.put(metric.text(), metric.description());
+        }
+        return lines;
+    }
+
+    private static Map<String, String> situations() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Situation situation : Situation.values()) {
+            lines.put(situation.text(), situation.description());
         }
         return lines;
     }

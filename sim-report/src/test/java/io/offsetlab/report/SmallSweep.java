@@ -12,6 +12,7 @@ import io.offsetlab.fault.FaultKind;
 import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.RunMetrics;
 import io.offsetlab.metric.Samples;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
@@ -115,8 +116,18 @@ public final class SmallSweep {
                 policy < BOUNDS.length ? BOUNDS[policy] == 500 ? 1500 : BOUNDS[policy] : 500,
                 EnumCounts.of(InvariantName.class, violations),
                 EnumCounts.of(FaultKind.class, fired),
+                situations(seed, policy),
                 metrics(seed, policy, lossy),
                 broken ? new FirstBroken(InvariantName.DUP, 5, "DUP orders-0@7: " + name + " did it again") : null);
+    }
+
+    /** All but the last four, the first only under one policy. */
+    private static EnumCounts<Situation> situations(long seed, int policy) {
+        long[] counts = new long[Situation.values().length];
+        for (int i = 0; i < counts.length - 4; i++) {
+            counts[i] = i == 0 && policy != 1 ? 0 : seed % (i + 1);
+        }
+        return EnumCounts.of(Situation.class, counts);
     }
 
     private static RunMetrics metrics(long seed, int policy, boolean lossy) {

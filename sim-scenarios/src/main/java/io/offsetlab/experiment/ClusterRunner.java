@@ -11,6 +11,7 @@ import io.offsetlab.invariant.IncidentCause;
 import io.offsetlab.invariant.Judge;
 import io.offsetlab.invariant.Violation;
 import io.offsetlab.metric.MetricCollector;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.RunHeader;
@@ -46,6 +47,7 @@ final class ClusterRunner implements Runner {
                 allowed[0],
                 violations(judge),
                 fired(world, metrics),
+                EnumCounts.of(Situation.class, metrics.situations()),
                 metrics.finish(),
                 firstBroken(judge));
     }

@@ -3,6 +3,7 @@ package io.offsetlab.experiment;
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.RunMetrics;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.protocol.InvariantName;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param incomplete worlds that ended with unread records
  * @param violated in how many worlds each invariant was violated, promised or not
  * @param fired in how many worlds a fault of each kind happened
+ * @param situations in how many worlds the run came into each situation
  * @param leastBound the smallest bound on repeats in any world
  * @param mostBound the largest
  * @param mostAllowed the most that any incident was allowed, with the commits counted that were sent and not applied
@@ -35,6 +37,7 @@ public record PolicyStats(
         Proportion incomplete,
         EnumCounts<InvariantName> violated,
         EnumCounts<FaultKind> fired,
+        EnumCounts<Situation> situations,
         long leastBound,
         long mostBound,
         long mostAllowed,
@@ -51,6 +54,7 @@ public record PolicyStats(
                 share(rows, row -> row.metrics().get(Metric.UNREAD) > 0),
                 worldsByInvariant(rows),
                 worldsByFault(rows),
+                worldsBySituation(rows),
                 rows.stream().mapToLong(RunRow::bound).min().orElse(0),
                 rows.stream().mapToLong(RunRow::bound).max().orElse(0),
                 rows.stream().mapToLong(RunRow::allowed).max().orElse(0),
@@ -77,6 +81,16 @@ public record PolicyStats(
                     rows.stream().filter(row -> row.fired().get(kind) > 0).count();
         }
         return EnumCounts.of(FaultKind.class, worlds);
+    }
+
+    private static EnumCounts<Situation> worldsBySituation(List<RunRow> rows) {
+        long[] worlds = new long[Situation.values().length];
+        for (RunRow row : rows) {
+            for (Situation situation : Situation.values()) {
+                worlds[situation.ordinal()] += row.situations().get(situation) > 0 ? 1 : 0;
+            }
+        }
+        return EnumCounts.of(Situation.class, worlds);
     }
 
     /** How many worlds there were. */

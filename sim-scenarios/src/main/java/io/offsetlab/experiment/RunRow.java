@@ -2,6 +2,7 @@ package io.offsetlab.experiment;
 
 import io.offsetlab.fault.FaultKind;
 import io.offsetlab.metric.RunMetrics;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.protocol.InvariantName;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed the most that any incident of the run was allowed, unapplied commits counted; at least {@code bound}
  * @param violations how often each invariant was violated, promised or not
  * @param fired faults that happened, by kind
+ * @param situations how often the run came into each situation
  * @param metrics the numbers
  * @param broken the first broken promise, or null if all were kept
  */
@@ -31,6 +33,7 @@ public record RunRow(
         long allowed,
         EnumCounts<InvariantName> violations,
         EnumCounts<FaultKind> fired,
+        EnumCounts<Situation> situations,
         RunMetrics metrics,
         @Nullable FirstBroken broken) {
 

@@ -1,5 +1,6 @@
 package io.offsetlab.experiment;
 
+import io.offsetlab.metric.Situation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,17 @@ public record Statistics(List<PolicyStats> policies, List<List<Difference>> diff
             policies.add(PolicyStats.of(sweep.plan().policies().get(policy), sweep.rowsOf(policy)));
         }
         return new Statistics(policies, differences(sweep));
+    }
+
+    /** The situations that no run came into, in their order. */
+    public List<Situation> neverReached() {
+        List<Situation> never = new ArrayList<>();
+        for (Situation situation : Situation.values()) {
+            if (policies.stream().allMatch(stats -> stats.situations().get(situation) == 0)) {
+                never.add(situation);
+            }
+        }
+        return never;
     }
 
     /** The difference of a policy from the first one. */

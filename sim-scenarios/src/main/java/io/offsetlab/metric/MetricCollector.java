@@ -32,6 +32,7 @@ public final class MetricCollector implements FactSink {
     private final Commits commits;
     private final Recovery recovery = new Recovery();
     private final boolean externalStore;
+    private final SituationCollector situations;
     private final Facts facts = new Facts();
     private long healedAt;
     private long now;
@@ -45,6 +46,7 @@ public final class MetricCollector implements FactSink {
         }
         work = new WorkTime(members);
         commits = new Commits(partitions);
+        situations = new SituationCollector(header);
         externalStore = header.promise().resumePoint() == Promise.ResumePoint.EXTERNAL_STORE;
     }
 
@@ -91,6 +93,15 @@ public final class MetricCollector implements FactSink {
                 List.of(crashRepeats.samples(), rebalanceRepeats.samples(), handOverGaps.samples(), recoveries));
     }
 
+    /** How often the run, which is over, came into each {@link Situation}, in their order. */
+    public long[] situations() {
+        long repeated = 0;
+        for (Progress partition : progress) {
+            repeated += partition.repeated();
+        }
+        return situations.finish(repeated);
+    }
+
     private void count(Metric metric, long more) {
         values[metric.ordinal()] += more;
     }
@@ -105,6 +116,7 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(LogFact.Hidden fact) {
+            situations.on(fact);
             progress[fact.partition()].hidden(fact.from(), fact.to());
             recovery.hidden(fact.to() - fact.from());
         }
@@ -116,6 +128,7 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(RecordFact.Effect fact) {
+            situations.on(fact);
             now = Math.max(now, fact.lastAt());
             work.ended(fact.member(), fact.lastAt(), fact.to() - fact.from());
             long first = progress[fact.partition()].effect(fact);
@@ -141,11 +154,13 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(CommitFact.CommitAsked fact) {
+            situations.on(fact);
             commits.asked(fact);
         }
 
         @Override
         public void on(CommitFact.CommitApplied fact) {
+            situations.on(fact);
             commits.applied(fact);
             committed(fact.partition(), fact.newOffset());
         }
@@ -159,21 +174,25 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(CommitFact.CommitRefused fact) {
+            situations.on(fact);
             commits.refused(fact);
         }
 
         @Override
         public void on(CommitFact.CommitUnknown fact) {
+            situations.on(fact);
             commits.unknown();
         }
 
         @Override
         public void on(CommitFact.CommitRolledBack fact) {
+            situations.on(fact);
             committed(fact.partition(), fact.toOffset());
         }
 
         @Override
         public void on(CommitFact.OffsetsAltered fact) {
+            situations.on(fact);
             committed(fact.partition(), fact.newOffset());
         }
 
@@ -185,28 +204,33 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(GroupFact.GenerationFormed fact) {
+            situations.on(fact);
             count(Metric.REBALANCES, 1);
             commits.generation(fact.members(), fact.partitions());
         }
 
         @Override
         public void on(GroupFact.Evicted fact) {
+            situations.on(fact);
             count(Metric.EVICTIONS, 1);
         }
 
         @Override
         public void on(GroupFact.CoordinatorMoved fact) {
+            situations.on(fact);
             count(Metric.COORDINATOR_MOVES, 1);
         }
 
         @Override
         public void on(ProcessFact.Crashed fact) {
+            situations.on(fact);
             count(Metric.CRASHES, 1);
             work.ended(fact.member(), fact.at());
         }
 
         @Override
         public void on(ProcessFact.Stopped fact) {
+            situations.on(fact);
             work.ended(fact.member(), fact.at());
         }
 
@@ -219,6 +243,7 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(CallFact.CallEntered fact) {
+            situations.on(fact);
             if (isCommit(fact.call())) {
                 work.commitEntered(fact.member(), fact.at());
             }
@@ -226,6 +251,7 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(CallFact.CallLeft fact) {
+            situations.on(fact);
             if (isCommit(fact.call())) {
                 work.commitLeft(fact.member(), fact.at());
             }
@@ -233,6 +259,7 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(CallFact.EmptyPolls fact) {
+            situations.on(fact);
             count(Metric.EMPTY_POLLS, fact.count());
         }
 
@@ -256,6 +283,51 @@ public final class MetricCollector implements FactSink {
         @Override
         public void on(RunFact.Healed fact) {
             healedAt = fact.at();
+        }
+
+        @Override
+        public void on(CommitFact.CommitAnswered fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(GroupFact.Assigned fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(GroupFact.Joined fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(GroupFact.Left fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(GroupFact.Lost fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(GroupFact.Revoked fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(LogFact.LogStartMoved fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(RecordFact.ResetExplicit fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(RecordFact.Returned fact) {
+            situations.on(fact);
         }
     }
 }

@@ -61,6 +61,11 @@ final class Progress {
         }
     }
 
+    /** How many effects happened again. */
+    long repeated() {
+        return effects - done.size();
+    }
+
     void addTo(long[] values) {
         long lost = unhandledBelow(resumePoint);
         values[Metric.RECORDS.ordinal()] += visible.size();
@@ -70,7 +75,7 @@ final class Progress {
         values[Metric.LOST.ordinal()] += lost;
         values[Metric.UNREAD.ordinal()] += unhandledBelow(Long.MAX_VALUE) - lost;
         values[Metric.RESIDUE.ordinal()] += handled.overlap(Math.max(0, resumePoint), Long.MAX_VALUE);
-        values[Metric.REPEATED.ordinal()] += effects - done.size();
+        values[Metric.REPEATED.ordinal()] += repeated();
         values[Metric.REPEATED_DISTINCT.ordinal()] += doneAgain.size();
     }
 

@@ -189,6 +189,12 @@ final class Phrases implements FactVisitor {
     }
 
     @Override
+    public void on(TransactionFact.OffsetsAnswered fact) {
+        String end = fact.error() == Errors.NONE ? " taken" : " failed: " + fact.error().name();
+        say("commit " + fact.commit() + end, partitionsOf(fact.member(), fact.commit()));
+    }
+
+    @Override
     public void on(TransactionFact.OffsetsMoved fact) {
         say(
                 "commit " + fact.commit() + " of " + words.member(fact.member()) + " stored with its transaction: "
@@ -323,7 +329,10 @@ final class Phrases implements FactVisitor {
     @Override
     public void on(CallFact.CallLeft fact) {
         if (fact.error() != Errors.NONE) {
-            say(call(fact) + " throws " + fact.error().name());
+            // Kafka has error codes for what a broker answers, not for what the client itself throws
+            boolean hasCode = fact.error() != Errors.UNKNOWN_SERVER_ERROR;
+            say(call(fact) + " throws "
+                    + (hasCode ? fact.error().name() : "an exception of the client's own, such as WakeupException"));
         }
     }
 

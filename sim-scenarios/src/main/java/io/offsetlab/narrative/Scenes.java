@@ -1,7 +1,9 @@
 package io.offsetlab.narrative;
 
 import io.offsetlab.protocol.Outcome;
+import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.Lane;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RecordFact.ResetExplicit;
@@ -118,9 +120,13 @@ final class Scenes {
     }
 
     /** What happens at the very instant of a fault to the one that it is about. */
-    private static boolean isDoneBy(Draft fault, Draft next) {
-        return next.at == fault.at
-                && (next.fact instanceof ProcessFact || next.fact instanceof GroupFact.CoordinatorMoved);
+    private boolean isDoneBy(Draft fault, Draft next) {
+        boolean meant = !Lane.isMember(next.lane) || fault.text.contains(words.member(next.lane));
+        return meant
+                && next.at == fault.at
+                && (next.fact instanceof ProcessFact
+                        || next.fact instanceof CallFact.CallLeft
+                        || next.fact instanceof GroupFact.CoordinatorMoved);
     }
 
     private static boolean isList(Draft draft) {

@@ -56,7 +56,18 @@ final class ExperimentTest {
             RunRow row = Fakes.run(world, policy, place);
             long digest = calls.incrementAndGet();
             return new RunRow(
-                    row.seed(), place, digest, 1, 1, 1, 1, row.violations(), row.fired(), row.metrics(), row.broken());
+                    row.seed(),
+                    place,
+                    digest,
+                    1,
+                    1,
+                    1,
+                    1,
+                    row.violations(),
+                    row.fired(),
+                    row.situations(),
+                    row.metrics(),
+                    row.broken());
         };
 
         assertThatThrownBy(() -> Experiment.run(Fakes.plan(1, 0, 199), ProgressListener.NONE, unsteady))

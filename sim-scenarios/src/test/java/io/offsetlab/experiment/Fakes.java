@@ -6,6 +6,7 @@ import io.offsetlab.fault.FaultKind;
 import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.RunMetrics;
 import io.offsetlab.metric.Samples;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.Scenario;
@@ -60,6 +61,7 @@ final class Fakes {
                 700,
                 EnumCounts.of(InvariantName.class, violations),
                 EnumCounts.of(FaultKind.class, new long[FaultKind.values().length]),
+                EnumCounts.of(Situation.class, new long[Situation.values().length]),
                 RunMetrics.of(values, List.of(Samples.of(repeated), Samples.NONE, Samples.NONE, Samples.NONE)),
                 lost > 0 ? new FirstBroken(InvariantName.LOSS, 7, "LOSS in seed " + seed) : null);
     }

@@ -18,6 +18,7 @@ import io.offsetlab.trace.GroupFact.GenerationFormed;
 import io.offsetlab.trace.GroupFact.Joined;
 import io.offsetlab.trace.GroupFact.Left;
 import io.offsetlab.trace.GroupFact.Revoked;
+import io.offsetlab.trace.ProcessFact.Crashed;
 import io.offsetlab.trace.ProcessFact.Restarted;
 import io.offsetlab.trace.ProcessFact.Stopped;
 import io.offsetlab.trace.RecordFact.Effect;
@@ -25,6 +26,7 @@ import io.offsetlab.trace.RecordFact.ExternalStored;
 import io.offsetlab.trace.RecordFact.ResetExplicit;
 import io.offsetlab.trace.RecordFact.Returned;
 import io.offsetlab.trace.ResetCause;
+import io.offsetlab.trace.RunFact.FaultFired;
 import io.offsetlab.trace.RunFact.Healed;
 import io.offsetlab.trace.RunFact.Quiet;
 import java.util.ArrayList;
@@ -161,6 +163,19 @@ final class ScenesTest {
     void effectAndOffsetInOneWriteAreOneStep() {
         assertThat(told(effect(2, 0, 0, Outcome.DONE), new ExternalStored(2, 2, 0, 0, 0, 2)))
                 .containsExactly("processes orders-0@0-1 and stores offset 2 with it");
+    }
+
+    @Test
+    void faultIsToldWithWhatItDoesToItsMemberAndNotWithWhatHappensToAnother() {
+        List<String> faults = List.of("kill of a-0");
+        List<Fact> own = List.of(new FaultFired(5, 0), new Crashed(5, 0, 0));
+        List<Fact> another = List.of(new FaultFired(5, 0), new Crashed(5, 1, 0));
+        assertThat(Story.of(SmallRun.HEADER, own, null, faults).steps())
+                .extracting(Step::text)
+                .containsExactly("crashes (fault 1: kill of a-0)");
+        assertThat(Story.of(SmallRun.HEADER, another, null, faults).steps())
+                .extracting(Step::text)
+                .containsExactly("fault 1: kill of a-0", "crashes");
     }
 
     @Test

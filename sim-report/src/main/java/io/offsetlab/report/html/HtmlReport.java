@@ -29,6 +29,7 @@ public final class HtmlReport implements ReportFormat {
         DifferenceTable.write(comparison, page);
         FindingList.write(comparison, page);
         WorkloadTables.write(comparison, page);
+        SituationTable.write(comparison, page);
         Guide.write(comparison, page);
         page.endLine().endLine().endLine();
         out.append(page.finish());

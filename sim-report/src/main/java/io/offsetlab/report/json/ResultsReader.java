@@ -12,6 +12,7 @@ import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.RunMetrics;
 import io.offsetlab.metric.Samples;
 import io.offsetlab.metric.Series;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.RunHeader;
 import java.util.HexFormat;
@@ -43,6 +44,7 @@ final class ResultsReader {
         }
         SweepPlan plan = plan();
         fields.skip("advice");
+        fields.skip("neverReached");
         fields.skip("columns");
         List<WorldLine> worlds = fields.list("worlds", MOST_WORLDS, this::world);
         List<RunRow> rows = fields.list("rows", MOST_ROWS, () -> row(plan));
@@ -135,6 +137,7 @@ final class ResultsReader {
                 fields.numberOrNull("allowed", Long.MAX_VALUE),
                 counts("violations", InvariantName.class),
                 counts("fired", FaultKind.class),
+                counts("situations", Situation.class),
                 metrics(),
                 broken());
         fields.endObject();

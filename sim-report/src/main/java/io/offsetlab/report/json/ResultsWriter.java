@@ -9,6 +9,7 @@ import io.offsetlab.fault.FaultKind;
 import io.offsetlab.metric.Metric;
 import io.offsetlab.metric.Samples;
 import io.offsetlab.metric.Series;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.report.Advice;
 import io.offsetlab.report.Comparison;
@@ -30,6 +31,11 @@ final class ResultsWriter {
         json.writeNumberProperty("version", ResultsJson.VERSION);
         plan(comparison.plan());
         advice(comparison.advice());
+        json.writeArrayPropertyStart("neverReached");
+        for (Situation situation : comparison.statistics().neverReached()) {
+            json.writeString(situation.text());
+        }
+        json.writeEndArray();
         columns();
         json.writeArrayPropertyStart("worlds");
         for (WorldLine world : comparison.sweep().worlds()) {
@@ -110,6 +116,11 @@ final class ResultsWriter {
             json.writeString(Phrases.word(kind));
         }
         json.writeEndArray();
+        json.writeArrayPropertyStart("situations");
+        for (Situation situation : Situation.values()) {
+            json.writeString(situation.text());
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -138,6 +149,7 @@ final class ResultsWriter {
         bound("allowed", row.allowed());
         counts("violations", InvariantName.class, row.violations());
         counts("fired", FaultKind.class, row.fired());
+        counts("situations", Situation.class, row.situations());
         json.writeArrayPropertyStart("metrics");
         for (Metric metric : Metric.values()) {
             json.writeNumber(row.metrics().get(metric));

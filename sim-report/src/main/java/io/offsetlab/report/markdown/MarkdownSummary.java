@@ -9,6 +9,7 @@ import io.offsetlab.report.Found;
 import io.offsetlab.report.Numbers;
 import io.offsetlab.report.Phrases;
 import io.offsetlab.report.ReportFormat;
+import io.offsetlab.report.SituationMix;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -54,10 +55,11 @@ public final class MarkdownSummary implements ReportFormat {
         lines.add("");
         lines.add(escape(comparison.headline()) + ". Each world: "
                 + escape(comparison.workload().text()) + ".");
-        lines.add("Faults happened in so many worlds: " + escape(String.join(", ", FaultMix.kinds(comparison))) + ".");
-        lines.add(
-                "Repeats and times are p50 / p99 / max over incidents and partitions; behind \"0 of n\" stands the share"
-                        + " that can still hide there (3/n); ~ marks a difference of which the 95 % interval holds 0.");
+        lines.add("Faults happened in so many worlds: " + escape(String.join(", ", FaultMix.kinds(comparison))) + ". "
+                + escape(SituationMix.neverReached(comparison)));
+        lines.add("Repeats and times are p50 / p99 / max over incidents and partitions; behind \"0 of n\" stands the"
+                + " share that can still hide there (3/n); ~ marks a difference of which the 95 % interval holds"
+                + " 0.");
         found(comparison, lines);
         warnings(comparison.warnings(), lines);
         return lines;

@@ -37,6 +37,21 @@ public final class Recordings {
         }
     }
 
+    /**
+     * The first case in which the simulation does otherwise, of so many: {@code 17: name, where and how}; nothing if there is
+     * none.
+     */
+    public static String firstDifference(int cases) throws IOException {
+        List<RecordedCase> all = all();
+        for (int i = 0; i < Math.min(cases, all.size()); i++) {
+            Verdict verdict = all.get(i).run();
+            if (verdict.result() == Verdict.Result.DIFFERS) {
+                return (i + 1) + ": " + all.get(i).name() + ", " + verdict.text();
+            }
+        }
+        return "";
+    }
+
     /** The names of all recorded scenarios. */
     public static List<String> scenarioNames() throws IOException {
         return of(SCENARIOS).stream().map(RecordedCase::name).toList();
