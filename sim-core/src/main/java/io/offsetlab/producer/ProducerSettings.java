@@ -1,5 +1,6 @@
 package io.offsetlab.producer;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,7 +28,7 @@ public record ProducerSettings(
 
     /** Kafka's defaults. */
     public static ProducerSettings of(String transactionalId) {
-        return parse(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId));
+        return parse(Collections.singletonMap(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId));
     }
 
     /** @throws ConfigException if Kafka's own validation refuses a value or a combination */
