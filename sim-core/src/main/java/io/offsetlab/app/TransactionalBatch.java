@@ -15,8 +15,8 @@ final class TransactionalBatch implements Fingerprinted {
     private int run;
     private long offset;
 
-    /** A record by its place. */
-    record Record(int partition, long offset) {}
+    /** Where a record stands. */
+    record Place(int partition, long offset) {}
 
     private TransactionalBatch(Batch batch) {
         this.batch = batch;
@@ -32,13 +32,13 @@ final class TransactionalBatch implements Fingerprinted {
     }
 
     /** The record whose turn it is. */
-    Record next() {
-        return new Record(batch.partition(run), offset);
+    Place next() {
+        return new Place(batch.partition(run), offset);
     }
 
     /** As {@link #next}, and goes on to the one behind it. */
-    Record take() {
-        Record taken = next();
+    Place take() {
+        Place taken = next();
         offset++;
         if (offset == batch.to(run)) {
             run++;

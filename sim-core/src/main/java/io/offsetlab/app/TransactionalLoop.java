@@ -1,6 +1,6 @@
 package io.offsetlab.app;
 
-import io.offsetlab.app.TransactionalBatch.Record;
+import io.offsetlab.app.TransactionalBatch.Place;
 import io.offsetlab.consumer.Batch;
 import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
@@ -279,7 +279,7 @@ final class TransactionalLoop implements Program {
 
     private void work() {
         phase = Phase.WORKING;
-        Record record = batch.next();
+        Place record = batch.next();
         long now = client.context().now();
         client.context()
                 .facts()
@@ -296,7 +296,7 @@ final class TransactionalLoop implements Program {
 
     /** The record in hand is finished: its output leaves, and has its effect when the transaction is committed. */
     private void finished() {
-        Record record = batch.take();
+        Place record = batch.take();
         long now = client.context().now();
         client.context()
                 .facts()

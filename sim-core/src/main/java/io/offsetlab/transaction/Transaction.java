@@ -4,6 +4,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Request.ProducerIdentity;
 import io.offsetlab.trace.TransactionEnd;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What the coordinator knows of a transactional.id: Kafka's TransactionMetadata. Epochs have no end here; Kafka's have 16 bits. */
@@ -65,7 +66,8 @@ final class Transaction implements Fingerprinted {
         return why;
     }
 
-    TreeSet<Participant> participants() {
+    /** In their order: partitions before groups. */
+    Set<Participant> participants() {
         return participants;
     }
 
