@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class PollLoop implements Program {
     private static final long CLOSE_TIMEOUT_MICROS = 30_000_000;
+    /** What starts a process again that was ended by what poll threw. */
+    private static final long RESTART_MICROS = 5_000_000;
 
     final Client client;
     final Answers answers;
@@ -39,6 +41,7 @@ abstract class PollLoop implements Program {
     private @Nullable Call awaited;
     private int @Nullable [] toForget;
     private boolean stopping;
+    private boolean refused;
 
     /** What the loop's thread is at. */
     enum Phase {
@@ -234,7 +237,11 @@ abstract class PollLoop implements Program {
             }
             case CLOSING -> {
                 phase = Phase.ENDED;
-                end(surroundings);
+                if (refused) {
+                    surroundings.failed(RESTART_MICROS);
+                } else {
+                    end(surroundings);
+                }
             }
             default -> throw new IllegalStateException("no call is awaited in phase " + phase);
         }
@@ -254,11 +261,18 @@ abstract class PollLoop implements Program {
         awaited = client.poll(pollTimeoutMicros, isIdle());
     }
 
-    /** Whoever is fenced, if only by a JoinGroup of its own whose answer was lost, lets the exception out and closes its consumer. */
+    /**
+     * Whoever is fenced, if only by a JoinGroup of its own whose answer was lost, lets the exception out and closes its consumer. With
+     * the consumer protocol that happens to a static member, too, that starts again before the session of its former life is over, so
+     * that it is started until the group takes it in (S5.15).
+     */
     private void onPolled(Call call, boolean woken) {
         RuntimeException thrown = call.exception();
         if (woken || (stopping && thrown == null && call.value() == Batch.EMPTY)) {
             finish();
+        } else if (thrown != null && client.membership().hasNetworkThread()) {
+            refused = true;
+            close();
         } else if (thrown instanceof FencedInstanceIdException) {
             close();
         } else if (thrown != null) {
@@ -310,7 +324,7 @@ abstract class PollLoop implements Program {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(phase.ordinal()).add(stopping).add(Arrays.hashCode(toForget));
+        fingerprint.add(phase.ordinal()).add(stopping).add(refused).add(Arrays.hashCode(toForget));
         fingerprint.add(batch.records());
         fingerprint.add(progress).add(commits);
     }

@@ -14,6 +14,14 @@ public interface Application {
     /** What one run needs. */
     Programs begin();
 
+    /**
+     * Whether the fingerprint of a run tells all that its processes know, so that equal states can be recognised. Of code of one's
+     * own nobody sees what stands in its variables.
+     */
+    default boolean tellsItsState() {
+        return true;
+    }
+
     /** The loop of a policy. */
     static Application of(Policy policy) {
         return new PolicyApplication(policy);

@@ -30,6 +30,7 @@ public final class Cluster {
     private final Quiescence quiescence;
     private boolean healed;
     private boolean stopped;
+    private long settledSince = -1;
 
     /**
      * @param observers are given every fact in the order in which it became known, some of them later than it did
@@ -51,10 +52,11 @@ public final class Cluster {
 
     /**
      * A run whose places are looked at. It heals as soon as all faults have happened, everything is processed and nobody has
-     * anything left to do, and at the world's end of chaos at the latest.
+     * anything left to do, and at the world's end of chaos at the latest. Nobody compares such runs, so that its digest is that of
+     * no facts.
      */
-    public Cluster(World world, Policy policy, PlaceListener places, FactSink... observers) {
-        this(world, Application.of(policy), Skipping.ON, FactBuffer.CAPACITY, null, places, observers);
+    public Cluster(World world, Application application, PlaceListener places, FactSink... observers) {
+        this(world, application, Skipping.ON, FactBuffer.CAPACITY, null, places, observers);
     }
 
     /** With 1 fact held at most, observers see the state of the run at each fact. */
@@ -72,7 +74,7 @@ public final class Cluster {
             FactSink... observers) {
         this.world = world;
         this.places = places;
-        this.facts = new FactBuffer(factsHeld, digest, observers);
+        this.facts = new FactBuffer(factsHeld, places == null ? digest : null, observers);
         this.run = new Run(world, application, skipping, facts, turn, places);
         this.quiescence = new Quiescence(run);
     }
@@ -97,7 +99,8 @@ public final class Cluster {
                 new Formula.Inputs(
                         config.maxPollRecords(),
                         config.autoCommitIntervalMicros(),
-                        world.processing().baseMicros()));
+                        world.processing().baseMicros()),
+                world.fixes());
     }
 
     /** The settings of the consumers: the scenario's, then the policy's. */
@@ -121,22 +124,24 @@ public final class Cluster {
         start();
         if (places == null) {
             simulation.schedule(world.chaosMicros(), new Heal());
-        } else if (!watchChaos(places)) {
-            return new RunResult(
-                    digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), false);
         }
         if (run.turn() != null) {
             simulation.schedule(run.turn().atMicros(), new Turning(run.turn()));
         }
         run.programs().drive(this::next);
         boolean complete = quiescence.isComplete();
-        end(complete);
-        facts.handOver();
+        if (!stopped) {
+            end(complete);
+            facts.handOver();
+        }
         return new RunResult(
                 digest.value(), simulation.eventCount(), simulation.lateCount(), simulation.now(), complete);
     }
 
     private boolean next() {
+        if (places != null && !healed) {
+            return nextOfWatched(places);
+        }
         if (quiescence.isOver()) {
             return false;
         }
@@ -149,31 +154,31 @@ public final class Cluster {
         return true;
     }
 
-    /** Chaos under the eyes of a listener; false if it stopped the run. */
-    private boolean watchChaos(PlaceListener watching) {
+    /** Chaos under the eyes of a listener, up to its end; false if it stopped the run. */
+    private boolean nextOfWatched(PlaceListener watching) {
         Simulation simulation = run.simulation();
-        long settledSince = -1;
-        while (!stopped) {
-            boolean settled = run.injector().isIdle() && quiescence.isSettledNow();
-            if (!settled) {
-                settledSince = -1;
-            } else if (settledSince < 0) {
-                settledSince = simulation.now();
-            }
-            long healsAt = settled
-                    ? Math.min(settledSince + quiescence.settlingMicros(), world.chaosMicros())
-                    : world.chaosMicros();
-            if (simulation.nextEventAt() >= healsAt) {
-                simulation.runUntil(healsAt - 1);
-                watching.heals();
-                heal();
-                quiescence.begin();
-                return true;
-            }
+        if (stopped) {
+            return false;
+        }
+        if (!run.injector().isIdle() || !quiescence.isSettledNow()) {
+            settledSince = -1;
+        } else if (settledSince < 0) {
+            settledSince = simulation.now();
+        }
+        long healsAt = world.chaosMicros();
+        if (settledSince >= 0) {
+            healsAt = Math.min(settledSince + quiescence.settlingMicros(), healsAt);
+        }
+        if (simulation.nextEventAt() >= healsAt) {
+            simulation.runUntil(healsAt - 1);
+            watching.heals();
+            heal();
+            quiescence.begin();
+        } else {
             simulation.step();
             watching.between(this);
         }
-        return false;
+        return true;
     }
 
     /** Ends the run after the event that is going on. */

@@ -3,6 +3,7 @@ package io.offsetlab.cluster;
 import io.offsetlab.trace.Digest;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts on their way to those who only watch. They are handed over many at a time, in the order in which they became known: an
@@ -12,12 +13,13 @@ import io.offsetlab.trace.FactSink;
 final class FactBuffer implements FactSink {
     static final int CAPACITY = 256;
 
-    private final Digest digest;
+    private final @Nullable Digest digest;
     private final FactSink[] observers;
     private final Fact[] held;
     private int size;
 
-    FactBuffer(int capacity, Digest digest, FactSink[] observers) {
+    /** @param digest takes in all facts before anybody else, or null */
+    FactBuffer(int capacity, @Nullable Digest digest, FactSink[] observers) {
         this.held = new Fact[capacity];
         this.digest = digest;
         this.observers = observers.clone();
@@ -43,8 +45,9 @@ final class FactBuffer implements FactSink {
 
     /** Hands over what is held. */
     void handOver() {
-        for (int i = 0; i < size; i++) {
-            digest.accept(held[i]);
+        Digest hash = digest;
+        for (int i = 0; i < size && hash != null; i++) {
+            hash.accept(held[i]);
         }
         for (FactSink observer : observers) {
             handTo(observer);

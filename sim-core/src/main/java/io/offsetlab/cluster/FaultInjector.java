@@ -48,6 +48,11 @@ final class FaultInjector implements Fingerprinted {
         return countsPlaces;
     }
 
+    /** Whether somebody wants to know of each place. */
+    private boolean isWatched() {
+        return listener != null && listener.looks(pending.isEmpty());
+    }
+
     /** Whether every fault has happened or never will. */
     boolean isIdle() {
         return pending.isEmpty();
@@ -112,7 +117,7 @@ final class FaultInjector implements Fingerprinted {
 
     /** Looks whether a fact is an anchor. */
     void observe(Fact fact) {
-        if (healed || (pending.isEmpty() && listener == null)) {
+        if (healed || (pending.isEmpty() && !isWatched())) {
             return;
         }
         if (countsPlaces) {
@@ -132,7 +137,7 @@ final class FaultInjector implements Fingerprinted {
     private void observeStep(Fact fact) {
         if (fact instanceof ProcessFact.Restarted restarted) {
             places.begin(restarted.member(), restarted.incarnation());
-        } else if (fact.lane() == Lane.COORDINATOR && listener != null) {
+        } else if (listener != null && fact.lane() == Lane.COORDINATOR && isWatched()) {
             listener.coordinatorActed(fact.at());
         }
         Step step = PlaceCounter.stepOf(fact);
@@ -143,17 +148,21 @@ final class FaultInjector implements Fingerprinted {
 
     /** A member takes a step; what is anchored to it happens before anything else, and before a request is sent if it is about that. */
     void pass(int member, Step step) {
-        if (healed || (pending.isEmpty() && listener == null)) {
+        boolean watched = isWatched();
+        if (healed || (pending.isEmpty() && !watched)) {
             return;
         }
         int number = places.count(member, step);
-        if (listener != null) {
+        if (listener != null && watched) {
             listener.passed(
                     member,
                     places.incarnation(member),
                     step,
                     number,
                     run.simulation().now());
+        }
+        if (pending.isEmpty()) {
+            return;
         }
         for (Pending waiting : List.copyOf(pending)) {
             if (waiting.anchor instanceof Anchor.Place place
@@ -200,7 +209,7 @@ final class FaultInjector implements Fingerprinted {
 
     /** Whether somebody counts the group's records one by one, because the count is near an anchor. */
     boolean countsEveryRecord() {
-        if (listener != null && !healed) {
+        if (!healed && isWatched()) {
             return true;
         }
         if (pending.isEmpty()) {

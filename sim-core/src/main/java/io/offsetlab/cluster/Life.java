@@ -6,7 +6,6 @@ import io.offsetlab.app.Workplace;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.consumer.ClientContext;
-import io.offsetlab.consumer.classic.ClassicMembership;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Chance;
@@ -68,7 +67,8 @@ final class Life implements Client.Driver, Site, Fingerprinted {
                         coordinator,
                         host.member(),
                         run.injector(),
-                        request -> request instanceof Request.Heartbeat
+                        request -> (request instanceof Request.Heartbeat
+                                        || request instanceof Request.ConsumerGroupHeartbeat)
                                 && quiet.isQuiet(request)
                                 && toCoordinator.isSmooth())
                 : coordinator;
@@ -86,7 +86,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
                 run.chance(),
                 run.facts(),
                 run.skipping().folding());
-        return new Client(context, this, ClassicMembership::new);
+        return new Client(context, this, Protocols.of(config));
     }
 
     Actor actor() {

@@ -18,11 +18,13 @@ final class Links {
     private final Run run;
     private final Latency latency;
     private final Chance.Stream latencyDraws;
+    private final boolean consumerProtocol;
 
     Links(Run run) {
         this.run = run;
         this.latency = run.world().latency();
         this.latencyDraws = run.chance().stream("latency");
+        this.consumerProtocol = run.clientConfig().protocol() == ClientConfig.Protocol.CONSUMER;
     }
 
     Link connect(Life life, Connection.Node node, LinkFaults faults, Link.Background background) {
@@ -63,8 +65,12 @@ final class Links {
         return Math.max(config.requestTimeoutMicros(), config.maxPollIntervalMicros() + JOIN_LAPSE_MICROS);
     }
 
+    /** Heartbeats of the consumer protocol are answered behind what others have written before, so none may come after it. */
     private void toCoordinator(Request request, Origin origin, Connection.Reply reply) {
-        if (!(request instanceof Request.Heartbeat)) {
+        if (request instanceof Request.OffsetCommit && consumerProtocol) {
+            run.catchUpBackgrounds();
+        }
+        if (!(request instanceof Request.Heartbeat || request instanceof Request.ConsumerGroupHeartbeat)) {
             run.catchUpBackgroundOf(origin);
         }
         run.coordinator().receive(request, origin, reply);

@@ -7,6 +7,13 @@ import io.offsetlab.fault.Anchor.Step;
 public interface PlaceListener extends DrawListener {
 
     /**
+     * Whether it wants to know of places at this moment. As long as it does not, time is skipped as in any other run.
+     *
+     * @param pastFaults whether every fault has happened or cannot happen any more
+     */
+    boolean looks(boolean pastFaults);
+
+    /**
      * A member passes a place.
      *
      * @param number how many steps of this kind its life has by now

@@ -2,7 +2,6 @@ package io.offsetlab.cluster;
 
 import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
-import io.offsetlab.group.GroupState;
 import io.offsetlab.log.PartitionLog;
 
 /**
@@ -47,7 +46,7 @@ final class Quiescence {
 
     /** Whether nothing is left to do at this moment, and every process that runs is a member. */
     boolean isSettledNow() {
-        return run.coordinator().state() == GroupState.STABLE
+        return run.coordinator().isStable()
                 && everybodyIsMember()
                 && isSettled(run.simulation().now());
     }
@@ -90,7 +89,7 @@ final class Quiescence {
     }
 
     private boolean isSettled(long now) {
-        if (run.coordinator().state() != GroupState.STABLE) {
+        if (!run.coordinator().isStable()) {
             return false;
         }
         for (PartitionLog log : run.logs()) {

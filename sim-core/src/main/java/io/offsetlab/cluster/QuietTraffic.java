@@ -21,6 +21,9 @@ final class QuietTraffic implements Link.Background {
             return run.coordinator()
                     .answersQuietly(heartbeat.memberId(), heartbeat.instanceId(), heartbeat.generation());
         }
+        if (request instanceof Request.ConsumerGroupHeartbeat heartbeat) {
+            return run.coordinator().answersQuietly(heartbeat);
+        }
         if (request instanceof Request.Fetch fetch) {
             long due = run.broker().findsSomethingAt(fetch, life.origin().member());
             if (due > run.simulation().now() && due < Long.MAX_VALUE) {
@@ -33,6 +36,9 @@ final class QuietTraffic implements Link.Background {
 
     @Override
     public boolean isQuiet(Answer answer) {
+        if (answer instanceof Answer.ConsumerGroupHeartbeat) {
+            return life.client().membership().isQuiet(answer);
+        }
         return answer instanceof Answer.Fetch fetch ? fetch.blocks().isEmpty() : answer.error() == Errors.NONE;
     }
 }

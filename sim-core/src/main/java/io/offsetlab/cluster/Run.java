@@ -56,7 +56,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         this.policy = application.policy();
         this.programs = application.begin();
         this.skipping = skipping;
-        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy));
+        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy)).withFixes(world.fixes());
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
         this.turn = turn;
@@ -265,6 +265,16 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         }
     }
 
+    /** Carries out what was due by now of the background of everybody. */
+    void catchUpBackgrounds() {
+        for (Host host : hosts) {
+            Life life = host.life();
+            if (life != null) {
+                life.actor().backlog().catchUp();
+            }
+        }
+    }
+
     @Override
     public void beforeSessionCheck(Origin member) {
         catchUpBackgroundOf(member);
@@ -338,6 +348,11 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     @Override
     public String topicOf(int partition) {
         return partitionNames.get(partition).topic();
+    }
+
+    @Override
+    public int indexOf(int partition) {
+        return partitionNames.get(partition).partition();
     }
 
     @Override

@@ -75,10 +75,20 @@ public final class ScriptedCluster {
      */
     public ScriptedCluster(
             List<TopicPartition> partitions, GroupConfig config, Latency latency, long seed, FactSink... observers) {
+        this(partitions, config, latency, new Chance(seed, Pins.NONE), observers);
+    }
+
+    /** As above with chance in which draws may be pinned. */
+    public ScriptedCluster(
+            List<TopicPartition> partitions,
+            GroupConfig config,
+            Latency latency,
+            Chance chance,
+            FactSink... observers) {
         this.partitions = new ArrayList<>();
         this.config = config;
         this.latency = latency;
-        this.chance = new Chance(seed, Pins.NONE);
+        this.chance = chance;
         this.observers = observers.clone();
         this.topology = new ScriptedTopology(this.partitions);
         broker = new LogBroker(simulation, logs, RECORD_BYTES);
@@ -227,6 +237,7 @@ public final class ScriptedCluster {
                 logs.set(number, new WrittenLog(number, facts()));
             }
         }
+        groups.values().forEach(group -> group.coordinator().topicsChanged());
     }
 
     /**

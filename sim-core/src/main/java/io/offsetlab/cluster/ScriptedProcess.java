@@ -6,7 +6,6 @@ import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.consumer.ClientContext;
-import io.offsetlab.consumer.classic.ClassicMembership;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.ActorEvent;
 import io.offsetlab.engine.Chance;
@@ -18,6 +17,7 @@ import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process of a {@link ScriptedCluster}: its application is a program, or whoever drives the cluster and waits here. */
@@ -72,7 +72,7 @@ public final class ScriptedProcess implements Client.Driver, Surroundings {
         context.metadata().watch(cluster.topology()::exists, cluster::leaderEpoch, config.metadataMaxAgeMicros());
         continuation = new Continue();
         workDone = new WorkDone();
-        client = new Client(context, this, ClassicMembership::new);
+        client = new Client(context, this, Protocols.of(config));
     }
 
     private Link link(Node node, Connection.Endpoint endpoint, Chance.Stream latencies) {
@@ -215,8 +215,9 @@ public final class ScriptedProcess implements Client.Driver, Surroundings {
     /** The network of the process is gone until {@link #heal}. */
     public void cut() {
         faults.breakUntil(FOREVER);
-        toCoordinator.breakNow();
-        toBroker.breakNow();
+        List<Connection.Handler> waiting = toCoordinator.breakNow();
+        waiting.addAll(toBroker.breakNow());
+        waiting.forEach(Connection.Handler::onDisconnect);
     }
 
     /** Requests arrive, the coordinator's answers do not, until {@link #heal}. */

@@ -56,4 +56,9 @@ final class ScriptedTopology implements Topology {
     public String topicOf(int partition) {
         return partitions.get(partition).topic();
     }
+
+    @Override
+    public int indexOf(int partition) {
+        return partitions.get(partition).partition();
+    }
 }

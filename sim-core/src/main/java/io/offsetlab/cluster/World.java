@@ -8,8 +8,12 @@ import io.offsetlab.group.GroupConfig;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LoadedContent;
 import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupConfig settings of the broker
  * @param faults what goes wrong, in any order
  * @param chaosMicros when the run heals: from here on nothing goes wrong
+ * @param fixes bugs of Kafka that the clients do not have
  * @param quiesceMicros how long the healed group may take to become quiet at most
  */
 public record World(
@@ -47,7 +52,48 @@ public record World(
         GroupConfig groupConfig,
         List<Fault> faults,
         long chaosMicros,
-        long quiesceMicros) {
+        long quiesceMicros,
+        Set<KafkaFix> fixes) {
+
+    public World {
+        fixes = fixes.isEmpty() ? Collections.emptySet() : Collections.unmodifiableSet(EnumSet.copyOf(fixes));
+    }
+
+    /** A world in which Kafka's bugs are as they are. */
+    public World(
+            String name,
+            long seed,
+            Pins pins,
+            List<MemberSpec> members,
+            List<PartitionSpec> partitions,
+            int recordBytes,
+            Processing processing,
+            Handling application,
+            Latency latency,
+            long pollTimeoutMicros,
+            Map<String, String> clientConfig,
+            GroupConfig groupConfig,
+            List<Fault> faults,
+            long chaosMicros,
+            long quiesceMicros) {
+        this(
+                name,
+                seed,
+                pins,
+                members,
+                partitions,
+                recordBytes,
+                processing,
+                application,
+                latency,
+                pollTimeoutMicros,
+                clientConfig,
+                groupConfig,
+                faults,
+                chaosMicros,
+                quiesceMicros,
+                Collections.emptySet());
+    }
 
     /** The same world with another application. */
     public World withApplication(Handling other) {
@@ -66,7 +112,8 @@ public record World(
                 groupConfig,
                 faults,
                 chaosMicros,
-                quiesceMicros);
+                quiesceMicros,
+                fixes);
     }
 
     /**

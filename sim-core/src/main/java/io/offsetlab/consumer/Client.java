@@ -5,14 +5,10 @@ import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
-import io.offsetlab.trace.CallFact;
-import io.offsetlab.trace.CallKind;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +28,8 @@ public final class Client implements Fingerprinted {
     private final Guard guard;
     private final Seeks seeks;
     private final Signals signals = new Signals();
-    private final ArrayDeque<Call> calls = new ArrayDeque<>();
-    private boolean progressing;
-    private boolean progressAgain;
+    private final CallStack stack;
+    private final Calls calls;
 
     /** Whoever drives the member: told when the innermost call has news. */
     public interface Driver {
@@ -50,6 +45,7 @@ public final class Client implements Fingerprinted {
         this.context = context;
         this.driver = driver;
         context.client(this);
+        stack = new CallStack(context, driver);
         positions = new Positions(
                 context.partitions().size(), () -> context.actor().backlog().surface());
         lookup = new CoordinatorLookup(context);
@@ -57,6 +53,7 @@ public final class Client implements Fingerprinted {
         finder = new PositionFinder(context, positions, lookup);
         fetcher = new Fetcher(context, positions);
         membership = protocol.apply(this);
+        calls = membership.calls(this);
         subscription = new Subscription(this);
         guard = new Guard(context, positions, subscription);
         seeks = new Seeks(context, positions, guard);
@@ -82,29 +79,27 @@ public final class Client implements Fingerprinted {
         return membership;
     }
 
-    Fetcher fetcher() {
+    public Fetcher fetcher() {
         return fetcher;
     }
 
-    PositionFinder finder() {
+    public PositionFinder finder() {
         return finder;
     }
 
     /** The innermost call that has not been finished, or null. */
     public @Nullable Call call() {
-        return calls.peek();
+        return stack.top();
     }
 
     /** Whether the application is inside the client's code, and not inside its own that an upcall runs. */
     public boolean isInCall() {
-        Call call = calls.peek();
-        return call != null && call.upcall() == null && !call.isDone();
+        return stack.isInCall();
     }
 
     /** Whether the application waits inside poll; no other call puts max.poll.interval.ms off. */
     public boolean isPolling() {
-        Call call = calls.peek();
-        return call != null && call.kind() == CallKind.POLL && call.upcall() == null && !call.isDone();
+        return stack.isPolling();
     }
 
     /**
@@ -137,9 +132,7 @@ public final class Client implements Fingerprinted {
      */
     public void assign(int[] partitions) {
         guard.open();
-        if (context.config().autoCommit()) {
-            commits.maybeAutoCommit();
-        }
+        calls.beforeAssign();
         subscription.toPartitions(partitions);
     }
 
@@ -204,7 +197,7 @@ public final class Client implements Fingerprinted {
      */
     public Call poll(long timeoutMicros, boolean idle) {
         guard.subscribed();
-        return start(new PollCall(this, timeoutMicros, idle));
+        return start(calls.poll(timeoutMicros, idle));
     }
 
     /**
@@ -219,13 +212,13 @@ public final class Client implements Fingerprinted {
     /** commitSync: of these offsets, or of all positions if null. */
     public Call commitSync(@Nullable Offsets offsets, long timeoutMicros) {
         guard.group();
-        return start(new CommitSyncCall(this, offsets, timeoutMicros));
+        return start(calls.commitSync(offsets, timeoutMicros));
     }
 
     /** commitAsync: of these offsets, or of all positions if null; the callback comes as an upcall with the tag. */
     public Call commitAsync(@Nullable Offsets offsets, Object tag) {
         guard.group();
-        return start(new CommitAsyncCall(this, offsets, tag));
+        return start(calls.commitAsync(offsets, tag));
     }
 
     /** position(TopicPartition). Its value is a Long. */
@@ -268,7 +261,7 @@ public final class Client implements Fingerprinted {
 
     /** unsubscribe(): gives everything up and leaves the group, without a commit (S2.10). */
     public Call unsubscribe() {
-        return start(new LeaveCall(this, CallKind.UNSUBSCRIBE, 0, GroupMembershipOperation.DEFAULT));
+        return start(calls.unsubscribe());
     }
 
     /** close(Duration): auto-commit, callbacks, leave. */
@@ -278,7 +271,7 @@ public final class Client implements Fingerprinted {
 
     /** close(CloseOptions), which says whether the group is left. */
     public Call close(long timeoutMicros, GroupMembershipOperation operation) {
-        return start(new LeaveCall(this, CallKind.CLOSE, timeoutMicros, operation));
+        return start(calls.close(timeoutMicros, operation));
     }
 
     /** Makes the next blocking point throw WakeupException (S10.2). */
@@ -298,11 +291,11 @@ public final class Client implements Fingerprinted {
         return signals;
     }
 
-    Subscription subscription() {
+    public Subscription subscription() {
         return subscription;
     }
 
-    void closed() {
+    public void closed() {
         guard.close();
     }
 
@@ -312,80 +305,36 @@ public final class Client implements Fingerprinted {
 
     private Call start(Call call) {
         guard.open();
-        calls.push(call);
-        if (call.kind() != CallKind.POLL) {
-            context.facts().accept(new CallFact.CallEntered(context.now(), context.member(), call.kind()));
-        }
-        progress();
-        return call;
+        return stack.start(call);
     }
 
     /** The driver saw how the innermost call ended, and forgets it. */
-    @SuppressWarnings("ReferenceEquality") // a call is one going on, whatever it equals
     public void finish(Call call) {
-        if (calls.peek() != call || !call.isDone()) {
-            throw new IllegalStateException("only the innermost call can be finished, once it is done");
-        }
-        calls.pop();
-        if (call.kind() != CallKind.POLL) {
-            Errors error = call.exception() == null ? Errors.NONE : CommitErrors.of(call.exception());
-            context.facts().accept(new CallFact.CallLeft(context.now(), context.member(), call.kind(), error));
-        }
+        stack.finish(call);
     }
 
     /** Goes on with the innermost call, if it waits for anything but its driver. */
     public void progress() {
-        Call call = calls.peek();
-        if (call == null || call.hasNews()) {
-            return;
-        }
-        if (progressing) {
-            progressAgain = true;
-            return;
-        }
-        progressing = true;
-        try {
-            do {
-                progressAgain = false;
-                context.takeIn();
-                call.advance();
-            } while (progressAgain && !call.hasNews());
-        } finally {
-            progressing = false;
-        }
-        if (call.hasNews()) {
-            driver.news();
-        }
+        stack.progress();
     }
 
-    Driver driver() {
+    public Driver driver() {
         return driver;
     }
 
     /** Counts the empty polls that were over by now. */
     public void catchUpPolls() {
-        for (Call call : calls) {
-            if (call instanceof PollCall poll) {
-                poll.catchUp();
-            }
-        }
+        stack.catchUpPolls();
     }
 
     /** The process stands still from now on: a poll that is over meanwhile ends when it goes on. */
     public void freezePolls() {
-        for (Call call : calls) {
-            if (call instanceof PollCall poll) {
-                poll.freeze();
-            }
-        }
+        stack.freezePolls();
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(signals).add(guard).add(calls.size()).add(subscription);
-        for (Call call : calls) {
-            fingerprint.add(call);
-        }
+        fingerprint.add(signals).add(guard).add(stack).add(subscription);
         fingerprint.add(positions).add(lookup).add(commits).add(finder);
         fingerprint.add(fetcher).add(membership).add(context).add(context.metadata());
     }

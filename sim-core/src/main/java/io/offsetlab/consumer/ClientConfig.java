@@ -1,8 +1,13 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.protocol.KafkaFix;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The settings of a consumer that the simulation acts on, parsed and validated by Kafka's own {@link ConsumerConfig}, whose
  * defaults hold for what is not set. Times are microseconds.
  *
+ * @param remoteAssignor group.remote.assignor, or null if the coordinator chooses
+ * @param fixes bugs of Kafka that this client does not have
  * @param resetDurationMillis how old a record may be at most with auto.offset.reset=by_duration, otherwise 0
  */
 public record ClientConfig(
@@ -37,10 +44,25 @@ public record ClientConfig(
         int fetchMaxBytes,
         int maxPartitionFetchBytes,
         long metadataMaxAgeMicros,
-        List<String> assignors) {
+        List<String> assignors,
+        Protocol protocol,
+        @Nullable String remoteAssignor,
+        Set<KafkaFix> fixes) {
 
+    private static final Set<KafkaFix> NOTHING_FIXED = Collections.unmodifiableSet(EnumSet.noneOf(KafkaFix.class));
     private static final int MOST_KEPT = 1_000;
     private static final Map<Map<String, String>, ClientConfig> PARSED = new ConcurrentHashMap<>();
+
+    public ClientConfig {
+        fixes = fixes.isEmpty() ? NOTHING_FIXED : Collections.unmodifiableSet(EnumSet.copyOf(fixes));
+    }
+
+    /** What group.protocol says. */
+    public enum Protocol {
+        CLASSIC,
+        /** KIP-848. */
+        CONSUMER
+    }
 
     /** What auto.offset.reset says. */
     public enum ResetPolicy {
@@ -73,9 +95,18 @@ public record ClientConfig(
 
     /** These settings with another group.instance.id. */
     public ClientConfig withInstanceId(String id) {
+        return with(id, fixes);
+    }
+
+    /** These settings of a client in which some of Kafka's bugs are mended. */
+    public ClientConfig withFixes(Set<KafkaFix> mended) {
+        return mended.equals(fixes) ? this : with(instanceId, mended);
+    }
+
+    private ClientConfig with(@Nullable String otherInstanceId, Set<KafkaFix> otherFixes) {
         return new ClientConfig(
                 groupId,
-                id,
+                otherInstanceId,
                 autoCommit,
                 autoCommitIntervalMicros,
                 resetPolicy,
@@ -93,7 +124,10 @@ public record ClientConfig(
                 fetchMaxBytes,
                 maxPartitionFetchBytes,
                 metadataMaxAgeMicros,
-                assignors);
+                assignors,
+                protocol,
+                remoteAssignor,
+                otherFixes);
     }
 
     private static ClientConfig read(Map<String, String> settings) {
@@ -111,8 +145,10 @@ public record ClientConfig(
      * @throws ConfigException for heartbeats that are as far apart as a session is long (Heartbeat refuses them)
      */
     public static ClientConfig of(ConsumerConfig config) {
+        Protocol protocol = Protocol.valueOf(
+                config.getString(ConsumerConfig.GROUP_PROTOCOL_CONFIG).toUpperCase(Locale.ROOT));
         int heartbeat = config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
-        if (heartbeat >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+        if (protocol == Protocol.CLASSIC && heartbeat >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
             throw new ConfigException(
                     ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
                     heartbeat,
@@ -140,7 +176,10 @@ public record ClientConfig(
                 config.getInt(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
                 config.getInt(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
                 micros(config.getLong(ConsumerConfig.METADATA_MAX_AGE_CONFIG)),
-                List.copyOf(config.getList(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG)));
+                List.copyOf(config.getList(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG)),
+                protocol,
+                config.getString(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG),
+                NOTHING_FIXED);
     }
 
     private static long micros(long millis) {

@@ -30,6 +30,7 @@ public final class ClientContext implements Fingerprinted {
     private final List<TopicPartition> partitions;
     private final Connection coordinator;
     private final Connection broker;
+    private final Chance chance;
     private final Chance.Stream intakeDraws;
     private final Chance.Stream backoffDraws;
     private final FactSink facts;
@@ -63,6 +64,7 @@ public final class ClientContext implements Fingerprinted {
         this.partitions = partitions;
         this.coordinator = coordinator;
         this.broker = broker;
+        this.chance = chance;
         this.intakeDraws = chance.stream("intake");
         this.backoffDraws = chance.stream("backoff");
         this.facts = facts;
@@ -105,11 +107,15 @@ public final class ClientContext implements Fingerprinted {
         return metadata;
     }
 
+    public Chance chance() {
+        return chance;
+    }
+
     public FactSink facts() {
         return facts;
     }
 
-    boolean folding() {
+    public boolean folding() {
         return folding;
     }
 
@@ -175,11 +181,19 @@ public final class ClientContext implements Fingerprinted {
     }
 
     private void arrive(Arrived arrived) {
-        if (client().isInCall()) {
+        Membership membership = client().membership();
+        if (membership.hasNetworkThread() && !(arrived.answer() instanceof Answer.Fetch)) {
+            boolean quiet = membership.isQuiet(arrived.answer());
+            arrived.take();
+            if (!quiet) {
+                membership.onIntake();
+                client().progress();
+            }
+        } else if (client().isInCall()) {
             takeIn();
             arrived.take();
             client().progress();
-        } else if (arrived.canBeTakenAtOnce()) {
+        } else if (membership.isQuiet(arrived.answer())) {
             arrived.take();
         } else {
             inbox.add(arrived);
@@ -238,12 +252,6 @@ public final class ClientContext implements Fingerprinted {
         /** The kind of the request. */
         int kind() {
             return (int) identity & 15;
-        }
-
-        /** A heartbeat's good answer only tells that the session lives. */
-        boolean canBeTakenAtOnce() {
-            return answer instanceof Answer.Heartbeat heartbeat
-                    && heartbeat.error().code() == 0;
         }
 
         /** Nobody can see when records or the good answer to a commit are taken in, as long as no call looks. */

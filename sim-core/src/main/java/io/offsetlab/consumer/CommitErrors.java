@@ -10,7 +10,7 @@ import org.apache.kafka.common.protocol.Errors;
 public final class CommitErrors {
     private CommitErrors() {}
 
-    static boolean coordinatorIsGone(Errors error) {
+    public static boolean coordinatorIsGone(Errors error) {
         return error == Errors.COORDINATOR_NOT_AVAILABLE
                 || error == Errors.NOT_COORDINATOR
                 || error == Errors.REQUEST_TIMED_OUT;
@@ -24,7 +24,7 @@ public final class CommitErrors {
                 || error == Errors.UNKNOWN_TOPIC_OR_PARTITION;
     }
 
-    static RuntimeException cause(Errors error) {
+    public static RuntimeException cause(Errors error) {
         return error == Errors.NETWORK_EXCEPTION ? new DisconnectException() : error.exception();
     }
 

@@ -42,6 +42,11 @@ public final class Commits implements Fingerprinted {
         void ended(Errors error);
     }
 
+    /** How many commits were sent, which is the number of the next one. */
+    public int sent() {
+        return sent;
+    }
+
     /** Sends a commit now. */
     public void send(Offsets offsets, CommitKind kind, Outcome outcome) {
         CommitIdentity identity = context.client().membership().commitIdentity();
@@ -93,8 +98,18 @@ public final class Commits implements Fingerprinted {
     }
 
     /** The next callback that is due, or null. */
-    Upcall.@Nullable Committed nextCallback() {
+    public Upcall.@Nullable Committed nextCallback() {
         return due.poll();
+    }
+
+    /** An asynchronous commit has ended: its callback runs in a later call. */
+    public void callbackDue(Upcall.Committed callback) {
+        due.add(callback);
+    }
+
+    /** Whether callbacks are due. */
+    public boolean hasCallbacks() {
+        return !due.isEmpty();
     }
 
     /** What every commit and poll throws once an asynchronous commit was fenced (S3.9), or null. */

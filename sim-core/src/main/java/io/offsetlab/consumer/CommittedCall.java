@@ -20,6 +20,7 @@ final class CommittedCall extends Call implements Connection.Handler {
     private int retries;
     private long notBefore;
     private @Nullable List<Answer.@Nullable Stored> offsets;
+    private @Nullable RuntimeException refusal;
 
     CommittedCall(Client client, List<Integer> partitions, long timeoutMicros) {
         super(CallKind.COMMITTED);
@@ -35,13 +36,17 @@ final class CommittedCall extends Call implements Connection.Handler {
         RuntimeException interruption = known ? null : client.signals().interruption();
         if (known) {
             end(offsets == null ? List.of() : offsets);
+        } else if (refusal != null) {
+            fail(refusal);
         } else if (interruption != null) {
             fail(interruption);
         } else if (context.now() >= deadlineAt) {
             fail(new TimeoutException("Timeout expired before the last committed offsets could be determined"));
         } else if (!inFlight && context.now() >= notBefore && client.lookup().ensureKnown()) {
             inFlight = true;
-            context.sendToCoordinator(new Request.OffsetFetch(partitions), this);
+            Membership.CommitIdentity asking = client.membership().fetchIdentity();
+            context.sendToCoordinator(
+                    new Request.OffsetFetch(partitions, asking.memberId(), asking.generation()), this);
             context.wakeAt(deadlineAt);
         } else {
             context.wakeAt(Math.min(deadlineAt, Math.max(notBefore, context.now() + 1)));
@@ -57,6 +62,7 @@ final class CommittedCall extends Call implements Connection.Handler {
             if (CommitErrors.coordinatorIsGone(answer.error())) {
                 client.lookup().markUnknown();
             }
+            refusal = client.membership().onOffsetFetchError(answer.error());
             notBefore = context.now() + context.backoffMicros(retries++, context.now());
         }
     }
@@ -73,6 +79,6 @@ final class CommittedCall extends Call implements Connection.Handler {
         super.writeTo(fingerprint);
         fingerprint.add(partitions.hashCode()).addTime(deadlineAt).add(inFlight).add(retries);
         fingerprint.addTime(Math.max(notBefore, context.now()));
-        fingerprint.add(offsets == null ? -1 : offsets.hashCode());
+        fingerprint.add(offsets == null ? -1 : offsets.hashCode()).add(refusal != null);
     }
 }

@@ -15,21 +15,29 @@ public final class CoordinatorLookup implements Fingerprinted {
     private long notBefore;
     private int failures;
     private int lookups;
+    private boolean keepsConnection;
 
     CoordinatorLookup(ClientContext context) {
         this.context = context;
+    }
+
+    /** From now on a coordinator that turns out to be none goes on answering what it was asked (CoordinatorRequestManager). */
+    public void keepConnection() {
+        keepsConnection = true;
     }
 
     public boolean isKnown() {
         return known;
     }
 
-    /** The coordinator moved, or its connection broke. Commits in flight there end without an answer. */
+    /** The coordinator moved, or its connection broke. Unless the connection is kept, commits in flight there end without an answer. */
     public void markUnknown() {
         if (known) {
             known = false;
             context.actor().backlog().surface();
-            context.disconnectCoordinator();
+            if (!keepsConnection) {
+                context.disconnectCoordinator();
+            }
         }
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Fetches ahead and hands out what it holds, as Kafka's Fetcher and FetchCollector do: one fetch in flight, the next one only
  * when nothing is held, a held block emptied before the next, positions moved when records are taken out.
  */
-final class Fetcher implements Fingerprinted {
+public final class Fetcher implements Fingerprinted {
     private final ClientContext context;
     private final Positions positions;
     private final ArrayDeque<Held> held = new ArrayDeque<>();
@@ -47,7 +47,7 @@ final class Fetcher implements Fingerprinted {
     }
 
     /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
-    void maybeFetch() {
+    public void maybeFetch() {
         if (inFlight) {
             attendToChange();
             return;
@@ -160,7 +160,7 @@ final class Fetcher implements Fingerprinted {
      *
      * @throws OffsetOutOfRangeException if a position is out of range and auto.offset.reset is none
      */
-    Batch collect() {
+    public Batch collect() {
         moved = false;
         if (held.isEmpty()) {
             return Batch.EMPTY;
@@ -208,8 +208,23 @@ final class Fetcher implements Fingerprinted {
         }
     }
 
+    /** Whether something that could be handed out is held. */
+    public boolean holdsSomething() {
+        return holdsFetchable();
+    }
+
+    /** Whether blocks are held of which nothing was handed out so far (FetchBuffer.isEmpty looks at these only). */
+    public boolean holdsUntouched() {
+        for (Held block : held) {
+            if (!block.isTouched()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the last look moved a position, be it only over what nobody is given (S1.10). */
-    boolean hasMoved() {
+    public boolean hasMoved() {
         return moved;
     }
 
@@ -246,7 +261,7 @@ final class Fetcher implements Fingerprinted {
     }
 
     /** Drops what is held. */
-    void clear() {
+    public void clear() {
         held.clear();
     }
 
@@ -318,7 +333,8 @@ final class Fetcher implements Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(inFlight).add(moved).add(attended).add(held.size());
         for (Held block : held) {
-            fingerprint.add(block.partition).add(block.position).add(block.next).add(block.error != null);
+            fingerprint.add(block.partition).add(block.position).add(block.next);
+            fingerprint.add(block.error != null).add(block.isTouched());
         }
         for (int partition : rotation) {
             fingerprint.add(partition);

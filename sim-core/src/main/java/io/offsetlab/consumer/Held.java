@@ -12,6 +12,7 @@ final class Held {
     final @Nullable RuntimeException error;
     private int run;
     long position;
+    private final long first;
 
     Held(Answer.Block block) {
         this(block, null);
@@ -25,6 +26,7 @@ final class Held {
         visible = block.visible().clone();
         epochs = block.epochs();
         position = block.from();
+        first = position;
     }
 
     /** What was handed back. */
@@ -35,6 +37,7 @@ final class Held {
         visible = new long[] {from, to};
         epochs = null;
         position = from;
+        first = from;
     }
 
     /** Moves the position behind what was taken out last. */
@@ -46,6 +49,11 @@ final class Held {
             int last = insideRun ? run / 2 : Math.max(0, run / 2 - 1);
             positions.advance(partition, position, epochs[last]);
         }
+    }
+
+    /** Whether some of it was handed out. */
+    boolean isTouched() {
+        return position != first;
     }
 
     boolean isEmpty() {

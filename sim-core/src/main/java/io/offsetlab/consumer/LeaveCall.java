@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaveCall extends Call {
     private final Client client;
     private final ClientContext context;
+    private final PollDriven membership;
     private final boolean closing;
     private final long deadlineAt;
     private final CloseCommit commit;
@@ -24,10 +25,16 @@ final class LeaveCall extends Call {
     private @Nullable RuntimeException thrown;
     private @Nullable RuntimeException interruption;
 
-    LeaveCall(Client client, CallKind kind, long timeoutMicros, GroupMembershipOperation operation) {
+    LeaveCall(
+            Client client,
+            PollDriven membership,
+            CallKind kind,
+            long timeoutMicros,
+            GroupMembershipOperation operation) {
         super(kind);
         this.operation = operation;
         this.client = client;
+        this.membership = membership;
         this.context = client.context();
         this.closing = kind == CallKind.CLOSE;
         this.deadlineAt =
@@ -40,7 +47,7 @@ final class LeaveCall extends Call {
         if (closing && interruption == null && !commit.isOver(this) && !interruptedWaiting()) {
             return;
         }
-        if (!leaving && client.membership().prepareToLeave(this) != Membership.Step.READY) {
+        if (!leaving && membership.prepareToLeave(this) != Membership.Step.READY) {
             return;
         }
         if (!leaving) {
@@ -76,11 +83,11 @@ final class LeaveCall extends Call {
     private void leave() {
         leaving = true;
         thrown = takeCallbackException();
-        boolean used = client.membership().isSubscribed() || client.positions().assigned().length > 0;
+        boolean used = membership.isSubscribed() || client.positions().assigned().length > 0;
         client.positions().assign(new int[0]);
         client.fetcher().clear();
         if (thrown == null) {
-            boolean sent = client.membership().leave(operation, new Left());
+            boolean sent = membership.leave(operation, new Left());
             answerAwaited = sent && closing;
             // to stop the heartbeat thread, to send LeaveGroup and to end the fetch session the thread of the
             // application waits
@@ -88,7 +95,7 @@ final class LeaveCall extends Call {
                 interruptedWaiting();
             }
         } else {
-            client.membership().leaveFailed();
+            membership.leaveFailed();
         }
     }
 

@@ -1,9 +1,8 @@
 package io.offsetlab.consumer;
 
 import io.offsetlab.engine.Fingerprinted;
-import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.Answer;
 import java.util.List;
-import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,6 @@ public interface Membership extends Fingerprinted {
     /** Whether the client subscribed, in contrast to being assigned partitions by hand. */
     boolean isSubscribed();
 
-    /** The coordinator's part of a poll; {@code stop} takes the upcall if one is due. */
-    Step step(Call call);
-
     /** What a commit is to be sent with. */
     CommitIdentity commitIdentity();
 
@@ -45,38 +41,48 @@ public interface Membership extends Fingerprinted {
     /** Whether a thread beside the application's takes answers in. */
     boolean hasHeartbeatThread();
 
+    /** How calls of the application go that depend on the protocol. */
+    Calls calls(Client client);
+
+    /** Whether a network thread takes in every answer as it arrives, records excepted. */
+    default boolean hasNetworkThread() {
+        return false;
+    }
+
+    /** Whether an answer that is taken in only tells that the session lives. */
+    default boolean isQuiet(@Nullable Answer answer) {
+        return answer instanceof Answer.Heartbeat heartbeat && heartbeat.error() == Errors.NONE;
+    }
+
+    /** The network thread has taken an answer in. */
+    default void onIntake() {}
+
+    /** Who asks for committed offsets: the member if the coordinator is to check it. */
+    default CommitIdentity fetchIdentity() {
+        return CommitIdentity.NONE;
+    }
+
+    /** The coordinator refused to tell committed offsets. Returns what poll or position is to throw, or null to ask again. */
+    default @Nullable RuntimeException onOffsetFetchError(Errors error) {
+        return null;
+    }
+
     /** A time that was asked for has come. */
     void onTimer();
 
     /** The application entered poll at that time, which is now or, if the poll was only counted, in the past. */
     void onPollEntered(long at);
 
+    /** Polls were counted instead of carried out; the one that goes on was entered at that time. */
+    default void onPollsCounted(long at) {
+        onPollEntered(at);
+    }
+
+    /** A poll ended at that time because its own was over. */
+    default void onPollLeft(long at) {}
+
     /** The next poll is to join anew, whatever the coordinator says. */
     void enforceRebalance();
-
-    /** An error of the membership itself that the next poll is to throw, or null; asking takes it. */
-    @Nullable
-    RuntimeException takeFailure();
-
-    /** Whether more application code is due before the step that began is over, even if some of it threw. */
-    boolean hasMoreToTell();
-
-    /** The application code of a poll threw this; the poll is over. Returns what the poll throws. */
-    RuntimeException callbackThrew(RuntimeException thrown);
-
-    /** The first steps of leaving: upcalls for what is owned. READY once they are over. */
-    Step prepareToLeave(Call call);
-
-    /**
-     * Leaves the group, as the client does on close; a static member only if told to.
-     *
-     * @param answered is told when the coordinator answers
-     * @return whether a request was sent
-     */
-    boolean leave(GroupMembershipOperation operation, Connection.Handler answered);
-
-    /** The application code threw while leaving: the client does not tell the group that it goes. */
-    void leaveFailed();
 
     int generation();
 

@@ -64,7 +64,7 @@ public final class Metadata implements Fingerprinted {
     }
 
     /** Looks at once. */
-    void look(long now) {
+    public void look(long now) {
         lookedAt = now;
         looks++;
         IntUnaryOperator epochOf = leaders;
@@ -94,7 +94,7 @@ public final class Metadata implements Fingerprinted {
     }
 
     /** The epoch of a partition's leader as far as it is known, or -1. */
-    int leaderEpoch(int partition) {
+    public int leaderEpoch(int partition) {
         return partition < leaderEpochs.length ? leaderEpochs[partition] : -1;
     }
 

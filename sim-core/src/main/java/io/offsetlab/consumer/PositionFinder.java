@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Finds first positions: the committed offset, or what auto.offset.reset says, or the ends that the application sought
  * (KafkaConsumer's updateFetchPositions, OffsetFetcher).
  */
-final class PositionFinder implements Fingerprinted {
+public final class PositionFinder implements Fingerprinted {
     private final ClientContext context;
     private final Positions positions;
     private final CoordinatorLookup lookup;
@@ -43,12 +43,17 @@ final class PositionFinder implements Fingerprinted {
     }
 
     /** Positions are checked against leaders that changed (S8.15). */
-    void followLeaders() {
+    public void followLeaders() {
         validation.followLeaders();
     }
 
+    /** Whether positions were checked against the leaders that are known. */
+    public boolean knowsLeaders() {
+        return validation.isUpToDate();
+    }
+
     /** Sends what has to be asked. */
-    void update() {
+    public void update() {
         if (context.now() < notBefore) {
             context.wakeAt(notBefore);
             return;
@@ -67,8 +72,7 @@ final class PositionFinder implements Fingerprinted {
     }
 
     /** An error that poll or position is to throw, or null; asking takes it. */
-    @Nullable
-    RuntimeException takeError() {
+    public @Nullable RuntimeException takeError() {
         RuntimeException taken = error;
         error = null;
         return taken == null ? validation.takeError() : taken;
@@ -83,8 +87,10 @@ final class PositionFinder implements Fingerprinted {
         } else if (!fetchingCommitted && lookup.ensureKnown()) {
             fetchingCommitted = true;
             requests++;
+            Membership.CommitIdentity asking = context.client().membership().fetchIdentity();
             context.sendToCoordinator(
-                    new Request.OffsetFetch(inState(FetchState.INITIALIZING)), new CommittedFetched());
+                    new Request.OffsetFetch(inState(FetchState.INITIALIZING), asking.memberId(), asking.generation()),
+                    new CommittedFetched());
         }
     }
 
@@ -104,7 +110,7 @@ final class PositionFinder implements Fingerprinted {
     private List<Integer> inState(FetchState state) {
         List<Integer> partitions = new ArrayList<>();
         for (int partition : positions.assigned()) {
-            if (positions.state(partition) == state) {
+            if (positions.state(partition) == state && positions.isLookedFor(partition)) {
                 partitions.add(partition);
             }
         }
@@ -159,6 +165,7 @@ final class PositionFinder implements Fingerprinted {
                 if (CommitErrors.coordinatorIsGone(fetched.error())) {
                     lookup.markUnknown();
                 }
+                error = context.client().membership().onOffsetFetchError(fetched.error());
                 retryLater();
             }
         }

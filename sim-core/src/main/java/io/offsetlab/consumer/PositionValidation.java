@@ -35,9 +35,14 @@ final class PositionValidation implements Fingerprinted {
         this.positions = positions;
     }
 
+    boolean isUpToDate() {
+        return !context.metadata().knowsLeaders()
+                || version == context.metadata().looks();
+    }
+
     /** Looks whether other brokers lead by now. */
     void followLeaders() {
-        if (!context.metadata().knowsLeaders() || version == context.metadata().looks()) {
+        if (isUpToDate()) {
             return;
         }
         version = context.metadata().looks();

@@ -5,6 +5,7 @@ import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Offsets;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The assigned partitions with their positions and fetch states, as Kafka's SubscriptionState keeps them. A partition that leaves
@@ -14,6 +15,8 @@ public final class Positions implements Fingerprinted {
     private static final int[] NOTHING = new int[0];
     private static final byte PENDING_REVOCATION = 1;
     private static final byte NOT_SUBSCRIBED = 2;
+    private static final byte PENDING_CALLBACK = 4;
+    private static final byte UNINITIALIZED = 8;
 
     private FetchState[] states;
     private long[] positions;
@@ -22,6 +25,7 @@ public final class Positions implements Fingerprinted {
     private long[] logEnds;
     private final Runnable beforeChange;
     private final Epochs epochs = new Epochs();
+    private IntUnaryOperator leaders = partition -> -1;
     private int[] assigned = NOTHING;
     private int[] order = NOTHING;
 
@@ -124,11 +128,16 @@ public final class Positions implements Fingerprinted {
     /** Whether an assigned partition is in this state. */
     public boolean any(FetchState state) {
         for (int partition : assigned) {
-            if (states[partition] == state) {
+            if (states[partition] == state && isLookedFor(partition)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether nobody needs a first position, because the partition is about to go (SubscriptionState.shouldInitialize). */
+    boolean isLookedFor(int partition) {
+        return states[partition] != FetchState.INITIALIZING || (withheld[partition] & UNINITIALIZED) == 0;
     }
 
     /** Whether every assigned partition has a position. */
@@ -188,6 +197,32 @@ public final class Positions implements Fingerprinted {
         }
     }
 
+    /** Nothing more of these assigned partitions is fetched or handed out, nor is a first position looked for, until they go. */
+    public void markPendingRevocation(int[] partitions) {
+        for (int partition : partitions) {
+            withheld[partition] |= PENDING_REVOCATION | UNINITIALIZED;
+        }
+    }
+
+    /** Replaces the assignment; those added are not fetched before {@link #callbackReturned()}, those kept stay as they are. */
+    public void assignAwaitingCallback(int[] partitions, int[] added) {
+        byte[] before = withheld.clone();
+        assign(partitions);
+        for (int partition : assigned) {
+            withheld[partition] = partition < before.length ? before[partition] : 0;
+        }
+        for (int partition : added) {
+            withheld[partition] = PENDING_CALLBACK;
+        }
+    }
+
+    /** onPartitionsAssigned is over: what is assigned may be fetched. */
+    public void callbackReturned() {
+        for (int partition : assigned) {
+            withheld[partition] &= ~PENDING_CALLBACK;
+        }
+    }
+
     /** The topics subscribed to have changed: nothing more of assigned partitions of others is handed out (S1.3). */
     void markSubscribed(IntPredicate subscribed) {
         for (int partition : assigned) {
@@ -235,7 +270,13 @@ public final class Positions implements Fingerprinted {
     /** As above, past a record of this leader epoch. */
     void advance(int partition, long offset, int epoch) {
         positions[partition] = offset;
-        epochs.put(partition, epoch, epochs.leaderOf(partition));
+        int leader = epochs.leaderOf(partition);
+        epochs.put(partition, epoch, leader < 0 ? leaders.applyAsInt(partition) : leader);
+    }
+
+    /** A position that was set without a leader epoch stands by the leader that is known when it is read on from. */
+    public void knowLeaders(IntUnaryOperator leaderEpochOf) {
+        leaders = leaderEpochOf;
     }
 
     /** Erases the position until the reset is carried out. */

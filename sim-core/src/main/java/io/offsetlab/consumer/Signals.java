@@ -22,7 +22,7 @@ public final class Signals implements Fingerprinted {
         interrupt = true;
     }
 
-    boolean takeWakeup() {
+    public boolean takeWakeup() {
         boolean taken = wakeup;
         wakeup = false;
         return taken;
@@ -36,14 +36,12 @@ public final class Signals implements Fingerprinted {
     }
 
     /** What ends a call that waits, or null: a wakeup first, then an interrupt. */
-    @Nullable
-    RuntimeException interruption() {
+    public @Nullable RuntimeException interruption() {
         return takeWakeup() ? new WakeupException() : interruptionWithoutWakeup();
     }
 
     /** As above where a wakeup is left to a later call. */
-    @Nullable
-    RuntimeException interruptionWithoutWakeup() {
+    public @Nullable RuntimeException interruptionWithoutWakeup() {
         return takeInterrupt() ? new InterruptException(new InterruptedException()) : null;
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How the application chose its partitions; the three ways exclude each other until it unsubscribes (S1.27). */
-final class Subscription implements Fingerprinted {
+public final class Subscription implements Fingerprinted {
     private final Client client;
     private final Metadata metadata;
     private Kind kind = Kind.NONE;
@@ -48,7 +48,7 @@ final class Subscription implements Fingerprinted {
     }
 
     /** The topics that exist may be others than before: a pattern is matched anew. */
-    void follow() {
+    public void follow() {
         Predicate<String> matches = pattern;
         if (kind == Kind.PATTERN && matches != null) {
             client.membership()
@@ -83,7 +83,7 @@ final class Subscription implements Fingerprinted {
     }
 
     /** Unsubscribed. */
-    void clear() {
+    public void clear() {
         kind = Kind.NONE;
         pattern = null;
         metadata.want(List.of());

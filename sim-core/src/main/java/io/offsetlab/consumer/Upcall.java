@@ -25,10 +25,17 @@ public sealed interface Upcall {
      * @param tag what the application passed to commitAsync
      * @param error NONE if the commit was stored
      * @param exception what the callback is given, or null
+     * @param offsetsTold whether the callback is given the offsets; otherwise it gets null instead
      */
     record Committed(
             Object tag,
             Offsets offsets,
             Errors error,
-            @Nullable RuntimeException exception) implements Upcall {}
+            @Nullable RuntimeException exception,
+            boolean offsetsTold) implements Upcall {
+        /** Of a client that always tells the offsets. */
+        public Committed(Object tag, Offsets offsets, Errors error, @Nullable RuntimeException exception) {
+            this(tag, offsets, error, exception, true);
+        }
+    }
 }

@@ -24,6 +24,11 @@ public final class Fingerprint {
         return at == Long.MAX_VALUE ? add(Long.MAX_VALUE) : add(at - now);
     }
 
+    /** A point in virtual time at which something ends, which means nothing any more once it is past. */
+    public Fingerprint addEnd(long at) {
+        return addTime(Math.max(at, now));
+    }
+
     public Fingerprint addText(CharSequence text) {
         add(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -6,11 +6,11 @@ import org.apache.kafka.common.protocol.Errors;
 /** What an administrator may do to the group and its offsets (S1.24, S7.10). */
 final class Administration {
     private final Surroundings around;
-    private final ClassicGroup group;
+    private final CurrentGroup group;
     private final OffsetStore store;
     private final OffsetExpiry expiry;
 
-    Administration(Surroundings around, ClassicGroup group, OffsetStore store, OffsetExpiry expiry) {
+    Administration(Surroundings around, CurrentGroup group, OffsetStore store, OffsetExpiry expiry) {
         this.around = around;
         this.group = group;
         this.store = store;
@@ -19,10 +19,10 @@ final class Administration {
 
     /** Returns the first partition's error; the other partitions are altered all the same. */
     Errors alterOffsets(Offsets wanted) {
-        if (group.isIn(GroupState.DEAD)) {
-            group.create();
+        if (!group.exists()) {
+            group.classic().create();
         }
-        if (!group.isIn(GroupState.EMPTY)) {
+        if (!group.isEmpty()) {
             return Errors.UNKNOWN_MEMBER_ID;
         }
         Errors first = Errors.NONE;
@@ -40,7 +40,7 @@ final class Administration {
 
     /** Returns the first partition's error; the other partitions are deleted all the same. */
     Errors deleteOffsets(int... partitions) {
-        if (group.isIn(GroupState.DEAD)) {
+        if (!group.exists()) {
             return Errors.GROUP_ID_NOT_FOUND;
         }
         Errors first = Errors.NONE;
@@ -71,10 +71,10 @@ final class Administration {
     }
 
     Errors deleteGroup() {
-        if (group.isIn(GroupState.DEAD)) {
+        if (!group.exists()) {
             return Errors.GROUP_ID_NOT_FOUND;
         }
-        if (!group.isIn(GroupState.EMPTY)) {
+        if (!group.isEmpty()) {
             return Errors.NON_EMPTY_GROUP;
         }
         for (int partition = 0; partition < store.offsets().capacity(); partition++) {

@@ -1,5 +1,7 @@
 package io.offsetlab.group;
 
+import io.offsetlab.group.modern.ConsumerGroupSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,7 @@ public final class BrokerSettings {
     private static final String METADATA = "offset.metadata.max.bytes";
 
     /** All of them. */
-    public static final List<String> KEYS =
-            List.of(INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION_MINUTES, RETENTION_CHECK, METADATA);
+    public static final List<String> KEYS = keys();
 
     private static final long MILLI = 1_000;
     private static final long MINUTE = 60_000_000;
@@ -25,6 +26,13 @@ public final class BrokerSettings {
 
     private BrokerSettings(Map<String, String> settings) {
         this.settings = settings;
+    }
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(
+                INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION_MINUTES, RETENTION_CHECK, METADATA));
+        keys.addAll(ConsumerGroupSettings.KEYS);
+        return List.copyOf(keys);
     }
 
     static GroupConfig parse(Map<String, String> settings) {
@@ -44,7 +52,8 @@ public final class BrokerSettings {
                 given.read(RETENTION_MINUTES, 1, MINUTE, kafka.offsetsRetentionMicros()),
                 given.read(RETENTION_CHECK, 1, MILLI, kafka.offsetsRetentionCheckMicros()),
                 (int) given.read(METADATA, 0, 1, kafka.offsetMetadataMaxBytes()),
-                kafka.replicationMicros());
+                kafka.replicationMicros(),
+                ConsumerGroupSettings.parse(settings));
     }
 
     private long read(String key, long least, long unit, long otherwise) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What an OffsetCommit does (S1.18 to S1.25), after Kafka's OffsetMetadataManager.commitOffset. */
 final class CommitRequests {
     private final Surroundings around;
-    private final ClassicGroup group;
+    private final CurrentGroup group;
     private final OffsetStore store;
     private final OffsetExpiry expiry;
 
-    CommitRequests(Surroundings around, ClassicGroup group, OffsetStore store, OffsetExpiry expiry) {
+    CommitRequests(Surroundings around, CurrentGroup group, OffsetStore store, OffsetExpiry expiry) {
         this.around = around;
         this.group = group;
         this.store = store;
@@ -30,13 +30,19 @@ final class CommitRequests {
             storeEach(request, origin, reply);
             return;
         }
-        Errors error = CommitValidation.check(group, request);
+        Errors error = check(request);
         if (error == Errors.NONE) {
             keepAlive(request.memberId());
             storeEach(request, origin, reply);
         } else {
             refuse(request, origin, error, reply);
         }
+    }
+
+    private Errors check(OffsetCommit request) {
+        return group.isConsumer()
+                ? group.consumer().validate(request, i -> around.storable(request.offsets(), i) == Errors.NONE)
+                : CommitValidation.check(group.classic(), request);
     }
 
     /** Refuses all of a commit. */
@@ -55,12 +61,15 @@ final class CommitRequests {
         return false;
     }
 
-    /** A commit counts as a sign of life (S4.13), and may be what makes the group known (S1.24). */
+    /** A commit counts as a sign of life in the classic protocol (S4.13), and may be what makes the group known (S1.24). */
     private void keepAlive(String memberId) {
-        switch (group.state()) {
-            case DEAD -> group.create();
+        if (group.isConsumer()) {
+            return;
+        }
+        switch (group.classic().state()) {
+            case DEAD -> group.classic().create();
             case STABLE, PREPARING_REBALANCE -> {
-                Member member = group.roster().find(memberId);
+                Member member = group.classic().roster().find(memberId);
                 if (member != null) {
                     member.restartSession();
                 }

@@ -1,7 +1,9 @@
 package io.offsetlab.group;
 
+import io.offsetlab.group.modern.ConsumerProtocol;
 import io.offsetlab.protocol.Request.OffsetCommit;
 import io.offsetlab.protocol.Request.TxnOffsetCommit;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
@@ -51,5 +53,16 @@ final class CommitValidation {
             return error;
         }
         return request.generation() == group.generation() ? Errors.NONE : Errors.ILLEGAL_GENERATION;
+    }
+
+    /** The same in the consumer protocol, where an old epoch is told as producers know it (S9.2). */
+    static Errors check(ConsumerProtocol group, TxnOffsetCommit request, IntPredicate storable) {
+        if (request.generation() < 0 && request.memberId().isEmpty() && request.instanceId() == null) {
+            return Errors.NONE;
+        }
+        OffsetCommit plain = new OffsetCommit(
+                request.memberId(), request.instanceId(), request.generation(), request.offsets(), request.commit());
+        Errors error = group.validate(plain, storable);
+        return error == Errors.STALE_MEMBER_EPOCH ? Errors.ILLEGAL_GENERATION : error;
     }
 }

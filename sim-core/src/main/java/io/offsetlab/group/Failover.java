@@ -4,6 +4,7 @@ import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.group.modern.ConsumerProtocol;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.trace.GroupFact;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.protocol.Errors;
 final class Failover implements Fingerprinted {
     private final Surroundings around;
     private final ClassicGroup group;
+    private final ConsumerProtocol consumer;
     private final Rebalance rebalance;
     private final SyncRequests syncs;
     private final OffsetStore store;
@@ -27,14 +29,15 @@ final class Failover implements Fingerprinted {
 
     Failover(
             Surroundings around,
-            ClassicGroup group,
+            CurrentGroup group,
             Rebalance rebalance,
             SyncRequests syncs,
             OffsetStore store,
             Chance.Stream survival,
             SessionTimer.Owner sessions) {
         this.around = around;
-        this.group = group;
+        this.group = group.classic();
+        this.consumer = group.consumer();
         this.rebalance = rebalance;
         this.syncs = syncs;
         this.store = store;
@@ -66,6 +69,7 @@ final class Failover implements Fingerprinted {
         turnAwayParked();
         rebalance.abandon();
         syncs.abandon();
+        consumer.abandon();
         group.forget();
         store.loseUnreplicated(survival);
         around.simulation().cancel(loaded);
@@ -85,7 +89,9 @@ final class Failover implements Fingerprinted {
 
     private void load() {
         PersistedGroup record = group.persisted();
-        if (record != null) {
+        if (consumer.exists()) {
+            consumer.load();
+        } else if (record != null) {
             loadMembers(record);
             group.restore(record);
             if (group.roster().size() > around.config().maxSize()) {

@@ -1,5 +1,6 @@
 package io.offsetlab.group;
 
+import io.offsetlab.group.modern.ConsumerGroupConfig;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param offsetsRetentionCheckMicros offsets.retention.check.interval.ms
  * @param offsetMetadataMaxBytes offset.metadata.max.bytes
  * @param replicationMicros how long a stored commit takes until it is replicated and acknowledged
+ * @param consumer the settings of groups of the consumer protocol
  */
 public record GroupConfig(
         long initialRebalanceDelayMicros,
@@ -22,7 +24,8 @@ public record GroupConfig(
         long offsetsRetentionMicros,
         long offsetsRetentionCheckMicros,
         int offsetMetadataMaxBytes,
-        long replicationMicros) {
+        long replicationMicros,
+        ConsumerGroupConfig consumer) {
 
     private static final long CHECK_MICROS = 600_000_000;
 
@@ -50,6 +53,28 @@ public record GroupConfig(
                 replicationMicros);
     }
 
+    /** With Kafka's defaults of the settings of groups of the consumer protocol. */
+    public GroupConfig(
+            long initialRebalanceDelayMicros,
+            long minSessionTimeoutMicros,
+            long maxSessionTimeoutMicros,
+            int maxSize,
+            long offsetsRetentionMicros,
+            long offsetsRetentionCheckMicros,
+            int offsetMetadataMaxBytes,
+            long replicationMicros) {
+        this(
+                initialRebalanceDelayMicros,
+                minSessionTimeoutMicros,
+                maxSessionTimeoutMicros,
+                maxSize,
+                offsetsRetentionMicros,
+                offsetsRetentionCheckMicros,
+                offsetMetadataMaxBytes,
+                replicationMicros,
+                ConsumerGroupConfig.DEFAULTS);
+    }
+
     /**
      * Kafka's defaults changed by settings under Kafka's own keys; {@link BrokerSettings#KEYS} are those that count.
      *
@@ -69,7 +94,8 @@ public record GroupConfig(
                 offsetsRetentionMicros,
                 offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
-                replicationMicros);
+                replicationMicros,
+                consumer);
     }
 
     /** With another group.max.size. */
@@ -82,7 +108,8 @@ public record GroupConfig(
                 offsetsRetentionMicros,
                 offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
-                replicationMicros);
+                replicationMicros,
+                consumer);
     }
 
     /** With another offsets.retention.minutes. */
@@ -95,7 +122,8 @@ public record GroupConfig(
                 micros,
                 offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
-                replicationMicros);
+                replicationMicros,
+                consumer);
     }
 
     /** With another time until a stored commit is acknowledged; 0 acknowledges at once. */
@@ -108,6 +136,21 @@ public record GroupConfig(
                 offsetsRetentionMicros,
                 offsetsRetentionCheckMicros,
                 offsetMetadataMaxBytes,
-                micros);
+                micros,
+                consumer);
+    }
+
+    /** With other settings of groups of the consumer protocol. */
+    public GroupConfig withConsumer(ConsumerGroupConfig other) {
+        return new GroupConfig(
+                initialRebalanceDelayMicros,
+                minSessionTimeoutMicros,
+                maxSessionTimeoutMicros,
+                maxSize,
+                offsetsRetentionMicros,
+                offsetsRetentionCheckMicros,
+                offsetMetadataMaxBytes,
+                replicationMicros,
+                other);
     }
 }

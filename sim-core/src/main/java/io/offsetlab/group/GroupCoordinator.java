@@ -4,6 +4,8 @@ import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.engine.Simulation;
+import io.offsetlab.group.modern.ConsumerGroupState;
+import io.offsetlab.group.modern.ConsumerProtocol;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Offsets;
@@ -16,8 +18,9 @@ import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinator of one consumer group with the classic protocol, as Kafka's GroupCoordinatorService, GroupMetadataManager and
- * OffsetMetadataManager are to a client. As permissive as they are: a commit is checked for membership and generation only.
+ * The coordinator of one consumer group, as Kafka's GroupCoordinatorService, GroupMetadataManager and OffsetMetadataManager are to a
+ * client of the classic or of the consumer protocol. As permissive as they are: a commit is checked for membership and generation
+ * or epoch only.
  *
  * <p>All times are microseconds of virtual time. Stored offsets count at once and are acknowledged when they are replicated.
  */
@@ -25,7 +28,10 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     private static final Answer FOUND = new Answer.FindCoordinator(Errors.NONE);
     private static final Answer ALIVE = new Answer.Heartbeat(Errors.NONE);
 
+    private final Surroundings around;
     private final ClassicGroup group;
+    private final ConsumerProtocol consumer;
+    private final ConsumerRequests consumerRequests;
     private final OffsetStore store;
     private final OffsetExpiry expiry;
     private final Rebalance rebalance;
@@ -50,21 +56,25 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
             Chance.Stream survivalDraws,
             FactSink facts,
             QuietMembers quiet) {
-        Surroundings around = new Surroundings(simulation, config, topology, memberIds, facts, quiet);
+        around = new Surroundings(simulation, config, topology, memberIds, facts, quiet);
         group = new ClassicGroup(around);
+        consumer = new ConsumerProtocol(around.ofConsumerProtocol());
+        CurrentGroup current = new CurrentGroup(topology, group, consumer);
         store = new OffsetStore(around);
-        expiry = new OffsetExpiry(around, group, store);
+        expiry = new OffsetExpiry(around, current, store);
         group.onStateChange(expiry::reschedule);
+        consumer.onSubscriptionChange(expiry::reschedule);
         rebalance = new Rebalance(around, group);
         departures = new Departures(group, rebalance);
-        joins = new JoinRequests(around, group, rebalance, departures);
+        joins = new JoinRequests(around, current, rebalance, departures);
         syncs = new SyncRequests(around, group, rebalance);
-        commits = new CommitRequests(around, group, store, expiry);
-        administration = new Administration(around, group, store, expiry);
-        failover = new Failover(around, group, rebalance, syncs, store, survivalDraws, departures);
+        commits = new CommitRequests(around, current, store, expiry);
+        administration = new Administration(around, current, store, expiry);
+        failover = new Failover(around, current, rebalance, syncs, store, survivalDraws, departures);
+        consumerRequests = new ConsumerRequests(current, store);
         survival = survivalDraws;
-        transactional = new TransactionalCommits(
-                around, store, expiry, request -> CommitValidation.check(group, request), failover::isLoading);
+        transactional =
+                new TransactionalCommits(around, store, expiry, this::whyNotInTransaction, failover::isLoading);
     }
 
     /** @throws IllegalArgumentException for a request that does not concern a group */
@@ -97,6 +107,8 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
             commits.receive(commit, origin, reply);
         } else if (request instanceof Request.Heartbeat heartbeat) {
             beat(heartbeat, reply);
+        } else if (request instanceof Request.ConsumerGroupHeartbeat heartbeat) {
+            consumerRequests.receive(heartbeat, origin, reply);
         } else if (request instanceof Request.JoinGroup join) {
             joins.receive(join, origin, reply);
         } else if (request instanceof Request.SyncGroup sync) {
@@ -115,6 +127,8 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
             commits.refuse(commit, origin, error, reply);
         } else if (request instanceof Request.Heartbeat) {
             reply.answer(new Answer.Heartbeat(error));
+        } else if (request instanceof Request.ConsumerGroupHeartbeat) {
+            reply.answer(Answer.ConsumerGroupHeartbeat.failed(error));
         } else if (request instanceof Request.JoinGroup join) {
             reply.answer(Answer.JoinGroup.failed(error, join.memberId()));
         } else if (request instanceof Request.SyncGroup) {
@@ -146,8 +160,12 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     }
 
     private void fetch(Request.OffsetFetch request, Connection.Reply reply) {
-        if (transactional.isUnstable(request.partitions())) {
-            reply.answer(Answer.OffsetFetch.failed(Errors.UNSTABLE_OFFSET_COMMIT));
+        Errors error = consumer.exists() ? consumer.validate(request) : Errors.NONE;
+        if (error == Errors.NONE && transactional.isUnstable(request.partitions())) {
+            error = Errors.UNSTABLE_OFFSET_COMMIT;
+        }
+        if (error != Errors.NONE) {
+            reply.answer(Answer.OffsetFetch.failed(error));
             return;
         }
         List<Answer.@Nullable Stored> stored =
@@ -172,10 +190,25 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
                 && failover.obstacle(member.origin) == Errors.NONE;
     }
 
+    /** As {@link #answersQuietly(String, String, int)}, for a heartbeat of the consumer protocol, which may say more. */
+    public boolean answersQuietly(Request.ConsumerGroupHeartbeat heartbeat) {
+        Origin origin = consumer.originOf(heartbeat.memberId());
+        return origin != null
+                && consumer.invalid(heartbeat) == Errors.NONE
+                && consumer.answersQuietly(heartbeat)
+                && failover.obstacle(origin) == Errors.NONE;
+    }
+
     /** Gives the group to another coordinator, which needs so long to load it. */
     public void move(long loadMicros) {
         failover.move(loadMicros);
         transactional.moved(survival);
+    }
+
+    private Errors whyNotInTransaction(Request.TxnOffsetCommit request) {
+        return consumer.exists()
+                ? CommitValidation.check(consumer, request, i -> around.storable(request.offsets(), i) == Errors.NONE)
+                : CommitValidation.check(group, request);
     }
 
     /** Who is asked before a TxnOffsetCommit is looked at; as long as nobody is, all of them are refused. */
@@ -190,10 +223,10 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
 
     /** Stores an offset without asking and for good, on behalf of a member: what no client can do, but a bound may. */
     public void commitDirectly(int partition, long offset, int member) {
-        if (group.isIn(GroupState.DEAD) && !failover.isLoading()) {
+        if (!consumer.exists() && group.isIn(GroupState.DEAD) && !failover.isLoading()) {
             group.create();
         }
-        store.commitForGood(partition, offset, member, group.generation());
+        store.commitForGood(partition, offset, member, generationOf(member));
         expiry.stored(partition);
     }
 
@@ -207,30 +240,57 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         return store.offsets().stored(partition);
     }
 
+    /** Topics have come, gone or grown; a group of the consumer protocol will notice with the next heartbeat. */
+    public void topicsChanged() {
+        around.quiet().beforeChange();
+    }
+
     /** The topic of these partitions is deleted, and with it their offsets (S7.8). */
     public void topicDeleted(int... partitions) {
+        topicsChanged();
         for (int partition : partitions) {
             administration.delete(partition);
         }
     }
 
-    /** The number of the current generation, 0 before the first. */
+    /** The number of the current generation, or the epoch of a group of the consumer protocol; 0 before the first. */
     public int currentGeneration() {
-        return group.generation();
+        return consumer.exists() ? consumer.epoch() : group.generation();
     }
 
-    /** How many members the group has, those included that are to rejoin. */
+    /** The generation, or in the consumer protocol the epoch, with which this process may commit now; -1 for no member. */
+    public int generationOf(int member) {
+        return consumer.exists() ? consumer.epochOf(member) : group.generation();
+    }
+
+    /** How many members the group has, those included that are to rejoin or left for now. */
     public int memberCount() {
-        return group.roster().size();
+        return consumer.exists() ? consumer.memberCount() : group.roster().size();
     }
 
-    /** {@link GroupState#DEAD} also while the group is being loaded. */
+    /** Of the classic protocol; {@link GroupState#DEAD} also while the group is being loaded or speaks the other protocol. */
     public GroupState state() {
         return group.state();
     }
 
-    /** Who was given the partition in the current stable generation. */
+    /** Of the consumer protocol; {@link ConsumerGroupState#DEAD} if the group does not speak it. */
+    public ConsumerGroupState consumerState() {
+        return consumer.state();
+    }
+
+    /** Whether the group is loaded and every member has what it is to have. */
+    public boolean isStable() {
+        return group.isIn(GroupState.STABLE)
+                || (consumer.state() == ConsumerGroupState.STABLE && !failover.isLoading());
+    }
+
+    /**
+     * Who was given the partition in the current stable generation; in the consumer protocol, who may own it or has not given it up.
+     */
     public @Nullable Origin owner(int partition) {
+        if (consumer.exists()) {
+            return consumer.owner(partition);
+        }
         if (group.isIn(GroupState.STABLE)) {
             for (Member member : group.roster().all()) {
                 if (member.assignment().partitions().contains(partition)) {
@@ -264,5 +324,8 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(group).add(store).add(rebalance).add(failover).add(transactional);
+        if (consumer.exists()) {
+            fingerprint.add(consumer);
+        }
     }
 }

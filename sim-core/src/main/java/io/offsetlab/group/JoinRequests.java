@@ -15,15 +15,17 @@ final class JoinRequests {
     static final long NEW_MEMBER_JOIN_TIMEOUT_MICROS = 300_000_000;
 
     private final Surroundings around;
+    private final CurrentGroup current;
     private final ClassicGroup group;
     private final Roster roster;
     private final Rebalance rebalance;
     private final SessionTimer.Owner sessions;
 
-    JoinRequests(Surroundings around, ClassicGroup group, Rebalance rebalance, SessionTimer.Owner sessions) {
+    JoinRequests(Surroundings around, CurrentGroup current, Rebalance rebalance, SessionTimer.Owner sessions) {
         this.around = around;
-        this.group = group;
-        this.roster = group.roster();
+        this.current = current;
+        this.group = current.classic();
+        this.roster = current.classic().roster();
         this.rebalance = rebalance;
         this.sessions = sessions;
     }
@@ -47,6 +49,12 @@ final class JoinRequests {
         if (request.sessionTimeoutMicros() < config.minSessionTimeoutMicros()
                 || request.sessionTimeoutMicros() > config.maxSessionTimeoutMicros()) {
             return Errors.INVALID_SESSION_TIMEOUT;
+        }
+        if (current.isConsumer() && !current.isEmpty()) {
+            return Errors.INCONSISTENT_GROUP_PROTOCOL;
+        }
+        if (current.isConsumer() && request.memberId().isEmpty()) {
+            current.delete();
         }
         if (group.isIn(GroupState.DEAD)) {
             if (!request.memberId().isEmpty()) {

@@ -11,11 +11,11 @@ final class OffsetExpiry extends Event {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Surroundings around;
-    private final ClassicGroup group;
+    private final CurrentGroup group;
     private final OffsetStore store;
     private final CommittedOffsets offsets;
 
-    OffsetExpiry(Surroundings around, ClassicGroup group, OffsetStore store) {
+    OffsetExpiry(Surroundings around, CurrentGroup group, OffsetStore store) {
         this.around = around;
         this.group = group;
         this.store = store;
@@ -42,7 +42,7 @@ final class OffsetExpiry extends Event {
                 anyLeft = true;
             }
         }
-        if (!anyLeft && store.pending().isEmpty() && group.isIn(GroupState.EMPTY)) {
+        if (!anyLeft && store.pending().isEmpty() && group.isEmpty()) {
             group.delete();
         }
         reschedule();
@@ -52,8 +52,12 @@ final class OffsetExpiry extends Event {
         if (group.isSubscribed(partition) || store.pending().has(partition)) {
             return NEVER;
         }
-        return switch (group.state()) {
-            case EMPTY -> group.isManaged() ? retainedFrom(group.stateChangedAt()) : retained(partition);
+        if (group.isConsumer()) {
+            return retained(partition);
+        }
+        ClassicGroup classic = group.classic();
+        return switch (classic.state()) {
+            case EMPTY -> classic.isManaged() ? retainedFrom(classic.stateChangedAt()) : retained(partition);
             case STABLE -> retained(partition);
             case PREPARING_REBALANCE, COMPLETING_REBALANCE, DEAD -> NEVER;
         };
@@ -80,7 +84,7 @@ final class OffsetExpiry extends Event {
 
     private long earliestExpiry() {
         if (offsets.isEmpty()) {
-            return group.isIn(GroupState.EMPTY) && store.pending().isEmpty() ? around.now() : NEVER;
+            return group.isEmpty() && store.pending().isEmpty() ? around.now() : NEVER;
         }
         long earliest = NEVER;
         for (int partition = 0; partition < offsets.capacity(); partition++) {

@@ -23,6 +23,16 @@ record Surroundings(
         return tooLong ? Errors.OFFSET_METADATA_TOO_LARGE : Errors.NONE;
     }
 
+    io.offsetlab.group.modern.Surroundings ofConsumerProtocol() {
+        return new io.offsetlab.group.modern.Surroundings(
+                simulation,
+                config.consumer(),
+                new TopicIds(topology),
+                facts,
+                quiet::beforeSessionCheck,
+                quiet::beforeChange);
+    }
+
     long now() {
         return simulation.now();
     }

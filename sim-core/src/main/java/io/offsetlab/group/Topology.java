@@ -11,4 +11,7 @@ public interface Topology {
 
     /** The topic of a partition below {@link #partitionCount}. */
     String topicOf(int partition);
+
+    /** Which partition of its topic this is, from 0 on. */
+    int indexOf(int partition);
 }

@@ -24,6 +24,8 @@ final class Unreplicated implements Fingerprinted {
     private Entry[] ring = filled(new Entry[16], 0);
     private int head;
     private int size;
+    /** Until when anything is being replicated; heartbeats that are caught up on late have to know it, too. */
+    private long replicatedUntil;
 
     Unreplicated(Surroundings around, CommittedOffsets offsets) {
         this.around = around;
@@ -62,7 +64,8 @@ final class Unreplicated implements Fingerprinted {
             int member,
             int commit,
             Reply reply) {
-        Entry entry = append(around.now() + around.config().replicationMicros(), reply);
+        replicatedUntil = around.now() + around.config().replicationMicros();
+        Entry entry = append(replicatedUntil, reply);
         entry.partition = partition;
         entry.oldOffset = oldOffset;
         entry.oldStoredAt = oldStoredAt;
@@ -74,14 +77,27 @@ final class Unreplicated implements Fingerprinted {
 
     /** Answers when all that is stored by now is replicated (S7.3), and with the other answer if the group moves before. */
     void answerBehind(Reply reply, Answer answer, Answer ifMoved) {
-        dropReplicated();
-        if (size == 0) {
+        long readyAt = replicatedUntil;
+        if (readyAt <= around.now()) {
             reply.answer(answer);
             return;
         }
-        long readyAt = entry(size - 1).replicatedAt;
         reply.answerAfter(readyAt - around.now(), answer);
         Entry entry = append(readyAt, reply);
+        entry.partition = Entry.SETTLED;
+        entry.ifMoved = ifMoved;
+    }
+
+    /** Answers when a record of the group that was written just now is replicated; a move of the group does not take it back. */
+    void answerWritten(Reply reply, Answer answer, Answer ifMoved) {
+        long replication = around.config().replicationMicros();
+        if (replication == 0) {
+            reply.answer(answer);
+            return;
+        }
+        replicatedUntil = around.now() + replication;
+        reply.answerAfter(replication, answer);
+        Entry entry = append(replicatedUntil, reply);
         entry.partition = Entry.SETTLED;
         entry.ifMoved = ifMoved;
     }
@@ -108,6 +124,7 @@ final class Unreplicated implements Fingerprinted {
         for (int i = size - 1; i >= survivors; i--) {
             takeBack(entry(i));
         }
+        replicatedUntil = around.now();
         while (size > 0) {
             Entry entry = entry(0);
             if (entry.reply != null) {
@@ -176,7 +193,7 @@ final class Unreplicated implements Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         dropReplicated();
-        fingerprint.add(size);
+        fingerprint.add(size).addTime(Math.max(replicatedUntil, around.now()));
         for (int i = 0; i < size; i++) {
             Entry entry = entry(i);
             fingerprint.addTime(entry.replicatedAt).add(entry.partition);

@@ -19,10 +19,12 @@ final class CoordinatorRule {
 
     private final Ledger ledger;
     private final Findings findings;
+    private final EpochRule epochs;
 
-    CoordinatorRule(Ledger ledger, Findings findings) {
+    CoordinatorRule(Ledger ledger, Findings findings, EpochRule epochs) {
         this.ledger = ledger;
         this.findings = findings;
+        this.epochs = epochs;
     }
 
     /** To be called before the generation is in force. A group without members may have been deleted, and begins again. */
@@ -70,9 +72,7 @@ final class CoordinatorRule {
                     fact,
                     "a commit of " + findings.member(fact.member()) + " in generation " + fact.generation()
                             + " was accepted, but "
-                            + (ledger.group.isMember(fact.member())
-                                    ? "the generation is " + ledger.group.generation()
-                                    : "it is no member"));
+                            + whyNot(fact.member()));
         }
         if (fact.member() >= 0) {
             OutstandingCommits commits = ledger.outstanding(fact.member());
@@ -102,13 +102,13 @@ final class CoordinatorRule {
 
     /** An offset is held for a transaction: from a current member, or from whoever says nothing of a member (S9.2). */
     void pending(TransactionFact.OffsetsPending fact) {
-        boolean acceptable = fact.generation() < 0
-                || (ledger.group.isMember(fact.member()) && fact.generation() == ledger.group.generation());
-        if (!acceptable) {
+        CommitFact.CommitApplied as = new CommitFact.CommitApplied(
+                fact.at(), fact.partition(), -1, fact.offset(), fact.member(), fact.generation(), fact.commit());
+        if (fact.generation() >= 0 && !isAcceptable(as)) {
             findings.engineFault(
                     Where.commit(fact.partition(), fact.offset(), fact.member(), fact.commit()),
                     "an offset of " + findings.member(fact.member()) + " in generation " + fact.generation()
-                            + " was taken into its transaction, but the generation is " + ledger.group.generation());
+                            + " was taken into its transaction, but " + whyNot(fact.member()));
         }
     }
 
@@ -117,7 +117,19 @@ final class CoordinatorRule {
         stored(fact.partition(), fact.oldOffset(), partition);
     }
 
+    private String whyNot(int member) {
+        if (!ledger.group.isMember(member)) {
+            return "it is no member";
+        }
+        return epochs.isActive()
+                ? "it is in another epoch and has not held the partition since"
+                : "the generation is " + ledger.group.generation();
+    }
+
     private boolean isAcceptable(CommitFact.CommitApplied fact) {
+        if (epochs.isActive()) {
+            return epochs.accepts(fact);
+        }
         if (fact.generation() < 0) {
             return ledger.group.mayBeEmpty();
         }

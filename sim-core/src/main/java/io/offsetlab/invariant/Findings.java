@@ -125,8 +125,7 @@ final class Findings {
 
     void writeTo(Numbers out) {
         for (int i = 0; i < INVARIANTS; i++) {
-            out.number(counts[i]);
-            out.number(found[i] ? 1 : 0);
+            out.number(found[i] && header.promise().keeps(InvariantName.values()[i]) ? 1 : 0);
         }
     }
 

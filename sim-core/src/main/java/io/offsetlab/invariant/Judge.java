@@ -85,6 +85,19 @@ public final class Judge implements FactSink {
         return hash.value;
     }
 
+    /**
+     * A hash over the same and over the times that the judgement depends on, counted from now. How often what is not promised was violated is
+     * left out: it decides about no later fact.
+     *
+     * @param now the virtual time in microseconds
+     */
+    public long fingerprint(long now) {
+        Hash hash = new Hash();
+        writeTo(hash);
+        rules.writeTimesTo(hash, now);
+        return hash.value;
+    }
+
     private static final class Hash implements Numbers {
         private long value;
 

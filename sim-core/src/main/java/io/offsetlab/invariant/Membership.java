@@ -183,6 +183,18 @@ final class Membership {
         return now && told[member] >= 0 && told[member] < generation - 1;
     }
 
+    /** The group speaks the consumer protocol, and this target is what its members come to, each at its own time. */
+    void target(int epoch, int[] members) {
+        generation = epoch;
+        lastMembers = members;
+        restored = false;
+    }
+
+    /** Nobody has the partition any more; {@link #lastOwner} still tells who had. */
+    void release(int partition) {
+        owners[partition] = -1;
+    }
+
     void own(int partition, int member) {
         owners[partition] = member;
         lastOwners[partition] = member;

@@ -2,26 +2,29 @@ package io.offsetlab.invariant;
 
 import io.offsetlab.trace.EvictionCause;
 import io.offsetlab.trace.GroupFact;
+import java.util.Arrays;
 
 /** Opens and closes ownership periods, and tells the incidents what moves. */
 final class Ownership {
     private final Ledger ledger;
     private final IncidentLog incidents;
     private final CoordinatorRule coordinator;
+    private final EpochRule epochs;
     /** Whose group.instance.id the next to join takes over, or -1. */
     private int fenced = -1;
 
-    Ownership(Ledger ledger, IncidentLog incidents, CoordinatorRule coordinator) {
+    Ownership(Ledger ledger, IncidentLog incidents, CoordinatorRule coordinator, EpochRule epochs) {
         this.ledger = ledger;
         this.incidents = incidents;
         this.coordinator = coordinator;
+        this.epochs = epochs;
     }
 
     void joined(GroupFact.Joined fact) {
         if (fenced >= 0) {
             ledger.group.replace(fenced, fact.member());
             fenced = -1;
-        } else if (ledger.group.isMember(fact.member())) {
+        } else if (ledger.group.isMember(fact.member()) && !epochs.isActive()) {
             // a static member under a new id, or a dynamic one whose LeaveGroup was lost: then a rebalance follows
             ledger.group.replace(fact.member(), fact.member());
         }
@@ -45,7 +48,28 @@ final class Ownership {
         }
     }
 
+    /** Members come to the target one by one; what is to go to another is on its way from now on. */
+    void target(GroupFact.TargetAssignment fact) {
+        epochs.target(fact);
+        ledger.group.target(fact.epoch(), fact.members());
+        int[] next = new int[ledger.partitionCount()];
+        Arrays.fill(next, -1);
+        for (int i = 0; i < fact.members().length; i++) {
+            for (int partition : fact.partitions()[i]) {
+                next[partition] = fact.members()[i];
+            }
+        }
+        for (int partition = 0; partition < next.length; partition++) {
+            int former = ledger.group.lastOwner(partition);
+            if (former >= 0 && former != next[partition]) {
+                incidents.moves(fact.at(), partition, former);
+            }
+        }
+        incidents.rebalanced(fact.at());
+    }
+
     void formed(GroupFact.GenerationFormed fact) {
+        epochs.classic();
         Membership group = ledger.group;
         coordinator.forms(fact);
         group.form(fact.generation(), fact.members());

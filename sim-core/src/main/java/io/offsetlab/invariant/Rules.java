@@ -25,6 +25,7 @@ final class Rules implements FactVisitor {
     private final LossRule loss;
     private final RepeatRule repeat;
     private final OffsetRule offset;
+    private final EpochRule epochs;
     private final CoordinatorRule coordinator;
     private final DeliveryRule delivery;
     private final Ownership ownership;
@@ -43,13 +44,14 @@ final class Rules implements FactVisitor {
                 findings,
                 new BoundRule(findings, ledger.header.promise().redelivery().text()));
         offset = new OffsetRule(ledger, findings);
-        coordinator = new CoordinatorRule(ledger, findings);
+        epochs = new EpochRule(ledger, findings);
+        coordinator = new CoordinatorRule(ledger, findings, epochs);
         delivery = new DeliveryRule(ledger, findings);
-        ownership = new Ownership(ledger, incidents, coordinator);
+        ownership = new Ownership(ledger, incidents, coordinator, epochs);
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
         unsent = new UnsentCommits(ledger);
-        transactions = new TransactionRule(ledger, coordinator, offset, atomic);
+        transactions = new TransactionRule(ledger, epochs, coordinator, offset, atomic);
     }
 
     void judge(Fact fact) {
@@ -77,6 +79,11 @@ final class Rules implements FactVisitor {
         incidents.writeTo(out);
         atomic.writeTo(out);
         unsent.writeTo(out);
+        epochs.writeTo(out);
+    }
+
+    void writeTimesTo(Numbers out, long now) {
+        unsent.writeTimesTo(out, now);
     }
 
     @Override
@@ -202,9 +209,7 @@ final class Rules implements FactVisitor {
         }
         for (int i = 0; i < offsets.size(); i++) {
             Period period = ledger.period(fact.member(), offsets.partition(i));
-            if (period != null && period.assigned && ledger.group.givesUpLate(fact.member(), period.isHeld())) {
-                period.late(fact.commit());
-            }
+            transactions.noteLate(fact, period);
             if (period != null && period.unapplied.asked(fact.commit(), offsets.offset(i))) {
                 period.oneMoreUnapplied();
             }
@@ -228,6 +233,7 @@ final class Rules implements FactVisitor {
     @Override
     public void on(CommitFact.CommitRefused fact) {
         coordinator.refused(fact);
+        epochs.refused(fact);
     }
 
     @Override
@@ -254,14 +260,7 @@ final class Rules implements FactVisitor {
     public void on(CommitFact.OffsetsAltered fact) {
         PartitionState partition = ledger.partition(fact.partition());
         coordinator.altered(fact, partition);
-        long from = Math.max(0, fact.oldOffset());
-        long to = Math.max(0, fact.newOffset());
-        if (to < from) {
-            partition.unskip(to, from);
-            partition.doers.clear();
-        } else if (!ledger.storeIsResumePoint) {
-            partition.skip(from, to);
-        }
+        partition.altered(fact.oldOffset(), fact.newOffset(), ledger.storeIsResumePoint);
         store(partition, fact.newOffset(), -1, -1);
     }
 
@@ -301,8 +300,20 @@ final class Rules implements FactVisitor {
     }
 
     @Override
+    public void on(GroupFact.TargetAssignment fact) {
+        ownership.target(fact);
+    }
+
+    @Override
+    public void on(GroupFact.CurrentAssignment fact) {
+        epochs.current(fact);
+    }
+
+    @Override
     public void on(GroupFact.CoordinatorMoved fact) {
-        ledger.group.moved();
+        if (!epochs.isActive()) {
+            ledger.group.moved();
+        }
         unsent.allCutOff();
     }
 

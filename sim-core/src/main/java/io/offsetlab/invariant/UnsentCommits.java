@@ -97,4 +97,12 @@ final class UnsentCommits {
             out.number(cutOff[member] ? askedSince[member] : 0);
         }
     }
+
+    /** How long ago the last commit was sent, where that decides about the next. */
+    void writeTimesTo(Numbers out, long now) {
+        long interval = ledger.header.inputs().autoCommitIntervalMicros();
+        for (int member = 0; autoCommit && member < cutOff.length; member++) {
+            out.number(Math.min(now - lastAt[member], interval));
+        }
+    }
 }

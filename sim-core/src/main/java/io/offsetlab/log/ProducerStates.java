@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.protocol.Errors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a partition's leader knows of the producers that have written there: their epochs, which sequence number comes next, and
@@ -51,9 +50,10 @@ final class ProducerStates implements Fingerprinted {
     /** The offset of a request that was appended already and comes again, or -1. */
     long duplicateOf(Request.Produce request) {
         State state = states.get(request.producer().id());
-        boolean same =
-                state != null && state.epoch == request.producer().epoch() && state.lastSequence == request.sequence();
-        return same ? state.lastOffset : -1;
+        if (state == null || state.epoch != request.producer().epoch()) {
+            return -1;
+        }
+        return state.lastSequence == request.sequence() ? state.lastOffset : -1;
     }
 
     void appended(Request.Produce request, long from, long to) {
@@ -67,7 +67,7 @@ final class ProducerStates implements Fingerprinted {
 
     /** A marker ends the producer's transaction; returns what was written in it. Earlier epochs are fenced from now on. */
     List<Written> end(long producerId, int epoch) {
-        @Nullable State state = states.computeIfAbsent(producerId, id -> new State());
+        State state = states.computeIfAbsent(producerId, id -> new State());
         List<Written> written = List.copyOf(state.open);
         state.open.clear();
         state.epoch = Math.max(state.epoch, epoch);

@@ -106,7 +106,7 @@ public final class Link implements Connection, Fingerprinted {
         Request.Kind kind = request.kind();
         int number = sent[kind.ordinal()]++;
         boolean quiet = background.isQuiet(request) && isSmooth();
-        if (quiet && kind == Request.Kind.HEARTBEAT) {
+        if (quiet && (kind == Request.Kind.HEARTBEAT || kind == Request.Kind.CONSUMER_GROUP_HEARTBEAT)) {
             actor.backlog().submerge();
         }
         Exchange exchange = new Exchange(

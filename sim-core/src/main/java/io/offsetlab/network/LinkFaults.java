@@ -77,7 +77,7 @@ public final class LinkFaults implements Fingerprinted {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.addTime(brokenUntil).addTime(slowUntil).add(extraMicros);
+        fingerprint.addEnd(brokenUntil).addEnd(slowUntil).add(extraMicros);
         fingerprint.add(answersToDrop).add(dropOnly == null ? -1 : dropOnly.ordinal());
         fingerprint.add(requestsToSwallow).add(swallowOnly == null ? -1 : swallowOnly.ordinal());
     }

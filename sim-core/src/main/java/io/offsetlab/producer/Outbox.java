@@ -6,6 +6,7 @@ import io.offsetlab.protocol.Request.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Outbox implements Fingerprinted {
     Batch next(int mostRecords) {
         if (batch == null && mostRecords > 0 && !waiting.isEmpty()) {
             int partition = oldest();
-            List<Waiting> all = waiting.get(partition);
+            List<Waiting> all = Objects.requireNonNull(waiting.get(partition));
             List<Waiting> taken = all.subList(0, Math.min(mostRecords, all.size()));
             List<Output> records = taken.stream().map(Waiting::output).toList();
             int sequence = sequences.getOrDefault(partition, 0);

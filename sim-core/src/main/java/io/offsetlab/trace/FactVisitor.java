@@ -71,6 +71,10 @@ public interface FactVisitor {
 
     default void on(GroupFact.Lost fact) {}
 
+    default void on(GroupFact.TargetAssignment fact) {}
+
+    default void on(GroupFact.CurrentAssignment fact) {}
+
     default void on(ProcessFact.Crashed fact) {}
 
     default void on(ProcessFact.Restarted fact) {}

@@ -204,4 +204,93 @@ public sealed interface GroupFact extends Fact {
             visitor.on(this);
         }
     }
+
+    /**
+     * The coordinator shared out the partitions anew (consumer protocol): members come to this one by one. {@code partitions[i]} are
+     * those of {@code members[i]}, ascending.
+     *
+     * @param epoch the assignment epoch: the group's epoch by now
+     */
+    record TargetAssignment(long at, int epoch, int[] members, int[][] partitions) implements GroupFact {
+        @Override
+        public int code() {
+            return 48;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.COORDINATOR;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(epoch);
+            Numbers.array(out, members);
+            for (int[] owned : partitions) {
+                Numbers.array(out, owned);
+            }
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
+
+    /**
+     * Where a member of the consumer protocol stands from now on. Its partitions are ascending, and each has the epoch in which the
+     * member was given it.
+     *
+     * @param epoch the member's epoch; {@link #GONE} for one that is no member any more, {@link #AWAY} for a static one that left for
+     *     now
+     * @param assigned what it may own
+     * @param pending what it is to give up and has not given up yet
+     */
+    record CurrentAssignment(
+            long at,
+            int member,
+            int incarnation,
+            int epoch,
+            int[] assigned,
+            int[] assignedEpochs,
+            int[] pending,
+            int[] pendingEpochs)
+            implements GroupFact {
+        public static final int GONE = -1;
+        public static final int AWAY = -2;
+
+        /** Of a member that is gone. */
+        public static CurrentAssignment gone(long at, int member, int incarnation) {
+            int[] none = {};
+            return new CurrentAssignment(at, member, incarnation, GONE, none, none, none, none);
+        }
+
+        @Override
+        public int code() {
+            return 49;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.COORDINATOR;
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(member);
+            out.number(incarnation);
+            out.number(epoch);
+            Numbers.array(out, assigned);
+            Numbers.array(out, assignedEpochs);
+            Numbers.array(out, pending);
+            Numbers.array(out, pendingEpochs);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
 }

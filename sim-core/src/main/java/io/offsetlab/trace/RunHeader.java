@@ -1,9 +1,12 @@
 package io.offsetlab.trace;
 
 import io.offsetlab.protocol.Formula;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.Promise;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param members names of the processes by number
  * @param partitions names of the partitions by number
  * @param inputs what formulas of the promise are evaluated with
+ * @param fixes bugs of Kafka that the clients did not have
  */
 public record RunHeader(
         int engineVersion,
@@ -28,13 +32,38 @@ public record RunHeader(
         Map<String, String> clientConfig,
         List<String> members,
         List<TopicPartition> partitions,
-        Formula.Inputs inputs) {
+        Formula.Inputs inputs,
+        Set<KafkaFix> fixes) {
 
     /** The version of the engine in this build. */
     public static final int ENGINE_VERSION = 3;
 
     /** The release of Apache Kafka whose behaviour is modelled. */
     public static final String KAFKA_VERSION = "4.4.0";
+
+    /** Of a run with all of Kafka's bugs. */
+    public RunHeader(
+            int engineVersion,
+            String scenario,
+            String policy,
+            Promise promise,
+            long seed,
+            Map<String, String> clientConfig,
+            List<String> members,
+            List<TopicPartition> partitions,
+            Formula.Inputs inputs) {
+        this(
+                engineVersion,
+                scenario,
+                policy,
+                promise,
+                seed,
+                clientConfig,
+                members,
+                partitions,
+                inputs,
+                Collections.emptySet());
+    }
 
     /** The name of a lane: a member's, a partition's, {@code coordinator} or {@code world}. */
     public String laneName(int lane) {

@@ -22,9 +22,11 @@ import io.offsetlab.policy.Answers.When;
 import io.offsetlab.policy.Answers.Which;
 import io.offsetlab.policy.OnError;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.sink.SinkSpec;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -50,6 +52,30 @@ final class RandomWorld {
 
     static World of(long number) {
         return new RandomWorld(number).draw(number);
+    }
+
+    /** The same world with clients of the consumer protocol, and faults on its heartbeats. */
+    static World ofConsumerProtocol(long number) {
+        World classic = of(number);
+        List<Fault> faults = classic.faults().stream()
+                .map(fault -> fault.only() == Request.Kind.HEARTBEAT || fault.only() == Request.Kind.JOIN_GROUP
+                        ? new Fault(
+                                fault.kind(),
+                                fault.anchor(),
+                                fault.member(),
+                                fault.durationMicros(),
+                                fault.extraMicros(),
+                                fault.count(),
+                                Request.Kind.CONSUMER_GROUP_HEARTBEAT)
+                        : fault)
+                .toList();
+        boolean mended = number % 3 == 0;
+        return new SmallWorld()
+                .consumerProtocol()
+                .like(classic)
+                .with(faults.toArray(new Fault[0]))
+                .fixes(mended ? EnumSet.allOf(KafkaFix.class) : EnumSet.noneOf(KafkaFix.class))
+                .build();
     }
 
     /** The same world with an application in which something can happen to single records. */

@@ -5,12 +5,15 @@ import io.offsetlab.app.Processing;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.group.GroupConfig;
+import io.offsetlab.group.modern.ConsumerGroupConfig;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LoadedContent;
 import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ final class SmallWorld {
     private Latency latency = new Latency(500, 300);
     private GroupConfig groupConfig = GroupConfig.DEFAULTS.withInitialRebalanceDelay(200 * MS);
     private long chaosMicros = 30 * SECOND;
+    private Set<KafkaFix> fixes = Set.of();
     private long quiesceMicros = 900 * SECOND;
 
     SmallWorld() {
@@ -49,6 +53,39 @@ final class SmallWorld {
 
     SmallWorld with(String key, String value) {
         config.put(key, value);
+        return this;
+    }
+
+    /** Clients of the consumer protocol, with sessions as long as those of the classic one. */
+    SmallWorld consumerProtocol() {
+        config.remove("session.timeout.ms");
+        config.put("group.protocol", "consumer");
+        return groupConfig(groupConfig.withConsumer(ConsumerGroupConfig.DEFAULTS.withSession(10 * SECOND, SECOND)));
+    }
+
+    /** With everything of another world but its faults and what belongs to its protocol. */
+    SmallWorld like(World other) {
+        other.clientConfig().forEach((key, value) -> {
+            if (!key.equals("session.timeout.ms")) {
+                config.put(key, value);
+            }
+        });
+        World.PartitionSpec partition = other.partitions().get(0);
+        long processes = other.members().stream()
+                .filter(member -> member.startMicros() >= 0)
+                .count();
+        return seed(other.seed())
+                .members((int) processes, other.members().size() - (int) processes)
+                .partitions(other.partitions().size())
+                .arrivals(partition.arrivals())
+                .processing(other.processing().baseMicros(), other.processing().jitterMicros())
+                .latency(other.latency().baseMicros(), other.latency().jitterMicros())
+                .groupConfig(other.groupConfig().withConsumer(groupConfig.consumer()))
+                .chaos(other.chaosMicros());
+    }
+
+    SmallWorld fixes(Set<KafkaFix> mended) {
+        fixes = mended;
         return this;
     }
 
@@ -134,6 +171,7 @@ final class SmallWorld {
                 groupConfig,
                 faults,
                 chaosMicros,
-                quiesceMicros);
+                quiesceMicros,
+                fixes);
     }
 }

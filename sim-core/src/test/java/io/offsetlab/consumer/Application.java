@@ -1,5 +1,6 @@
 package io.offsetlab.consumer;
 
+import io.offsetlab.consumer.background.BackgroundMembership;
 import io.offsetlab.consumer.classic.ClassicMembership;
 import io.offsetlab.engine.Actor;
 import io.offsetlab.network.Latency;
@@ -48,7 +49,12 @@ final class Application implements Client.Driver {
                 lab.chance,
                 lab.facts::add,
                 false);
-        client = new Client(context, this, ClassicMembership::new);
+        client = new Client(
+                context,
+                this,
+                config.protocol() == ClientConfig.Protocol.CLASSIC
+                        ? ClassicMembership::new
+                        : BackgroundMembership::new);
     }
 
     private void toBroker(Request request, Origin origin, Connection.Reply reply) {

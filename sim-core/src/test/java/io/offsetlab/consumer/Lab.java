@@ -193,4 +193,9 @@ final class Lab implements Topology, QuietMembers {
     public String topicOf(int partition) {
         return partitions.get(partition).topic();
     }
+
+    @Override
+    public int indexOf(int partition) {
+        return partitions.get(partition).partition();
+    }
 }

@@ -34,6 +34,12 @@ final class Partitions implements Topology {
         return topics.get(partition);
     }
 
+    @Override
+    public int indexOf(int partition) {
+        return Integer.parseInt(
+                names.get(partition).substring(topics.get(partition).length() + 1));
+    }
+
     String name(int partition) {
         return names.get(partition);
     }

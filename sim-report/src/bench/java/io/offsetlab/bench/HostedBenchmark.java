@@ -1,6 +1,5 @@
 package io.offsetlab.bench;
 
-import io.offsetlab.byo.Member;
 import io.offsetlab.byo.OwnLoop;
 import io.offsetlab.byo.fiber.Fiber;
 import io.offsetlab.byo.fiber.Fibers;
@@ -11,11 +10,6 @@ import io.offsetlab.policy.Policies;
 import io.offsetlab.scenario.Scenario;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -70,29 +64,8 @@ public class HostedBenchmark {
     }
 
     private OwnLoop loop() {
-        OwnLoop.Builder builder = OwnLoop.named("sync-after-batch").config("enable.auto.commit", "false");
-        return (threads.equals("platform") ? builder.onPlatformThreads() : builder).runs(HostedBenchmark::consume);
-    }
-
-    private static void consume(Member member) {
-        boolean uncommitted = false;
-        try (Consumer<String, String> consumer = member.consumer(new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(member.topics());
-            while (!member.isStopping()) {
-                ConsumerRecords<String, String> records = consumer.poll(member.pollTimeout());
-                records.forEach(member.effects()::apply);
-                if (!records.isEmpty() || uncommitted) {
-                    try {
-                        consumer.commitSync();
-                        uncommitted = false;
-                    } catch (KafkaException failed) {
-                        uncommitted = true;
-                    }
-                }
-            }
-        } catch (WakeupException stopped) {
-            // asked to end
-        }
+        OwnLoop.Builder builder = HostedLoop.builder();
+        return (threads.equals("platform") ? builder.onPlatformThreads() : builder).runs(HostedLoop::consume);
     }
 
     @Benchmark

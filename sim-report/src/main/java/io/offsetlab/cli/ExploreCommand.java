@@ -1,5 +1,6 @@
 package io.offsetlab.cli;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.counterexample.Counterexample;
 import io.offsetlab.counterexample.DeviationKind;
 import io.offsetlab.counterexample.Exploration;
@@ -110,8 +111,8 @@ final class ExploreCommand implements Command {
                 Settings.read("--config", config));
         long runs = number("--budget", budget, (int) RUNS, 1, 1_000_000_000);
         int threads = number("--jobs", jobs, Runtime.getRuntime().availableProcessors(), 1, 1024);
-        Explorer.Plan plan =
-                new Explorer.Plan(group.scenario(most), policy, kinds(), most, !unpruned, false, runs, threads);
+        Explorer.Plan plan = new Explorer.Plan(
+                group.scenario(most), Application.of(policy), kinds(), most, !unpruned, false, runs, threads);
         OptionalInt code = terminal.sweepJvm().carryOut(most < 2 ? 0 : runs);
         if (code.isPresent()) {
             return code.getAsInt();

@@ -85,6 +85,14 @@ final class WorldOptions {
                     + " settings win.")
     private List<String> config = new ArrayList<>();
 
+    @Option(
+            names = "--fix",
+            paramLabel = "KAFKA-N",
+            description =
+                    "A bug of Kafka 4.4.0 that the consumers are not to have: KAFKA-18641, by which auto-commit with"
+                            + " group.protocol=consumer may run ahead of poll. May be repeated.")
+    private List<String> fixes = new ArrayList<>();
+
     /** @throws BadInput if the options contradict each other or name nothing that there is */
     ScenarioSource source() {
         return source(scenario == null ? ScenarioSource.GENERATED : scenario);
@@ -97,11 +105,11 @@ final class WorldOptions {
         if (file != null) {
             source = Worlds.withDump(source, file);
         }
-        return Worlds.withSettings(source, Settings.read("--config", config));
+        return Worlds.withFixes(Worlds.withSettings(source, Settings.read("--config", config)), "--fix", fixes);
     }
 
     boolean isGiven() {
-        return scenario != null || dump != null || !config.isEmpty() || !given().isEmpty();
+        return scenario != null || dump != null || !config.isEmpty() || !fixes.isEmpty() || !given().isEmpty();
     }
 
     /**

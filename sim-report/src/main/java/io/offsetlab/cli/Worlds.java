@@ -1,13 +1,19 @@
 package io.offsetlab.cli;
 
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Dump;
+import io.offsetlab.scenario.FixNames;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.scenario.ScenarioSource;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +22,7 @@ import java.util.TreeMap;
  */
 final class Worlds {
     private static final String DUMP = "dump";
+    private static final String FIX = "fix";
 
     private Worlds() {}
 
@@ -24,16 +31,19 @@ final class Worlds {
         String[] parts = name.split("\\+(?=[a-z.]+=)", -1);
         ScenarioSource source = ScenarioSource.named(notAFolder(parts[0]));
         Map<String, String> settings = new TreeMap<>();
+        List<String> fixes = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
             String key = parts[i].substring(0, parts[i].indexOf('='));
             String value = parts[i].substring(parts[i].indexOf('=') + 1);
             if (key.equals(DUMP)) {
                 source = withDump(source, value);
+            } else if (key.equals(FIX)) {
+                fixes.add(value);
             } else {
                 Settings.put("--scenario", settings, key, value);
             }
         }
-        return withSettings(source, settings);
+        return withFixes(withSettings(source, settings), "--scenario", fixes);
     }
 
     private static String notAFolder(String name) {
@@ -51,6 +61,18 @@ final class Worlds {
     /** The same worlds with more settings for their consumers. */
     static ScenarioSource withSettings(ScenarioSource source, Map<String, String> settings) {
         return settings.isEmpty() ? source : new Configured(source, settings);
+    }
+
+    /**
+     * The same worlds with clients in which bugs of Kafka are mended.
+     *
+     * @param option what messages name
+     * @throws BadInput if no bug of such a name can be mended
+     */
+    static ScenarioSource withFixes(ScenarioSource source, String option, List<String> names) {
+        Set<KafkaFix> fixes = EnumSet.noneOf(KafkaFix.class);
+        names.forEach(name -> fixes.add(FixNames.find(option, name)));
+        return fixes.isEmpty() ? source : new Mended(source, fixes);
     }
 
     /** The same worlds with the records of a dump. */
@@ -71,10 +93,25 @@ final class Worlds {
 
         @Override
         public Scenario draw(long seed) {
+            return source.draw(seed).withClient(settings);
+        }
+    }
+
+    /** A source whose consumers lack some bugs of Kafka. */
+    private record Mended(ScenarioSource source, Set<KafkaFix> fixes) implements ScenarioSource {
+        @Override
+        public String name() {
+            StringBuilder name = new StringBuilder(source.name());
+            fixes.forEach(fix -> name.append('+').append(FIX).append('=').append(fix.text()));
+            return name.toString();
+        }
+
+        @Override
+        public Scenario draw(long seed) {
             Scenario scenario = source.draw(seed);
-            Map<String, String> client = new TreeMap<>(scenario.client());
-            client.putAll(settings);
-            return scenario.toBuilder().client(client).build();
+            Set<KafkaFix> all = EnumSet.copyOf(fixes);
+            all.addAll(scenario.fixes());
+            return scenario.toBuilder().fixes(all).build();
         }
     }
 

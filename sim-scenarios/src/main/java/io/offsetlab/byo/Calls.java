@@ -169,7 +169,8 @@ final class Calls {
                 home.committing(true);
             }
             if (committed.tag() instanceof OffsetCommitCallback callback) {
-                callback.onComplete(names.named(committed.offsets()), committed.exception());
+                callback.onComplete(
+                        committed.offsetsTold() ? names.named(committed.offsets()) : null, committed.exception());
             }
         } else if (listener == null) {
             return;

@@ -3,9 +3,13 @@ package io.offsetlab.byo;
 import io.offsetlab.cluster.ScriptedCluster;
 import io.offsetlab.cluster.ScriptedProcess;
 import io.offsetlab.cluster.ScriptedProducer;
+import io.offsetlab.protocol.KafkaFix;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -18,12 +22,14 @@ final class Clients {
     private final SimulatedKafka kafka;
     private final ScriptedCluster cluster;
     private final VirtualTime time;
+    private final Set<KafkaFix> fixes;
     private final List<SimulatedConsumer<?, ?>> consumers = new ArrayList<>();
 
-    Clients(SimulatedKafka kafka, ScriptedCluster cluster, VirtualTime time) {
+    Clients(SimulatedKafka kafka, ScriptedCluster cluster, VirtualTime time, Set<KafkaFix> fixes) {
         this.kafka = kafka;
         this.cluster = cluster;
         this.time = time;
+        this.fixes = Collections.unmodifiableSet(EnumSet.copyOf(fixes));
     }
 
     <K, V> Consumer<K, V> consumer(
@@ -39,7 +45,7 @@ final class Clients {
         Meters meters = new Meters(settings, time, true);
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, kafka.names(), meters.metrics());
-            ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated());
+            ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated().withFixes(fixes));
             return new SimulatedConsumer<>(new ScriptedHome(kafka, process), settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);

@@ -22,6 +22,8 @@ public final class ConsumerKeys {
             "fetch.max.wait.ms",
             "group.id",
             "group.instance.id",
+            "group.protocol",
+            "group.remote.assignor",
             "heartbeat.interval.ms",
             "interceptor.classes",
             "isolation.level",
@@ -68,8 +70,6 @@ public final class ConsumerKeys {
         Map<String, String> refused = new TreeMap<>();
         refused.put("config.providers", "values from outside would make runs differ");
         refused.put("fetch.min.bytes", "a fetch is answered as soon as there is a record");
-        refused.put("group.protocol", "the consumer protocol is not simulated");
-        refused.put("group.remote.assignor", "it belongs to group.protocol=consumer, which is not simulated");
         refused.put("share.acknowledgement.mode", "it belongs to share groups, which are not simulated");
         refused.put("share.acquire.mode", "it belongs to share groups, which are not simulated");
         return refused;

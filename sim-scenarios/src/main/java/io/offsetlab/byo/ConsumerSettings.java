@@ -85,7 +85,9 @@ record ConsumerSettings(
             throw failed(new InvalidGroupIdException(
                     "The configured group.id should not be an empty string or whitespace."));
         }
+        boolean classic = config.getString(ConsumerConfig.GROUP_PROTOCOL_CONFIG).equalsIgnoreCase("classic");
         if (groupId != null
+                && classic
                 && config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
                         >= config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
             throw failed(new IllegalArgumentException("Heartbeat must be set lower than the session timeout"));

@@ -160,6 +160,11 @@ public final class OwnLoop implements Application {
         return policy;
     }
 
+    @Override
+    public boolean tellsItsState() {
+        return false;
+    }
+
     /** What all runs of this loop have come to so far. */
     public Tally tally() {
         return tally;

@@ -1,18 +1,14 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.cluster.ScriptedCluster;
-import io.offsetlab.group.GroupConfig;
-import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.FactSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -43,13 +39,13 @@ public final class SimulatedKafka implements AutoCloseable {
     private final GroupAdmin groups;
     private final Clients clients;
 
-    SimulatedKafka(ScriptedCluster cluster, long adminMicros, long retentionCheckMicros) {
+    SimulatedKafka(ClusterSettings settings, ScriptedCluster cluster) {
         this.cluster = cluster;
-        this.topics = new Topics(cluster, retentionCheckMicros);
+        this.topics = new Topics(cluster, settings.retentionCheckMicros());
         this.names = new CommittedMaps(cluster);
         this.time = new VirtualTime(cluster.simulation());
-        this.groups = new GroupAdmin(cluster, names, adminMicros);
-        this.clients = new Clients(this, cluster, time);
+        this.groups = new GroupAdmin(cluster, names, settings.adminMicros());
+        this.clients = new Clients(this, cluster, time, settings.fixes);
         cluster.watchProduced(topics::produced);
     }
 
@@ -64,21 +60,13 @@ public final class SimulatedKafka implements AutoCloseable {
 
     /** The settings of a cluster. */
     public static final class Builder {
-        private static final Duration LATENCY = Duration.ofNanos(500_000);
-        private static final String RETENTION_CHECK = "log.retention.check.interval.ms";
-
-        private final Map<String, String> broker = new TreeMap<>();
-        private final List<FactSink> observers = new ArrayList<>();
-        private long retentionCheckMicros = 300_000_000;
-        private long seed = 1;
-        private Duration latency = LATENCY;
-        private Duration jitter = Duration.ZERO;
+        private final ClusterSettings settings = new ClusterSettings();
 
         private Builder() {}
 
         /** What small chance, such as the jitter of a message, is drawn from. */
         public Builder seed(long number) {
-            seed = number;
+            settings.seed = number;
             return this;
         }
 
@@ -88,41 +76,43 @@ public final class SimulatedKafka implements AutoCloseable {
          * @throws IllegalArgumentException if it is not simulated or has no such value
          */
         public Builder broker(String key, String value) {
-            if (key.equals(RETENTION_CHECK)) {
-                retentionCheckMicros = TopicSettings.checkMicros(key, value);
-            } else {
-                broker.put(key, value);
-                GroupConfig.parse(broker);
-            }
+            settings.broker(key, value);
             return this;
         }
 
         /** How long a message takes in one direction, at least a microsecond. */
         public Builder latency(Duration oneWay) {
-            latency = oneWay;
+            settings.latency = oneWay;
             return this;
         }
 
         /** How much longer a message takes at most; drawn for each. */
         public Builder jitter(Duration most) {
-            jitter = most;
+            settings.jitter = most;
+            return this;
+        }
+
+        /** The consumers do not have this bug of Kafka. */
+        public Builder fix(KafkaFix bug) {
+            settings.fixes.add(bug);
+            return this;
+        }
+
+        /** A consumer's background thread is always faster than its application, so that their races end as in a quiet run. */
+        public Builder withoutRaces() {
+            settings.races = false;
             return this;
         }
 
         /** Tells every fact of the run. */
         public Builder observe(FactSink sink) {
-            observers.add(sink);
+            settings.observers.add(sink);
             return this;
         }
 
         /** @throws IllegalArgumentException if the latency is not at least a microsecond or the jitter is negative */
         public SimulatedKafka build() {
-            Latency network = new Latency(latency.toNanos() / 1_000, jitter.toNanos() / 1_000);
-            GroupConfig group = GroupConfig.parse(broker);
-            ScriptedCluster cluster =
-                    new ScriptedCluster(List.of(), group, network, seed, observers.toArray(new FactSink[0]));
-            long thereAndBack = 2 * (network.baseMicros() + network.jitterMicros());
-            return new SimulatedKafka(cluster, thereAndBack + group.replicationMicros(), retentionCheckMicros);
+            return new SimulatedKafka(settings, settings.cluster());
         }
     }
 

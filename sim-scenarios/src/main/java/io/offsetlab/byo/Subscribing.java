@@ -1,6 +1,7 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -114,7 +115,14 @@ final class Subscribing {
     }
 
     void toNothing() {
-        calls.await(() -> client().unsubscribe());
+        try {
+            calls.await(() -> client().unsubscribe());
+        } catch (RuntimeException thrown) {
+            if (client().context().config().protocol() == ClientConfig.Protocol.CONSUMER) {
+                subscription.clear();
+            }
+            throw thrown;
+        }
         subscription.clear();
     }
 }

@@ -29,6 +29,11 @@ record Deviation(
         return new Deviation(kind, position, variant, null, pin, free);
     }
 
+    /** Whether it is a race that counts as a fault of its own. */
+    boolean isRace() {
+        return fault == null && !free;
+    }
+
     /** Whether this one may follow another: each set of deviations is tried in one order only. */
     static boolean follows(long position, DeviationKind kind, int variant, @Nullable Deviation other) {
         if (other == null || position != other.position) {

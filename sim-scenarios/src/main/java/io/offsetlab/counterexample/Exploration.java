@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether all placements were tried; otherwise the budget ended first, or a promise broke
  * @param broken which promises were broken
  * @param smallest the first placement that breaks a promise, as a world, or null: none with fewer faults does
- * @param pruning whether equal states were visited once only
+ * @param pruning whether equal states were visited once only, and if not, why
  */
 public record Exploration(
         int faults,
@@ -28,7 +28,16 @@ public record Exploration(
         boolean complete,
         Set<InvariantName> broken,
         @Nullable Scenario smallest,
-        boolean pruning) {
+        Pruning pruning) {
+
+    /** Whether states that had been visited were left out. */
+    public enum Pruning {
+        ON,
+        /** Nobody wanted it. */
+        OFF,
+        /** The application does not tell its state. */
+        IMPOSSIBLE
+    }
 
     /** The outcome as a sentence. */
     public String statement() {
@@ -46,7 +55,11 @@ public record Exploration(
     }
 
     private String details() {
-        String states = pruning ? count(pruned, "state") + " pruned as equal" : "pruning switched off";
+        String states = switch (pruning) {
+            case ON -> count(pruned, "state") + " pruned as equal";
+            case OFF -> "pruning switched off";
+            case IMPOSSIBLE -> "nothing pruned: the state of code of one's own is not known";
+        };
         return count(places, "place") + " without fault, " + states;
     }
 

@@ -1,12 +1,12 @@
 package io.offsetlab.counterexample;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.cluster.Cluster;
 import io.offsetlab.cluster.World;
 import io.offsetlab.cluster.World.MemberSpec;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
-import io.offsetlab.policy.Policy;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class ExploredWorld {
     static final long SEED = 0;
 
     private final Scenario scenario;
-    private final Policy policy;
+    private final Application application;
     private final Set<DeviationKind> kinds;
     private final World world;
     private final RunHeader header;
@@ -29,9 +29,9 @@ final class ExploredWorld {
     /**
      * @param joiners how many processes wait to be started by a fault
      */
-    ExploredWorld(Scenario scenario, Policy policy, Set<DeviationKind> kinds, int joiners) {
+    ExploredWorld(Scenario scenario, Application application, Set<DeviationKind> kinds, int joiners) {
         this.scenario = scenario;
-        this.policy = policy;
+        this.application = application;
         this.kinds = EnumSet.copyOf(kinds);
         World alone = scenario.toWorld(SEED);
         List<MemberSpec> members = new ArrayList<>(alone.members());
@@ -39,7 +39,7 @@ final class ExploredWorld {
             members.add(joiner(members.size()));
         }
         world = with(alone, members, List.of(), alone.pins());
-        header = Cluster.header(world, policy);
+        header = Cluster.header(world, application.policy());
     }
 
     private static MemberSpec joiner(int number) {
@@ -62,7 +62,8 @@ final class ExploredWorld {
                 world.groupConfig(),
                 faults,
                 world.chaosMicros(),
-                world.quiesceMicros());
+                world.quiesceMicros(),
+                world.fixes());
     }
 
     World with(Placement placement) {
@@ -94,8 +95,8 @@ final class ExploredWorld {
         return next < world.members().size() ? next : -1;
     }
 
-    Policy policy() {
-        return policy;
+    Application application() {
+        return application;
     }
 
     RunHeader header() {

@@ -1,7 +1,7 @@
 package io.offsetlab.counterexample;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.experiment.Crew;
-import io.offsetlab.policy.Policy;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.Scenario;
 import java.util.ArrayList;
@@ -41,30 +41,39 @@ public final class Explorer implements AutoCloseable {
     /**
      * What is explored and how.
      *
-     * @param kinds what may go wrong; at least one
      * @param scenario the world without faults
+     * @param application what its members carry out
+     * @param kinds what may go wrong; at least one
      * @param faults how many faults a placement has at most
-     * @param pruning whether equal states are visited once
+     * @param pruning whether equal states are visited once, if the application tells its state
      * @param goesOn whether to go on after a broken promise, to find all that can be broken
      * @param budget how many runs may be made
      * @param jobs how many threads
      */
     public record Plan(
             Scenario scenario,
-            Policy policy,
+            Application application,
             Set<DeviationKind> kinds,
             int faults,
             boolean pruning,
             boolean goesOn,
             long budget,
-            int jobs) {}
+            int jobs) {
+
+        private Exploration.Pruning applied() {
+            if (!application.tellsItsState()) {
+                return Exploration.Pruning.IMPOSSIBLE;
+            }
+            return pruning ? Exploration.Pruning.ON : Exploration.Pruning.OFF;
+        }
+    }
 
     private Explorer(Plan plan, LongConsumer progress) {
         this.plan = plan;
         this.progress = progress;
-        world = new ExploredWorld(plan.scenario(), plan.policy(), EnumSet.copyOf(plan.kinds()), plan.faults());
+        world = new ExploredWorld(plan.scenario(), plan.application(), EnumSet.copyOf(plan.kinds()), plan.faults());
         crew = new Crew(plan.jobs());
-        seen = plan.pruning() ? new SeenStates() : null;
+        seen = plan.applied() == Exploration.Pruning.ON ? new SeenStates() : null;
     }
 
     /** Explores; {@code progress} is told now and then how many placements were tried. */
@@ -94,32 +103,40 @@ public final class Explorer implements AutoCloseable {
                 complete,
                 broken,
                 found == null ? null : world.scenario(found),
-                plan.pruning());
+                plan.applied());
     }
 
-    /** Tries placements and all that follow from them within the limit; false if the search is over. */
+    /**
+     * Tries placements and all that follow from them within the limit, a chunk at a time; false if the search is over. The threads
+     * share what follows from a whole chunk, as from a single placement it may be little.
+     */
     private boolean visit(List<Placement> all, int limit) {
         for (int from = 0; from < all.size(); from += CHUNK) {
-            List<Placement> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-            if (runs + chunk.size() > plan.budget()) {
+            long most = Math.min(CHUNK, plan.budget() - runs);
+            List<Placement> chunk = all.subList(from, (int) Math.min(all.size(), from + most));
+            if (chunk.isEmpty()) {
                 return false;
             }
             runs += chunk.size();
             List<Probe> probes = crew.all(
                     chunk.size(),
                     i -> Probe.of(world, chunk.get(i), limit - chunk.get(i).faults(), seen));
+            List<Placement> further = new ArrayList<>();
             for (int i = 0; i < chunk.size(); i++) {
-                if (!take(chunk.get(i), probes.get(i), limit)) {
+                if (!take(chunk.get(i), probes.get(i), limit, further)) {
                     return false;
                 }
             }
             progress.accept(placements);
+            if (!visit(further, limit)) {
+                return false;
+            }
         }
         return true;
     }
 
-    /** Takes note of one probe, as if all before it had been taken note of when it ran. */
-    private boolean take(Placement placement, Probe probe, int limit) {
+    /** Takes note of one probe, as if all before it had been taken note of when it ran; false if the search is over. */
+    private boolean take(Placement placement, Probe probe, int limit, List<Placement> further) {
         boolean first = placement.faults() == limit;
         if (limit == 0 && placement.last() == null) {
             places = probe.places();
@@ -140,14 +157,15 @@ public final class Explorer implements AutoCloseable {
             worst = worst == null ? placement : worst;
             return plan.goesOn();
         }
-        List<Placement> further = new ArrayList<>();
+        List<Placement> own = new ArrayList<>();
         for (Deviation deviation : probe.further()) {
             if (deviation.position() <= until) {
-                further.add(placement.and(deviation));
+                own.add(placement.and(deviation));
             }
         }
-        further.sort(Comparator.comparing(Explorer::kind).thenComparingLong(Explorer::position));
-        return visit(further, limit);
+        own.sort(Comparator.comparing(Explorer::kind).thenComparingLong(Explorer::position));
+        further.addAll(own);
+        return true;
     }
 
     private static DeviationKind kind(Placement placement) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches one run from its last deviation on: finds what else could go wrong at its further places, and looks at its states.
  *
- * <p>What the watched run passes is numbered. Up to the last deviation the numbers are those of the run that it was found in.
+ * <p>What the watched run passes is numbered. Up to the last deviation the numbers are those of the run that it was found in. If
+ * no fault may follow, draws alone are, to tell the outcomes of the last fault apart.
  */
 final class PlaceFinder implements PlaceListener {
     static final long RESTART_MICROS = 1_000_000;
@@ -37,6 +38,9 @@ final class PlaceFinder implements PlaceListener {
     private final int joiner;
     private final int remaining;
     private final @Nullable SeenStates seen;
+    /** Whether steps are numbered: where nothing more is placed nobody asks for them, and time can be skipped up to the last fault. */
+    private final boolean counting;
+
     private final List<Deviation> found = new ArrayList<>();
     private final List<Delayed> delayed = new ArrayList<>();
     private final List<Look> looks = new ArrayList<>();
@@ -71,6 +75,7 @@ final class PlaceFinder implements PlaceListener {
         this.joiner = world.joiner(placement);
         this.remaining = remaining;
         this.seen = seen;
+        counting = remaining > 0 || last == null || last.isRace();
         int members = world.memberCount();
         stepAt = filled(members);
         crashIn = filled(members);
@@ -81,6 +86,11 @@ final class PlaceFinder implements PlaceListener {
         long[] array = new long[length];
         Arrays.fill(array, NEVER);
         return array;
+    }
+
+    @Override
+    public boolean looks(boolean pastFaults) {
+        return counting || (seen != null && pastFaults);
     }
 
     void watch(Cluster watched) {
@@ -192,9 +202,14 @@ final class PlaceFinder implements PlaceListener {
     /** The other outcome of a fault that is just happening costs nothing more; any other race is a deviation of its own. */
     private void choose(DeviationKind kind, long position, Pins.Pin pin) {
         boolean isOutcome = !wasPastFaults && cluster != null && cluster.isPastFaults();
-        if ((isOutcome || finds(DeviationKind.RACE)) && (last == null || position > last.position())) {
+        if ((isOutcome || finds(DeviationKind.RACE)) && isBehindLast(position)) {
             found.add(Deviation.race(isOutcome ? kind : DeviationKind.RACE, position, 0, pin, isOutcome));
         }
+    }
+
+    private boolean isBehindLast(long position) {
+        boolean comparable = last != null && (counting || last.free());
+        return last == null || !comparable || position > last.position();
     }
 
     private void takenInLate(long position, long bound, long index) {
@@ -228,10 +243,10 @@ final class PlaceFinder implements PlaceListener {
     public void between(Cluster watched) {
         event++;
         wasPastFaults = watched.isPastFaults();
-        if (seen != null && wantsLook && !stoppedAtSeen && number >= lastNumber() && watched.isPastFaults()) {
+        if (seen != null && wantsLook && !stoppedAtSeen && isLastPassed() && watched.isPastFaults()) {
             wantsLook = false;
             watched.handOver();
-            long hash = Mix.combine(Mix.combine(watched.fingerprint(), judge.fingerprint()), remaining);
+            long hash = Mix.combine(Mix.combine(watched.fingerprint(), judge.fingerprint(watched.now())), remaining);
             looks.add(new Look(hash, 2 * number + 1));
             stoppedAtSeen = seen.contains(hash);
         }
@@ -240,8 +255,9 @@ final class PlaceFinder implements PlaceListener {
         }
     }
 
-    private long lastNumber() {
-        return last == null ? 0 : (last.position() - 1) / 2;
+    /** Faults are past anyway where states are looked at; a race that is decided otherwise is known by its number only. */
+    private boolean isLastPassed() {
+        return last == null || !counting || number >= (last.position() - 1) / 2;
     }
 
     /** What else could go wrong, in the order of being found. */

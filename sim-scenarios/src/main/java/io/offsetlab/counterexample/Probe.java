@@ -32,12 +32,12 @@ record Probe(
     static Probe of(ExploredWorld world, Placement placement, int remaining, @Nullable SeenStates seen) {
         Judge judge = new Judge(world.header());
         PlaceFinder finder = new PlaceFinder(world, judge, placement, remaining, seen);
-        Cluster cluster = new Cluster(world.with(placement), world.policy(), finder, judge);
+        Cluster cluster = new Cluster(world.with(placement), world.application(), finder, judge);
         finder.watch(cluster);
         try {
             cluster.run();
         } catch (RuntimeException | AssertionError e) {
-            throw new PlacementFailed(world.scenario(placement), world.policy(), e);
+            throw new PlacementFailed(world.scenario(placement), world.application(), e);
         }
         return new Probe(finder.found(), finder.looks(), judge.firstBrokenPromise(), finder.places(), finder.twins());
     }

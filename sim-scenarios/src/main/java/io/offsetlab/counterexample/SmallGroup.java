@@ -3,7 +3,7 @@ package io.offsetlab.counterexample;
 import io.offsetlab.engine.Pins;
 import io.offsetlab.scenario.BadInput;
 import io.offsetlab.scenario.Scenario;
-import java.util.List;
+import io.offsetlab.scenario.SettingReductions;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,9 +28,6 @@ public record SmallGroup(int members, int partitions, int records, long processi
     /** So long may one fault be felt: a JoinGroup that is lost is given up after max.poll.interval.ms and 5 s more. */
     private static final long RECOVERY_MICROS = 400_000_000;
 
-    private static final List<String> STREAMS =
-            List.of("processing", "latency", "arrivals", "intake", "backoff", "member-id", "survival");
-
     /** @throws BadInput if a number is out of range */
     public SmallGroup {
         require("--members", members, MOST);
@@ -54,7 +51,7 @@ public record SmallGroup(int members, int partitions, int records, long processi
         Map<String, String> settings = new TreeMap<>(client);
         settings.putIfAbsent("max.poll.records", RECORDS_PER_POLL);
         Pins pins = Pins.NONE;
-        for (String stream : STREAMS) {
+        for (String stream : SettingReductions.streams(settings)) {
             pins = pins.withStream(stream);
         }
         return Scenario.named("explored")

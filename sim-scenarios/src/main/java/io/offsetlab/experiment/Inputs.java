@@ -22,6 +22,9 @@ final class Inputs {
         hash = Mix.combine(hash, world.pollTimeoutMicros());
         hash = Mix.combine(hash, world.chaosMicros());
         hash = Mix.combine(hash, world.quiesceMicros());
+        if (!world.fixes().isEmpty()) {
+            hash = text(hash, world.fixes());
+        }
         for (World.PartitionSpec partition : world.partitions()) {
             hash = text(text(hash, partition.name()), partition.arrivals());
         }

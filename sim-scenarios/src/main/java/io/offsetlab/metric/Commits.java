@@ -36,6 +36,19 @@ final class Commits {
         }
     }
 
+    /** What a member of the consumer protocol may own, or has not given up yet. */
+    void holds(int member, int[] assigned, int[] pending) {
+        for (int partition = 0; partition < owner.length; partition++) {
+            boolean held =
+                    Arrays.binarySearch(assigned, partition) >= 0 || Arrays.binarySearch(pending, partition) >= 0;
+            if (held) {
+                owner[partition] = member;
+            } else if (owner[partition] == member) {
+                owner[partition] = NOBODY;
+            }
+        }
+    }
+
     void asked(CommitAsked fact) {
         askedByKind[fact.kind().ordinal()]++;
         offsetsSent += fact.offsets().size();

@@ -210,6 +210,16 @@ public final class MetricCollector implements FactSink {
         }
 
         @Override
+        public void on(GroupFact.TargetAssignment fact) {
+            count(Metric.REBALANCES, 1);
+        }
+
+        @Override
+        public void on(GroupFact.CurrentAssignment fact) {
+            commits.holds(fact.member(), fact.assigned(), fact.pending());
+        }
+
+        @Override
         public void on(GroupFact.Evicted fact) {
             situations.on(fact);
             count(Metric.EVICTIONS, 1);

@@ -7,6 +7,7 @@ import io.offsetlab.trace.RunHeader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import tools.jackson.core.JsonGenerator;
@@ -19,6 +20,8 @@ import tools.jackson.core.json.JsonFactory;
  * Members and partitions go by name; the seed is text, because JSON readers may lose digits of a number that long.
  */
 public final class FactLines implements FactSink {
+    private static final List<String> PARTITIONS = List.of("partition", "partitions", "assigned", "pending");
+
     private final RunHeader header;
     private final JsonGenerator json;
 
@@ -64,6 +67,11 @@ public final class FactLines implements FactSink {
             json.writeStringProperty(setting.getKey(), setting.getValue());
         }
         json.writeEndObject();
+        if (!header.fixes().isEmpty()) {
+            json.writeArrayPropertyStart("fixes");
+            header.fixes().forEach(fix -> json.writeString(fix.text()));
+            json.writeEndArray();
+        }
         json.writeArrayPropertyStart("members");
         header.members().forEach(json::writeString);
         json.writeEndArray();
@@ -147,7 +155,7 @@ public final class FactLines implements FactSink {
 
     private void number(String name, long number) {
         boolean member = name.equals("member") || name.equals("members");
-        boolean partition = name.equals("partition") || name.equals("partitions");
+        boolean partition = PARTITIONS.contains(name);
         if (!member && !partition) {
             json.writeNumber(number);
         } else if (number < 0) {

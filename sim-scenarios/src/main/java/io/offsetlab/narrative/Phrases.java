@@ -234,14 +234,39 @@ final class Phrases implements FactVisitor {
 
     @Override
     public void on(GroupFact.GenerationFormed fact) {
-        StringBuilder sentence = new StringBuilder("generation " + fact.generation() + ":");
-        for (int i = 0; i < fact.members().length; i++) {
-            sentence.append(i == 0 ? " " : "; ")
-                    .append(words.member(fact.members()[i]))
-                    .append(" gets ")
-                    .append(words.partitions(fact.partitions()[i]));
+        say("generation " + fact.generation() + ":" + shares(fact.members(), " gets ", fact.partitions()));
+    }
+
+    private String shares(int[] members, String verb, int[][] partitions) {
+        StringBuilder shares = new StringBuilder();
+        for (int i = 0; i < members.length; i++) {
+            shares.append(i == 0 ? " " : "; ")
+                    .append(words.member(members[i]))
+                    .append(verb)
+                    .append(words.partitions(partitions[i]));
         }
-        say(sentence.toString());
+        return shares.toString();
+    }
+
+    @Override
+    public void on(GroupFact.TargetAssignment fact) {
+        say("target of epoch " + fact.epoch() + ":" + shares(fact.members(), " is to have ", fact.partitions()));
+    }
+
+    @Override
+    public void on(GroupFact.CurrentAssignment fact) {
+        String who = words.member(fact.member());
+        switch (fact.epoch()) {
+            case GroupFact.CurrentAssignment.GONE -> {}
+            case GroupFact.CurrentAssignment.AWAY ->
+                say(who + " leaves for now; kept for it: " + words.partitions(fact.assigned()), fact.assigned());
+            default -> {
+                String rest = fact.pending().length == 0 ? "" : ", is to give up " + words.partitions(fact.pending());
+                say(
+                        who + " in epoch " + fact.epoch() + " may own " + words.partitions(fact.assigned()) + rest,
+                        fact.assigned());
+            }
+        }
     }
 
     @Override

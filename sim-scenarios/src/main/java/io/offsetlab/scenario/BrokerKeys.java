@@ -1,6 +1,9 @@
 package io.offsetlab.scenario;
 
 import io.offsetlab.group.GroupConfig;
+import io.offsetlab.group.modern.ConsumerGroupConfig;
+import io.offsetlab.group.modern.ConsumerGroupSettings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +19,19 @@ final class BrokerKeys {
     private static final String METADATA = "offset.metadata.max.bytes";
     private static final String REPLICATION = "replication";
 
-    static final List<String> ALL =
-            List.of(INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION, METADATA, REPLICATION);
+    static final List<String> ALL = all();
 
     private static final long MILLI = 1_000;
     private static final long MINUTE = 60_000_000;
 
     private BrokerKeys() {}
+
+    private static List<String> all() {
+        List<String> all = new ArrayList<>(
+                List.of(INITIAL_DELAY, MIN_SESSION, MAX_SESSION, MAX_SIZE, RETENTION, METADATA, REPLICATION));
+        all.addAll(ConsumerGroupSettings.KEYS);
+        return List.copyOf(all);
+    }
 
     static GroupConfig read(@Nullable Cursor broker) {
         GroupConfig kafka = GroupConfig.DEFAULTS;
@@ -31,13 +40,30 @@ final class BrokerKeys {
         }
         broker.withFields(ALL.toArray(new String[0]));
         return new GroupConfig(
-                time(broker, INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()),
-                time(broker, MIN_SESSION, 1, MILLI, kafka.minSessionTimeoutMicros()),
-                time(broker, MAX_SESSION, 1, MILLI, kafka.maxSessionTimeoutMicros()),
-                (int) broker.number(MAX_SIZE, 1, Integer.MAX_VALUE, kafka.maxSize()),
-                time(broker, RETENTION, 1, MINUTE, kafka.offsetsRetentionMicros()),
-                (int) broker.number(METADATA, 0, Integer.MAX_VALUE, kafka.offsetMetadataMaxBytes()),
-                broker.duration(REPLICATION, kafka.replicationMicros()));
+                        time(broker, INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()),
+                        time(broker, MIN_SESSION, 1, MILLI, kafka.minSessionTimeoutMicros()),
+                        time(broker, MAX_SESSION, 1, MILLI, kafka.maxSessionTimeoutMicros()),
+                        (int) broker.number(MAX_SIZE, 1, Integer.MAX_VALUE, kafka.maxSize()),
+                        time(broker, RETENTION, 1, MINUTE, kafka.offsetsRetentionMicros()),
+                        (int) broker.number(METADATA, 0, Integer.MAX_VALUE, kafka.offsetMetadataMaxBytes()),
+                        broker.duration(REPLICATION, kafka.replicationMicros()))
+                .withConsumer(consumer(broker));
+    }
+
+    private static ConsumerGroupConfig consumer(Cursor broker) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String key : ConsumerGroupSettings.KEYS) {
+            Cursor value = broker.get(key);
+            if (value != null) {
+                given.put(key, value.text("allowed is a single value"));
+            }
+        }
+        try {
+            return ConsumerGroupSettings.parse(given);
+        } catch (ConsumerGroupSettings.Refused refused) {
+            String allowed = "allowed is " + refused.allowed();
+            throw broker.need(refused.key(), allowed).wrong(allowed);
+        }
     }
 
     private static long time(Cursor broker, String key, long least, long unit, long otherwise) {
@@ -50,6 +76,9 @@ final class BrokerKeys {
         whole(path.field(MIN_SESSION), config.minSessionTimeoutMicros(), MILLI);
         whole(path.field(MAX_SESSION), config.maxSessionTimeoutMicros(), MILLI);
         whole(path.field(RETENTION), config.offsetsRetentionMicros(), MINUTE);
+        whole(path.field("group.consumer"), config.consumer().sessionTimeoutMicros(), MILLI);
+        whole(path.field("group.consumer"), config.consumer().heartbeatIntervalMicros(), MILLI);
+        whole(path.field("group.consumer"), config.consumer().assignmentIntervalMicros(), MILLI);
         ScenarioCheck.between(path.field(MAX_SIZE), config.maxSize(), 1, Integer.MAX_VALUE);
         ScenarioCheck.between(path.field(METADATA), config.offsetMetadataMaxBytes(), 0, Integer.MAX_VALUE);
         ScenarioCheck.duration(path.field(REPLICATION), config.replicationMicros(), 0);
@@ -75,7 +104,13 @@ final class BrokerKeys {
         if (config.replicationMicros() != kafka.replicationMicros()) {
             map.put(REPLICATION, Node.Scalar.text(Durations.text(config.replicationMicros())));
         }
+        ConsumerGroupSettings.write(config.consumer()).forEach((key, value) -> map.put(key, scalar(value)));
         return map;
+    }
+
+    private static Node scalar(String value) {
+        boolean number = value.chars().allMatch(Character::isDigit);
+        return number ? Node.Scalar.number(Long.parseLong(value)) : Node.Scalar.text(value);
     }
 
     /** The settings with one of them back at Kafka's default. */
@@ -89,7 +124,8 @@ final class BrokerKeys {
                 (key.equals(RETENTION) ? kafka : config).offsetsRetentionMicros(),
                 config.offsetsRetentionCheckMicros(),
                 (key.equals(METADATA) ? kafka : config).offsetMetadataMaxBytes(),
-                (key.equals(REPLICATION) ? kafka : config).replicationMicros());
+                (key.equals(REPLICATION) ? kafka : config).replicationMicros(),
+                ConsumerGroupSettings.without(config.consumer(), key));
     }
 
     private static void put(Map<String, Node> map, String key, long value, long kafka, long unit) {

@@ -3,6 +3,7 @@ package io.offsetlab.scenario;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -14,6 +15,11 @@ import org.apache.kafka.common.config.ConfigException;
  */
 public final class ClientKeys {
     private static final ConfigDef KAFKA = ConsumerConfig.configDef();
+
+    private static final String PROTOCOL = "group.protocol";
+    private static final List<String> CLASSIC_ONLY =
+            List.of("heartbeat.interval.ms", "partition.assignment.strategy", "session.timeout.ms");
+    private static final List<String> CONSUMER_ONLY = List.of("group.remote.assignor");
 
     private ClientKeys() {}
 
@@ -39,7 +45,39 @@ public final class ClientKeys {
 
     static void check(FieldPath path, Map<String, String> config) {
         config.forEach((key, value) -> one(path.field(key), key, value));
-        timeouts(path, config);
+        protocol(path, config);
+        if (!isConsumer(config)) {
+            timeouts(path, config);
+        }
+    }
+
+    /** Whether these settings make a client of the consumer protocol (KIP-848). */
+    static boolean isConsumer(Map<String, String> config) {
+        return config.getOrDefault(PROTOCOL, "").trim().equalsIgnoreCase("consumer");
+    }
+
+    /** As ConsumerConfig does, which has no list of them to ask. */
+    private static void protocol(FieldPath path, Map<String, String> config) {
+        boolean consumer = isConsumer(config);
+        for (String key : consumer ? CLASSIC_ONLY : CONSUMER_ONLY) {
+            if (config.containsKey(key)) {
+                throw BadInput.at(
+                        path.field(key),
+                        "the setting cannot be used with " + PROTOCOL + '=' + (consumer ? "consumer" : "classic"));
+            }
+        }
+    }
+
+    /** Settings over others; of those below, what only another protocol has is left out. */
+    static Map<String, String> over(Map<String, String> below, Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(below);
+        all.putAll(settings);
+        for (String key : isConsumer(all) ? CLASSIC_ONLY : CONSUMER_ONLY) {
+            if (!settings.containsKey(key)) {
+                all.remove(key);
+            }
+        }
+        return all;
     }
 
     private static void one(FieldPath path, String key, String value) {

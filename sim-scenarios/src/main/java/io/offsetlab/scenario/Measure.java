@@ -46,7 +46,7 @@ record Measure(long[] parts) implements Comparable<Measure> {
                             .filter(member -> member.instanceId() != null)
                             .count()
                     + unusual(scenario),
-            unpinned(scenario.pins()),
+            unpinned(scenario),
             scenario.faults().stream().mapToLong(Measure::progress).sum(),
             times.digits,
             times.sum
@@ -66,8 +66,9 @@ record Measure(long[] parts) implements Comparable<Measure> {
         };
     }
 
-    private static long unpinned(Pins pins) {
-        return SettingReductions.STREAMS.stream()
+    private static long unpinned(Scenario scenario) {
+        Pins pins = scenario.pins();
+        return SettingReductions.streams(scenario.client()).stream()
                         .filter(stream -> !SettingReductions.isPinned(pins, stream))
                         .count()
                 + pins.list().stream().filter(pin -> !pin.whole()).count();

@@ -24,6 +24,7 @@ final class ModelledKeys {
             "fetch.max.wait.ms",
             "fetch.min.bytes",
             "group.protocol",
+            "group.remote.assignor",
             "heartbeat.interval.ms",
             "isolation.level",
             "max.partition.fetch.bytes",
@@ -89,7 +90,6 @@ final class ModelledKeys {
             case "config.providers" -> "values from outside would make runs differ";
             case "group.instance.id" ->
                 "one id cannot serve all members; a scenario gives it to each static member by itself";
-            case "group.remote.assignor" -> "it belongs to group.protocol=consumer, which is not simulated";
             case "reconnect.backoff.ms", "reconnect.backoff.max.ms" -> "connections are made again at once";
             case "share.acknowledgement.mode", "share.acquire.mode" ->
                 "it belongs to share groups, which are not simulated";
@@ -100,7 +100,8 @@ final class ModelledKeys {
     /** Of some keys that act, only these values are simulated; empty stands for all. */
     private static List<String> simulated(String key) {
         return switch (key) {
-            case "group.protocol" -> List.of("classic");
+            case "group.protocol" -> List.of("classic", "consumer");
+            case "group.remote.assignor" -> List.of("uniform", "range");
             case "isolation.level" -> List.of("read_uncommitted");
             case "fetch.min.bytes" -> List.of("1");
             case "auto.offset.reset" -> List.of("earliest", "latest", "none");

@@ -10,11 +10,14 @@ import io.offsetlab.group.GroupConfig;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LoadedContent;
 import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +40,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param chaosMicros when the run heals
  * @param quiesceMicros how long the healed group may take to become quiet at most
  * @param pins draws that are fixed
+ * @param fixes bugs of Kafka that the clients do not have
  * @param loaded the content of partitions that come from a dump, ascending by topic and partition
  */
 public record Scenario(
@@ -53,6 +57,7 @@ public record Scenario(
         long chaosMicros,
         long quiesceMicros,
         Pins pins,
+        Set<KafkaFix> fixes,
         Map<TopicPartition, LoadedContent> loaded) {
 
     static final Comparator<TopicPartition> BY_NAME =
@@ -79,6 +84,7 @@ public record Scenario(
         topics = topics.stream().sorted(Comparator.comparing(Topic::name)).toList();
         client = Collections.unmodifiableMap(new TreeMap<>(client));
         faults = List.copyOf(faults);
+        fixes = fixes.isEmpty() ? Collections.emptySet() : Collections.unmodifiableSet(EnumSet.copyOf(fixes));
         Map<TopicPartition, LoadedContent> sorted = new TreeMap<>(BY_NAME);
         sorted.putAll(loaded);
         loaded = Collections.unmodifiableMap(sorted);
@@ -149,7 +155,18 @@ public record Scenario(
                 broker,
                 faults,
                 chaosMicros,
-                quiesceMicros);
+                quiesceMicros,
+                fixes);
+    }
+
+    /**
+     * This scenario with further settings of the consumers, which win over its own. Settings of its own that Kafka refuses together
+     * with another group.protocol are left out.
+     *
+     * @throws BadInput if Kafka refuses the settings
+     */
+    public Scenario withClient(Map<String, String> settings) {
+        return toBuilder().client(ClientKeys.over(client, settings)).build();
     }
 
     /**

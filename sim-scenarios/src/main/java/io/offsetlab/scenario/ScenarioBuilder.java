@@ -9,11 +9,14 @@ import io.offsetlab.group.GroupConfig;
 import io.offsetlab.log.Arrivals;
 import io.offsetlab.log.LoadedContent;
 import io.offsetlab.network.Latency;
+import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.scenario.Scenario.Topic;
 import io.offsetlab.scenario.Scenario.Workload;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
@@ -39,6 +42,7 @@ public final class ScenarioBuilder {
     private long chaosMicros = 60_000_000;
     private long quiesceMicros = QUIESCE_MICROS;
     private Pins pins = Pins.NONE;
+    private Set<KafkaFix> fixes = EnumSet.noneOf(KafkaFix.class);
     private Map<TopicPartition, LoadedContent> loaded = new TreeMap<>(Scenario.BY_NAME);
     private String lastTopic = "";
 
@@ -60,6 +64,7 @@ public final class ScenarioBuilder {
         chaosMicros = all.chaosMicros();
         quiesceMicros = all.quiesceMicros();
         pins = all.pins();
+        fixes.addAll(all.fixes());
         loaded.putAll(all.loaded());
     }
 
@@ -194,6 +199,13 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** The clients do not have these bugs of Kafka. */
+    public ScenarioBuilder fixes(Set<KafkaFix> mended) {
+        fixes = EnumSet.noneOf(KafkaFix.class);
+        fixes.addAll(mended);
+        return this;
+    }
+
     public ScenarioBuilder loaded(Map<TopicPartition, LoadedContent> content) {
         loaded = new TreeMap<>(Scenario.BY_NAME);
         loaded.putAll(content);
@@ -219,6 +231,7 @@ public final class ScenarioBuilder {
                 chaosMicros,
                 quiesceMicros,
                 pins,
+                fixes,
                 loaded);
     }
 }

@@ -101,6 +101,9 @@ final class ScenarioCheck {
     static void settings(Map<String, String> client, GroupConfig broker) {
         ClientKeys.check(FieldPath.of("client"), client);
         BrokerKeys.check(FieldPath.of("broker"), broker);
+        if (ClientKeys.isConsumer(client)) {
+            return;
+        }
         long session = ClientKeys.sessionTimeoutMicros(client);
         boolean accepted = session >= broker.minSessionTimeoutMicros() && session <= broker.maxSessionTimeoutMicros();
         require(

@@ -45,6 +45,7 @@ final class ScenarioReader {
                 "until",
                 "quiesce",
                 "pins",
+                "fixes",
                 "dump");
         List<Topic> topics = topics();
         List<MemberSpec> members = members();
@@ -61,6 +62,7 @@ final class ScenarioReader {
                 .until(top.duration("until", defaults.chaosMicros()))
                 .quiesce(top.duration("quiesce", defaults.quiesceMicros()))
                 .pins(pins(top.get("pins")))
+                .fixes(FixNames.read(top.get("fixes")))
                 .loaded(LoadedText.read(top.get("dump")))
                 .build();
     }

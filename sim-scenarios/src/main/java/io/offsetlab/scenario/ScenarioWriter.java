@@ -55,6 +55,9 @@ final class ScenarioWriter {
                             .map(ScenarioWriter::pin)
                             .toList()));
         }
+        if (!scenario.fixes().isEmpty()) {
+            map.put("fixes", FixNames.write(scenario.fixes()));
+        }
         if (!scenario.loaded().isEmpty()) {
             map.put("dump", LoadedText.write(scenario.loaded()));
         }

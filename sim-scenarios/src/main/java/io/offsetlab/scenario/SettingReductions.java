@@ -16,15 +16,21 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Ends the chaos earlier, pins small chance to its base, goes back to Kafka's defaults, and rounds times. */
-final class SettingReductions {
-    /** The streams of the core that shrinking pins as a whole. */
-    static final List<String> STREAMS =
+public final class SettingReductions {
+    private static final List<String> CLASSIC =
             List.of("processing", "latency", "arrivals", "intake", "backoff", "member-id", "survival");
+    private static final List<String> CONSUMER =
+            List.of("processing", "latency", "arrivals", "snapshot", "backoff", "member-id", "survival");
 
     private final Scenario scenario;
 
     SettingReductions(Scenario scenario) {
         this.scenario = scenario;
+    }
+
+    /** The streams of the core that clients with these settings draw from, and that shrinking pins as a whole. */
+    public static List<String> streams(Map<String, String> client) {
+        return ClientKeys.isConsumer(client) ? CONSUMER : CLASSIC;
     }
 
     /** A tenth, half, three quarters of the chaos, and it with fewer digits. */
@@ -39,7 +45,7 @@ final class SettingReductions {
 
     /** A stream pinned, a setting back at its default. */
     Stream<Supplier<Scenario>> calmer() {
-        Stream<Supplier<Scenario>> pinned = STREAMS.stream()
+        Stream<Supplier<Scenario>> pinned = streams(scenario.client()).stream()
                 .filter(stream -> !isPinned(scenario.pins(), stream))
                 .map(stream -> () -> scenario.toBuilder()
                         .pins(scenario.pins().withStream(stream))

@@ -21,14 +21,24 @@ record ApplicationSubject(Application application, boolean isPolicy) implements 
     public OutcomeBroken broken(Scenario world, long seed, JudgedRun run, Promise promise, int budget) {
         Promising asserted = new Promising(application, promise);
         Counterexample found = Counterexample.of(world, asserted, seed, budget);
-        return new OutcomeBroken(() -> text(found, asserted, budget), found.run(), found.violation());
+        return new OutcomeBroken(() -> text(found, asserted, shrinking(found, budget)), found.run(), found.violation());
     }
 
-    private String text(Counterexample found, Promising asserted, int budget) {
+    /** How far shrinking went. */
+    static String shrinking(Counterexample found, int budget) {
+        return FailureText.shrinking(found.tried(), found.complete(), budget);
+    }
+
+    /**
+     * The bug report.
+     *
+     * @param asserted what was run, with the promise that it broke
+     * @param shrinking how it was found and made smaller
+     */
+    String text(Counterexample found, Application asserted, String shrinking) {
         PassesIf passesIf = isPolicy
                 ? Remedies.of(found.scenario(), asserted.policy(), found.seed())
                 : Remedies.of(found.scenario(), asserted, found.seed());
-        String shrinking = FailureText.shrinking(found.tried(), found.complete(), budget);
         return FailureText.of(found.run(), passesIf, replayLine(found), shrinking);
     }
 
@@ -48,6 +58,11 @@ record ApplicationSubject(Application application, boolean isPolicy) implements 
         @Override
         public Programs begin() {
             return application.begin();
+        }
+
+        @Override
+        public boolean tellsItsState() {
+            return application.tellsItsState();
         }
     }
 }

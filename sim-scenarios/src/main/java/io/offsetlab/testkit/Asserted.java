@@ -40,7 +40,8 @@ record Asserted(InvariantName invariant, Formula redelivery, Formula residue) {
                 own.clientConfig(),
                 own.members(),
                 own.partitions(),
-                own.inputs());
+                own.inputs(),
+                own.fixes());
         Judge judge = new Judge(header);
         run.facts().forEach(judge::accept);
         return new JudgedRun(

@@ -111,8 +111,6 @@ record Settings(
     }
 
     private Scenario with(Scenario drawn) {
-        Map<String, String> all = new TreeMap<>(drawn.client());
-        all.putAll(client);
-        return drawn.toBuilder().client(all).build();
+        return drawn.withClient(client);
     }
 }

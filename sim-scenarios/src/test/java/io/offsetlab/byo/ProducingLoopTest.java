@@ -44,6 +44,7 @@ final class ProducingLoopTest {
                 .runs(member -> run(member, slip));
     }
 
+    @SuppressWarnings("removal") // its constructors are the only way until Kafka 5
     private static void run(Member member, Slip slip) {
         Consumer<String, String> consumer = member.consumer(new StringDeserializer(), new StringDeserializer());
         Producer<String, String> producer = ready(member);

@@ -79,6 +79,7 @@ final class SimulatedProducerTest {
         return kafka.committed("billing").get(INPUT).offset();
     }
 
+    @SuppressWarnings("removal") // its constructors are the only way until Kafka 5
     private static ConsumerGroupMetadata groupAlone() {
         return new ConsumerGroupMetadata("billing");
     }
@@ -231,6 +232,7 @@ final class SimulatedProducerTest {
         assertThat(read(consumer("a", "read_committed"))).containsExactly("once");
     }
 
+    @SuppressWarnings("removal") // its constructors are the only way until Kafka 5
     @Test
     void callsOutOfTurnAreRefusedAsByKafka() {
         Producer<String, String> producer = producer("t");

@@ -2,6 +2,7 @@ package io.offsetlab.counterexample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.cluster.Application;
 import io.offsetlab.fault.Anchor;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.fault.FaultKind;
@@ -43,17 +44,17 @@ final class ExplorerTest {
 
     private static Explorer.Plan plan(Policy policy, Set<DeviationKind> kinds, int members, int faults) {
         Scenario world = new SmallGroup(members, members, 4, 1_000_000, Map.of()).scenario(faults);
-        return new Explorer.Plan(world, policy, kinds, faults, true, false, ENOUGH, 2);
+        return new Explorer.Plan(world, Application.of(policy), kinds, faults, true, false, ENOUGH, 2);
     }
 
     private static Explorer.Plan unpruned(Explorer.Plan plan) {
         return new Explorer.Plan(
-                plan.scenario(), plan.policy(), plan.kinds(), plan.faults(), false, plan.goesOn(), ENOUGH, 2);
+                plan.scenario(), plan.application(), plan.kinds(), plan.faults(), false, plan.goesOn(), ENOUGH, 2);
     }
 
     private static Explorer.Plan goingOn(Explorer.Plan plan, int jobs) {
         return new Explorer.Plan(
-                plan.scenario(), plan.policy(), plan.kinds(), plan.faults(), plan.pruning(), true, ENOUGH, jobs);
+                plan.scenario(), plan.application(), plan.kinds(), plan.faults(), plan.pruning(), true, ENOUGH, jobs);
     }
 
     private static Exploration explore(Explorer.Plan plan) {
@@ -172,7 +173,7 @@ final class ExplorerTest {
     void theBudgetIsALimit() {
         Explorer.Plan plan = plan(Policies.SYNC_AFTER_BATCH, EnumSet.of(DeviationKind.CRASH), 1, 2);
         Exploration explored =
-                explore(new Explorer.Plan(plan.scenario(), plan.policy(), plan.kinds(), 2, true, false, 100, 2));
+                explore(new Explorer.Plan(plan.scenario(), plan.application(), plan.kinds(), 2, true, false, 100, 2));
         assertThat(explored.complete()).isFalse();
         assertThat(explored.runs()).isLessThanOrEqualTo(100);
         assertThat(explored.statement()).contains("tried before the budget ended");

@@ -22,6 +22,9 @@ import javax.tools.ToolProvider;
 /** Loads all of Offsetlab's classes anew, those with a bug as they were compiled from a wrong source. */
 final class EngineLoader extends ClassLoader {
     private static final String OURS = "io.offsetlab.";
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** Shared, because it remembers what the class path holds. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private final ClassLoader original;
     private final Map<String, byte[]> wrong;
@@ -81,26 +84,15 @@ final class EngineLoader extends ClassLoader {
     }
 
     private static Map<String, byte[]> compile(WrongEngine engine) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
+        Compiled compiled = new Compiled(FILES);
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Compiled compiled = new Compiled(files)) {
-            boolean compiles = compiler.getTask(
-                            messages,
-                            compiled,
-                            null,
-                            List.of("-proc:none", "-nowarn", "-implicit:none", "-classpath", path),
-                            null,
-                            List.of(new Source(engine)))
-                    .call();
-            if (!compiles) {
-                throw new AssertionError(engine.name() + " does not compile:\n" + messages);
-            }
-            return compiled.codes();
-        } catch (IOException e) {
-            throw new AssertionError(e);
+        List<String> options = List.of("-proc:none", "-nowarn", "-implicit:none", "-classpath", path);
+        if (!COMPILER.getTask(messages, compiled, null, options, null, List.of(new Source(engine)))
+                .call()) {
+            throw new AssertionError(engine.name() + " does not compile:\n" + messages);
         }
+        return compiled.codes();
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -159,9 +159,9 @@ final class WrongEngines {
                     "group.SyncRequests",
                     "member.assign(assignments.getOrDefault(member.id, Assignment.EMPTY));",
                     "Assignment all = assignments.getOrDefault(member.id, Assignment.EMPTY);\n"
-                        + "                member.assign(new Assignment(all.partitions().stream()\n"
-                        + "                        .filter(p -> p != around.topology().partitionCount() - 1).toList(),"
-                        + " all.userData()));"),
+                            + "                member.assign(new Assignment(all.partitions().stream()\n"
+                            + "                        .filter(p -> p != around.topology().partitionCount() - 1).toList(),"
+                            + " all.userData()));"),
             new WrongEngine(
                     "answers-reordered",
                     "answers on one connection overtake one another",

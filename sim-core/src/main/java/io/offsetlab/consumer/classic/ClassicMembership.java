@@ -4,7 +4,7 @@ import io.offsetlab.consumer.Call;
 import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.consumer.CommitErrors;
-import io.offsetlab.consumer.Membership;
+import io.offsetlab.consumer.PollDriven;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Request;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A member by the classic protocol (AbstractCoordinator and ConsumerCoordinator). The join is driven by polls and never waited
  * for; heartbeats run beside the application; what they find out is acted on in the next poll.
  */
-public final class ClassicMembership implements Membership {
+public final class ClassicMembership implements PollDriven {
     private final Client client;
     private final ClientContext context;
     private final Identity identity;

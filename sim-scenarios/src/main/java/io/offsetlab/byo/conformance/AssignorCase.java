@@ -58,11 +58,8 @@ record AssignorCase(String name, String assignor, List<Round> rounds) implements
     static RecordedCase read(JsonFields line) {
         String assignor = line.text("assignor");
         String name = "assignor-" + assignor + '-' + line.number("seed", 0);
-        if (assignor.equals("uniform") || assignor.equals("server-range")) {
-            return new NotModelled(
-                    "assignors of the consumer protocol",
-                    name,
-                    "an assignor of the consumer protocol, which is not modelled");
+        if (ServerAssignorCase.NAMES.containsKey(assignor)) {
+            return ServerAssignorCase.read(line);
         }
         line.oneOf("assignor", NAMES);
         List<Round> rounds = new ArrayList<>();

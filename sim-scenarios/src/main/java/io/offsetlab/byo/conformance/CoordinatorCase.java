@@ -21,20 +21,20 @@ record CoordinatorCase(
         long rebalanceTimeoutMs,
         List<CoordinatorStep> steps)
         implements RecordedCase {
+    private static final List<String> PROTOCOLS = List.of("classic", "consumer");
     private static final int MOST_STEPS = 10_000;
     private static final int MOST_PARTITIONS = 1_000;
 
     static RecordedCase read(JsonFields line) {
-        String protocol = line.text("protocol", "classic");
+        String protocol = line.has("protocol") ? line.oneOf("protocol", PROTOCOLS) : "classic";
         String name = "coordinator-" + protocol + "-" + line.number("seed", 0);
-        String kind = protocol + " coordinator sequences";
-        if (!protocol.equals("classic")) {
-            return new NotModelled(kind, name, "the " + protocol + " protocol is not modelled");
-        }
         Map<String, Integer> topics = new TreeMap<>();
         JsonFields sizes = line.inner("topics");
         for (String topic : sizes.names()) {
             topics.put(topic, sizes.count(topic, MOST_PARTITIONS));
+        }
+        if (protocol.equals("consumer")) {
+            return ConsumerCoordinatorCase.read(name, line, topics);
         }
         List<CoordinatorStep> steps = new ArrayList<>();
         for (JsonFields step : line.objects("steps", MOST_STEPS)) {

@@ -49,7 +49,7 @@ final class CoordinatorReplay {
                 NOBODY_IS_QUIET);
     }
 
-    private static final QuietMembers NOBODY_IS_QUIET = new QuietMembers() {
+    static final QuietMembers NOBODY_IS_QUIET = new QuietMembers() {
         @Override
         public void beforeSessionCheck(Origin member) {}
 

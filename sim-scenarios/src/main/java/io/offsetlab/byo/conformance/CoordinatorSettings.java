@@ -1,6 +1,7 @@
 package io.offsetlab.byo.conformance;
 
 import io.offsetlab.group.GroupConfig;
+import io.offsetlab.group.modern.ConsumerGroupConfig;
 import java.util.Map;
 
 /** The broker's settings of a recorded coordinator, by Kafka's keys. */
@@ -19,13 +20,28 @@ final class CoordinatorSettings {
     static GroupConfig group(Map<String, String> settings) {
         GroupConfig defaults = GroupConfig.DEFAULTS;
         return new GroupConfig(
-                read(settings, "group.initial.rebalance.delay.ms", MILLI, defaults.initialRebalanceDelayMicros()),
-                read(settings, "group.min.session.timeout.ms", MILLI, defaults.minSessionTimeoutMicros()),
-                read(settings, "group.max.session.timeout.ms", MILLI, defaults.maxSessionTimeoutMicros()),
-                (int) read(settings, "group.max.size", 1, defaults.maxSize()),
-                read(settings, "offsets.retention.minutes", MINUTE, defaults.offsetsRetentionMicros()),
-                (int) read(settings, "offset.metadata.max.bytes", 1, defaults.offsetMetadataMaxBytes()),
-                0);
+                        read(
+                                settings,
+                                "group.initial.rebalance.delay.ms",
+                                MILLI,
+                                defaults.initialRebalanceDelayMicros()),
+                        read(settings, "group.min.session.timeout.ms", MILLI, defaults.minSessionTimeoutMicros()),
+                        read(settings, "group.max.session.timeout.ms", MILLI, defaults.maxSessionTimeoutMicros()),
+                        (int) read(settings, "group.max.size", 1, defaults.maxSize()),
+                        read(settings, "offsets.retention.minutes", MINUTE, defaults.offsetsRetentionMicros()),
+                        (int) read(settings, "offset.metadata.max.bytes", 1, defaults.offsetMetadataMaxBytes()),
+                        0)
+                .withConsumer(consumer(settings));
+    }
+
+    /** The recorded coordinators shared out anew at once, where Kafka's default is a second. */
+    private static ConsumerGroupConfig consumer(Map<String, String> settings) {
+        ConsumerGroupConfig kafka = ConsumerGroupConfig.DEFAULTS;
+        return kafka.withSession(
+                        read(settings, "group.consumer.session.timeout.ms", MILLI, kafka.sessionTimeoutMicros()),
+                        read(settings, "group.consumer.heartbeat.interval.ms", MILLI, kafka.heartbeatIntervalMicros()))
+                .withMaxSize((int) read(settings, "group.consumer.max.size", 1, kafka.maxSize()))
+                .withAssignmentInterval(read(settings, "group.consumer.assignment.interval.ms", MILLI, 0));
     }
 
     private static long read(Map<String, String> settings, String key, long unit, long otherwise) {

@@ -34,6 +34,11 @@ final class NumberedPartitions implements Topology {
         return names.get(partition).topic();
     }
 
+    @Override
+    public int indexOf(int partition) {
+        return names.get(partition).partition();
+    }
+
     TopicPartition name(int partition) {
         return names.get(partition);
     }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param about what it shows, in one line
  * @param unstable paths of facts that varied from run to run, as JSON pointers into the outcome
  */
-record ScenarioCase(String name, String about, List<Step> steps, JsonNode outcome, Set<String> unstable)
+record ScenarioCase(
+        String protocol, String name, String about, List<Step> steps, JsonNode outcome, Set<String> unstable)
         implements RecordedCase {
     private static final int MOST_STEPS = 10_000;
 
@@ -24,7 +25,7 @@ record ScenarioCase(String name, String about, List<Step> steps, JsonNode outcom
     static RecordedCase read(JsonFields line) {
         String protocol = line.text("protocol", "classic");
         String name = line.text("name");
-        if (!protocol.equals("classic")) {
+        if (!protocol.equals("classic") && !protocol.equals("consumer")) {
             return new NotModelled(protocol + " scenarios", name, "the " + protocol + " protocol is not modelled");
         }
         ClientSettings settings = new ClientSettings(protocol, line.has("config") ? line.object("config") : null);
@@ -37,12 +38,12 @@ record ScenarioCase(String name, String about, List<Step> steps, JsonNode outcom
         if (line.has("unstable")) {
             unstable.addAll(line.inner("unstable").names());
         }
-        return new ScenarioCase(name, line.text("about", ""), steps, line.object("outcome"), unstable);
+        return new ScenarioCase(protocol, name, line.text("about", ""), steps, line.object("outcome"), unstable);
     }
 
     @Override
     public String kind() {
-        return "classic scenarios";
+        return protocol + " scenarios";
     }
 
     @Override

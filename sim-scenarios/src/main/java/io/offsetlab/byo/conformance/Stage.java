@@ -26,13 +26,19 @@ final class Stage {
     private final Map<TopicPartition, NavigableSet<Long>> produced = new TreeMap<>(Runs.BY_NAME);
     private final List<Map<String, Object>> trace = new ArrayList<>();
 
-    /** With the broker's settings of all recordings. */
+    /** With the broker's settings of all recordings, and without races: what they decide was not recorded. */
     Stage() {
         this(SimulatedKafka.builder()
                 .broker("group.initial.rebalance.delay.ms", "0")
                 .broker("group.min.session.timeout.ms", "100")
+                .broker("group.consumer.min.session.timeout.ms", "100")
+                .broker("group.consumer.min.heartbeat.interval.ms", "100")
+                .broker("group.consumer.heartbeat.interval.ms", "100")
+                .broker("group.consumer.session.timeout.ms", "1000")
+                .broker("group.consumer.assignment.interval.ms", "0")
                 .broker("offsets.retention.minutes", "1")
                 .broker("offsets.retention.check.interval.ms", "1000")
+                .withoutRaces()
                 .build());
     }
 

@@ -16,10 +16,13 @@ public final class Recordings {
     private static final List<String> FILES = List.of(
             SCENARIOS,
             "coordinator-classic.json.gz",
+            "coordinator-consumer.json.gz",
             "assignors-range.json",
             "assignors-roundrobin.json",
             "assignors-sticky.json",
-            "assignors-cooperative-sticky.json");
+            "assignors-cooperative-sticky.json",
+            "assignors-server-range.json",
+            "assignors-uniform.json");
 
     private Recordings() {}
 

@@ -23,7 +23,7 @@ final class RecordingsTest {
         print(tally);
 
         assertThat(others).isEmpty();
-        assertThat(tally.compared()).isGreaterThanOrEqualTo(823);
+        assertThat(tally.compared()).isGreaterThanOrEqualTo(1_273);
     }
 
     @SuppressWarnings("SystemOut")

@@ -1,0 +1,58 @@
+package io.offsetlab.consumer.background;
+
+import io.offsetlab.consumer.ClientConfig;
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the coordinator was told, so that a heartbeat carries only what has changed (ConsumerHeartbeatRequestManager.HeartbeatState). */
+final class HeartbeatFields implements Fingerprinted {
+    private static final long UNCHANGED = -1;
+
+    private boolean timeoutSent;
+    private boolean assignorSent;
+    private @Nullable List<String> topicsSent;
+    private @Nullable LocalAssignment ownedSent;
+
+    /** The next heartbeat carries everything. */
+    void forget() {
+        timeoutSent = false;
+        assignorSent = false;
+        topicsSent = null;
+        ownedSent = null;
+    }
+
+    /** The next heartbeat; a member that joins tells everything. */
+    Request.ConsumerGroupHeartbeat next(Member member, ClientConfig config, List<String> subscription) {
+        boolean all = member.is(MemberState.JOINING);
+        List<String> topics = new ArrayList<>(new TreeSet<>(subscription));
+        boolean tellsTimeout = all || !timeoutSent;
+        boolean tellsTopics = all || !topics.equals(topicsSent);
+        boolean tellsAssignor = config.remoteAssignor() != null && (all || !assignorSent);
+        boolean tellsOwned = all || !Objects.equals(member.current(), ownedSent);
+        timeoutSent = true;
+        topicsSent = topics;
+        assignorSent |= tellsAssignor;
+        ownedSent = member.current();
+        return new Request.ConsumerGroupHeartbeat(
+                member.id(),
+                member.epoch(),
+                config.instanceId(),
+                tellsTimeout ? config.maxPollIntervalMicros() : UNCHANGED,
+                tellsTopics ? topics : null,
+                null,
+                tellsAssignor ? config.remoteAssignor() : null,
+                tellsOwned ? member.current().partitions() : null);
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(timeoutSent).add(assignorSent).add(Objects.hashCode(topicsSent));
+        fingerprint.add(ownedSent == null ? -2 : ownedSent.partitions().hashCode());
+    }
+}

@@ -1,0 +1,132 @@
+package io.offsetlab.group.modern;
+
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request.ConsumerGroupHeartbeat;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A member of a group of the consumer protocol. After Kafka's ConsumerGroupMember. */
+final class ConsumerMember implements Fingerprinted {
+    final String id;
+    final Origin origin;
+    final SessionTimer session;
+    final RebalanceTimer rebalance;
+
+    private @Nullable String instanceId;
+    private long rebalanceTimeoutMicros = -1;
+    /** In the order of Kafka's HashSet. */
+    private Set<String> topics = new HashSet<>();
+
+    private String topicRegex = "";
+    private @Nullable String serverAssignor;
+    private Standing standing = Standing.NEW;
+
+    ConsumerMember(String id, Origin origin, Surroundings around, Departures departures) {
+        this.id = id;
+        this.origin = origin;
+        session = new SessionTimer(around, departures, this);
+        rebalance = new RebalanceTimer(around, departures, this);
+    }
+
+    /** Takes over what the last member with this instance id had (S5.15). */
+    void succeed(ConsumerMember old) {
+        instanceId = old.instanceId;
+        rebalanceTimeoutMicros = old.rebalanceTimeoutMicros;
+        topics = old.topics;
+        topicRegex = old.topicRegex;
+        serverAssignor = old.serverAssignor;
+        standing = old.standing.takenOver();
+    }
+
+    /** What the heartbeat does not say has not changed. */
+    void update(ConsumerGroupHeartbeat request) {
+        if (request.instanceId() != null) {
+            instanceId = request.instanceId();
+        }
+        if (request.rebalanceTimeoutMicros() != -1) {
+            rebalanceTimeoutMicros = request.rebalanceTimeoutMicros();
+        }
+        if (request.topics() != null) {
+            topics = new HashSet<>(request.topics());
+        }
+        if (request.topicRegex() != null) {
+            topicRegex = request.topicRegex();
+        }
+        if (request.serverAssignor() != null) {
+            serverAssignor = request.serverAssignor();
+        }
+    }
+
+    /** Whether the heartbeat says nothing about the member that is not known. */
+    boolean isDescribedBy(ConsumerGroupHeartbeat request) {
+        return !changesTopics(request)
+                && !changesRegex(request)
+                && (request.instanceId() == null || request.instanceId().equals(instanceId))
+                && (request.rebalanceTimeoutMicros() == -1
+                        || request.rebalanceTimeoutMicros() == rebalanceTimeoutMicros)
+                && (request.serverAssignor() == null || request.serverAssignor().equals(serverAssignor));
+    }
+
+    boolean changesTopics(ConsumerGroupHeartbeat request) {
+        return request.topics() != null && !topics.equals(new HashSet<>(request.topics()));
+    }
+
+    boolean changesRegex(ConsumerGroupHeartbeat request) {
+        return request.topicRegex() != null && !request.topicRegex().equals(topicRegex);
+    }
+
+    @Nullable
+    String instanceId() {
+        return instanceId;
+    }
+
+    long rebalanceTimeoutMicros() {
+        return rebalanceTimeoutMicros;
+    }
+
+    Set<String> topics() {
+        return topics;
+    }
+
+    /** Empty if the member subscribes by names only. */
+    String topicRegex() {
+        return topicRegex;
+    }
+
+    @Nullable
+    String serverAssignor() {
+        return serverAssignor;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    /** Called by the group, which tells of it. */
+    void stand(Standing next) {
+        standing = next;
+    }
+
+    boolean isAway() {
+        return standing.epoch() == Standing.AWAY;
+    }
+
+    void stopTimers() {
+        session.stop();
+        rebalance.stop();
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(origin.member()).add(origin.incarnation()).addText(instanceId == null ? "" : instanceId);
+        fingerprint.add(rebalanceTimeoutMicros).addText(topicRegex);
+        fingerprint.addText(serverAssignor == null ? "" : serverAssignor);
+        fingerprint.add(topics.size());
+        new TreeSet<>(topics).forEach(fingerprint::addText);
+        fingerprint.add(standing).add(session).add(rebalance);
+    }
+}

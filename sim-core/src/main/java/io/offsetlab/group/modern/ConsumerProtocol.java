@@ -1,0 +1,195 @@
+package io.offsetlab.group.modern;
+
+import io.offsetlab.engine.Fingerprint;
+import io.offsetlab.engine.Fingerprinted;
+import io.offsetlab.group.assignor.ServerAssignor;
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request.ConsumerGroupHeartbeat;
+import io.offsetlab.protocol.Request.OffsetCommit;
+import io.offsetlab.protocol.Request.OffsetFetch;
+import java.util.function.IntPredicate;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/** One group as long as it speaks the consumer protocol (KIP-848): what the coordinator asks of it. */
+public final class ConsumerProtocol implements Fingerprinted {
+    private final ConsumerGroup group;
+    private final Departures departures;
+    private final Heartbeats heartbeats;
+    private final Surroundings around;
+
+    public ConsumerProtocol(Surroundings around) {
+        this.around = around;
+        group = new ConsumerGroup(around);
+        departures = new Departures(around, group);
+        Assigning assigning = new Assigning(around, group);
+        heartbeats = new Heartbeats(around, group, departures, assigning, new Reconciliation(around, group, assigning));
+    }
+
+    /** What runs after the topics that members subscribe to may have changed. */
+    public void onSubscriptionChange(Runnable action) {
+        group.onSubscriptionChange(action);
+    }
+
+    /** What is wrong with a heartbeat by itself, whoever sends it. After GroupCoordinatorService. */
+    public Errors invalid(ConsumerGroupHeartbeat request) {
+        String assignor = request.serverAssignor();
+        boolean wrong = switch (request.memberEpoch()) {
+            case 0 ->
+                request.rebalanceTimeoutMicros() == -1
+                        || request.owned() == null
+                        || !request.owned().isEmpty()
+                        || (request.topics() == null && request.topicRegex() == null);
+            case ConsumerGroupHeartbeat.LEAVE_FOR_NOW -> request.instanceId() == null;
+            default -> request.memberEpoch() < ConsumerGroupHeartbeat.LEAVE_FOR_NOW;
+        };
+        if (wrong || request.memberId().isEmpty()) {
+            return Errors.INVALID_REQUEST;
+        }
+        boolean unknown = assignor != null
+                && (!around.config().assignors().contains(assignor) || ServerAssignor.named(assignor) == null);
+        return unknown ? Errors.UNSUPPORTED_ASSIGNOR : Errors.NONE;
+    }
+
+    /** The answer to a valid request; GROUP_ID_NOT_FOUND if there is no group of this protocol. */
+    public Answer.ConsumerGroupHeartbeat receive(ConsumerGroupHeartbeat request, Origin origin) {
+        if (!group.exists()) {
+            return Answer.ConsumerGroupHeartbeat.failed(Errors.GROUP_ID_NOT_FOUND);
+        }
+        if (request.memberEpoch() >= 0) {
+            return heartbeats.receive(request, origin);
+        }
+        Errors error = departures.leave(request);
+        return error == Errors.NONE
+                ? new Answer.ConsumerGroupHeartbeat(Errors.NONE, request.memberEpoch(), 0, null)
+                : Answer.ConsumerGroupHeartbeat.failed(error);
+    }
+
+    /** Whether this heartbeat would now change nothing but the end of the member's session, and be answered without news. */
+    public boolean answersQuietly(ConsumerGroupHeartbeat request) {
+        return group.exists() && heartbeats.isQuiet(request);
+    }
+
+    public boolean exists() {
+        return group.exists();
+    }
+
+    /** Makes the group, which must not exist. */
+    public void create() {
+        group.create();
+    }
+
+    /** Forgets the group, members and all. */
+    public void delete() {
+        around.beforeChange().run();
+        group.delete();
+    }
+
+    public ConsumerGroupState state() {
+        return group.state();
+    }
+
+    /** Whether the group exists and has no member. */
+    public boolean isEmpty() {
+        return group.exists() && group.isEmpty();
+    }
+
+    /** How many members the group has, those included that left for now. */
+    public int memberCount() {
+        return group.size();
+    }
+
+    /** The epoch of the group, 0 if there is none. */
+    public int epoch() {
+        return group.epoch();
+    }
+
+    /** The epoch of the member that this process is, or -1. */
+    public int epochOf(int member) {
+        int epoch = -1;
+        for (ConsumerMember each : group.members()) {
+            epoch = each.origin.member() == member ? each.standing().epoch() : epoch;
+        }
+        return epoch;
+    }
+
+    /** The process that may own the partition or has not given it up, if there is one. */
+    public @Nullable Origin owner(int partition) {
+        ConsumerMember holder = group.holder(partition);
+        return holder == null ? null : holder.origin;
+    }
+
+    /** Where a member may send messages from, or null if it is none. */
+    public @Nullable Origin originOf(String memberId) {
+        ConsumerMember member = group.find(memberId);
+        return member == null ? null : member.origin;
+    }
+
+    /** Whether any member subscribes to the topic, so that its offsets are kept. */
+    public boolean isSubscribed(String topic) {
+        return group.isSubscribed(topic);
+    }
+
+    /**
+     * Whether a commit is stored (S5.20); it is one decision for all of it.
+     *
+     * @param counts whether the i-th partition of the commit is one that would be stored
+     */
+    public Errors validate(OffsetCommit request, IntPredicate counts) {
+        if (request.generation() < 0 && group.isEmpty()) {
+            return Errors.NONE;
+        }
+        ConsumerMember member = group.find(request.memberId());
+        if (member == null) {
+            return Errors.UNKNOWN_MEMBER_ID;
+        }
+        Standing standing = member.standing();
+        if (request.generation() > standing.epoch()) {
+            return Errors.STALE_MEMBER_EPOCH;
+        }
+        for (int i = 0; i < request.offsets().size(); i++) {
+            if (counts.test(i)) {
+                Errors error =
+                        Epochs.commit(request.generation(), request.offsets().partition(i), standing);
+                if (error != Errors.NONE) {
+                    return error;
+                }
+            }
+        }
+        return Errors.NONE;
+    }
+
+    /** Whether a fetch of offsets is answered (S5.21). */
+    public Errors validate(OffsetFetch request) {
+        if (request.memberId().isEmpty() && request.memberEpoch() < 0) {
+            return Errors.NONE;
+        }
+        ConsumerMember member = group.find(request.memberId());
+        if (member == null) {
+            return Errors.UNKNOWN_MEMBER_ID;
+        }
+        return request.memberEpoch() == member.standing().epoch() ? Errors.NONE : Errors.STALE_MEMBER_EPOCH;
+    }
+
+    /** The coordinator is gone. All that it knew is in the log; only what it timed is not. */
+    public void abandon() {
+        around.beforeChange().run();
+        group.members().forEach(ConsumerMember::stopTimers);
+    }
+
+    /** Another coordinator has loaded the group: sessions and times for revocation begin anew (S7.15). */
+    public void load() {
+        for (ConsumerMember member : group.members()) {
+            member.session.renew();
+            if (member.standing().state() == MemberState.UNREVOKED_PARTITIONS) {
+                member.rebalance.restart();
+            }
+        }
+    }
+
+    @Override
+    public void writeTo(Fingerprint fingerprint) {
+        fingerprint.add(group);
+    }
+}

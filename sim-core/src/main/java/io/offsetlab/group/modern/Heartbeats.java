@@ -1,0 +1,157 @@
+package io.offsetlab.group.modern;
+
+import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request.ConsumerGroupHeartbeat;
+import java.util.List;
+import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a heartbeat of a member does (S5.4): the member joins or is checked, what it says of itself is taken over, the target is
+ * computed if that is due, and the member comes closer to it. After Kafka's GroupMetadataManager.consumerGroupHeartbeat.
+ */
+final class Heartbeats {
+    private final Surroundings around;
+    private final ConsumerGroup group;
+    private final Departures departures;
+    private final Assigning assigning;
+    private final Reconciliation reconciliation;
+
+    Heartbeats(
+            Surroundings around,
+            ConsumerGroup group,
+            Departures departures,
+            Assigning assigning,
+            Reconciliation reconciliation) {
+        this.around = around;
+        this.group = group;
+        this.departures = departures;
+        this.assigning = assigning;
+        this.reconciliation = reconciliation;
+    }
+
+    Answer.ConsumerGroupHeartbeat receive(ConsumerGroupHeartbeat request, Origin origin) {
+        Errors error = error(request);
+        if (error != Errors.NONE) {
+            return Answer.ConsumerGroupHeartbeat.failed(error);
+        }
+        ConsumerMember member = find(request);
+        if (member != null && isQuiet(request, member)) {
+            member.session.renew();
+            return answer(member, null);
+        }
+        around.beforeChange().run();
+        String assignorBefore = group.assignor();
+        ConsumerMember current = isJoin(request) ? enrol(request, origin) : member;
+        if (current == null) {
+            return Answer.ConsumerGroupHeartbeat.failed(Errors.UNKNOWN_MEMBER_ID);
+        }
+        Holdings before = current.standing().assigned();
+        boolean subscriptionChanged = current.changesTopics(request);
+        current.update(request);
+        group.index(current);
+        boolean assignorChanged = !group.assignor().equals(assignorBefore);
+        if (subscriptionChanged || assignorChanged || group.hasStaleSubscriptions()) {
+            group.refreshSubscriptions();
+            group.bumpEpoch();
+        }
+        assigning.computeIfDue();
+        reconcile(current, subscriptionChanged, request.owned());
+        current.session.renew();
+        boolean told = isJoin(request)
+                || isFull(request)
+                || !before.equals(current.standing().assigned());
+        return answer(current, told ? current.standing().assigned().list() : null);
+    }
+
+    private static boolean isJoin(ConsumerGroupHeartbeat request) {
+        return request.memberEpoch() == 0;
+    }
+
+    /** A client that does not know whether its last request arrived says everything again. */
+    private static boolean isFull(ConsumerGroupHeartbeat request) {
+        return request.rebalanceTimeoutMicros() != -1
+                && (request.topics() != null || request.topicRegex() != null)
+                && request.owned() != null;
+    }
+
+    private Answer.ConsumerGroupHeartbeat answer(ConsumerMember member, @Nullable List<Integer> assigned) {
+        return new Answer.ConsumerGroupHeartbeat(
+                Errors.NONE, member.standing().epoch(), around.config().heartbeatIntervalMicros(), assigned);
+    }
+
+    private Errors error(ConsumerGroupHeartbeat request) {
+        ConsumerMember member = find(request);
+        if (isFullFor(request)) {
+            return Errors.GROUP_MAX_SIZE_REACHED;
+        }
+        if (isJoin(request)) {
+            boolean taken = request.instanceId() != null && member != null && !member.isAway();
+            return taken ? Errors.UNRELEASED_INSTANCE_ID : Errors.NONE;
+        }
+        if (member == null) {
+            return Errors.UNKNOWN_MEMBER_ID;
+        }
+        if (!member.id.equals(request.memberId())) {
+            return Errors.FENCED_INSTANCE_ID;
+        }
+        return Epochs.accepts(request, member.standing()) ? Errors.NONE : Errors.FENCED_MEMBER_EPOCH;
+    }
+
+    /** Who speaks, or whose place the sender claims. */
+    private @Nullable ConsumerMember find(ConsumerGroupHeartbeat request) {
+        return request.instanceId() == null ? group.find(request.memberId()) : group.findStatic(request.instanceId());
+    }
+
+    private boolean isFullFor(ConsumerGroupHeartbeat request) {
+        boolean keepsItsPlace = request.instanceId() != null && group.findStatic(request.instanceId()) != null;
+        return !keepsItsPlace && group.size() >= around.config().maxSize() && group.find(request.memberId()) == null;
+    }
+
+    /** The member that joins: one that is known already, or a new one, in the place of the static one that left for now or not. */
+    private ConsumerMember enrol(ConsumerGroupHeartbeat request, Origin origin) {
+        ConsumerMember place = request.instanceId() == null ? null : group.findStatic(request.instanceId());
+        ConsumerMember known = group.find(request.memberId());
+        if (place == null && known != null) {
+            return known;
+        }
+        ConsumerMember joining = new ConsumerMember(request.memberId(), origin, around, departures);
+        if (place == null) {
+            group.add(joining);
+        } else {
+            group.replace(place, joining);
+        }
+        return joining;
+    }
+
+    private void reconcile(ConsumerMember member, boolean subscriptionChanged, @Nullable List<Integer> owned) {
+        Standing now = member.standing();
+        Standing next = reconciliation.next(member, subscriptionChanged, owned);
+        if (next.equals(now)) {
+            return;
+        }
+        group.stand(member, next);
+        if (next.state() == MemberState.UNREVOKED_PARTITIONS) {
+            member.rebalance.restart();
+        } else {
+            member.rebalance.stop();
+        }
+    }
+
+    /** Whether the heartbeat changes nothing but the end of the session, and its answer says nothing new, whenever it arrives. */
+    boolean isQuiet(ConsumerGroupHeartbeat request) {
+        ConsumerMember member = find(request);
+        return member != null && !assigning.isPending() && error(request) == Errors.NONE && isQuiet(request, member);
+    }
+
+    private boolean isQuiet(ConsumerGroupHeartbeat request, ConsumerMember member) {
+        return request.memberEpoch() > 0
+                && request.memberEpoch() == member.standing().epoch()
+                && !isFull(request)
+                && member.isDescribedBy(request)
+                && !assigning.isDue()
+                && !group.hasStaleSubscriptions()
+                && reconciliation.next(member, false, request.owned()).equals(member.standing());
+    }
+}
