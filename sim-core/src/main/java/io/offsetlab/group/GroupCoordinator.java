@@ -73,8 +73,7 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         failover = new Failover(around, current, rebalance, syncs, store, survivalDraws, departures);
         consumerRequests = new ConsumerRequests(current, store);
         survival = survivalDraws;
-        transactional =
-                new TransactionalCommits(around, store, expiry, this::whyNotInTransaction, failover::isLoading);
+        transactional = new TransactionalCommits(around, store, expiry, this::whyNotInTransaction, failover::isLoading);
     }
 
     /** @throws IllegalArgumentException for a request that does not concern a group */

@@ -13,7 +13,8 @@ final class TransactionRule {
     private final OffsetRule offset;
     private final AtomicRule atomic;
 
-    TransactionRule(Ledger ledger, EpochRule epochs, CoordinatorRule coordinator, OffsetRule offset, AtomicRule atomic) {
+    TransactionRule(
+            Ledger ledger, EpochRule epochs, CoordinatorRule coordinator, OffsetRule offset, AtomicRule atomic) {
         this.ledger = ledger;
         this.epochs = epochs;
         this.coordinator = coordinator;

@@ -66,7 +66,8 @@ final class OffsetsRequest extends TxnRequest {
         if (next == Next.OVER) {
             ProducerContext context = session().context();
             context.facts()
-                    .accept(new TransactionFact.OffsetsAnswered(context.now(), context.member(), commit, answer.error()));
+                    .accept(new TransactionFact.OffsetsAnswered(
+                            context.now(), context.member(), commit, answer.error()));
         }
         return next;
     }

@@ -14,7 +14,13 @@ import io.offsetlab.trace.FactSink;
  * @param acks told how the sending of each record ended
  */
 public record ProducerContext(
-        Actor actor, int member, ProducerSettings settings, Connection connection, FactSink facts, int recordBytes, Acks acks) {
+        Actor actor,
+        int member,
+        ProducerSettings settings,
+        Connection connection,
+        FactSink facts,
+        int recordBytes,
+        Acks acks) {
 
     long now() {
         return actor.now();

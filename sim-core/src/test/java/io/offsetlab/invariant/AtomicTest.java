@@ -167,7 +167,8 @@ final class AtomicTest {
 
     @Test
     void anOutputWithoutItsOffsetIsTorn() {
-        TestTrace trace = transactional().returned(0, 0, 0, 10).fact(visible(5000, 0, 5)).fact(ended(5000));
+        TestTrace trace =
+                transactional().returned(0, 0, 0, 10).fact(visible(5000, 0, 5)).fact(ended(5000));
 
         assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(5);
         assertThat(trace.violation(InvariantName.ATOMIC).sentence())

@@ -76,7 +76,8 @@ final class TransactionalProducerTest {
     }
 
     private void found() {
-        assertThat(brokers.answer(new Answer.FindCoordinator(Errors.NONE))).isInstanceOf(Request.FindCoordinatorOf.class);
+        assertThat(brokers.answer(new Answer.FindCoordinator(Errors.NONE)))
+                .isInstanceOf(Request.FindCoordinatorOf.class);
     }
 
     private void begin() {
@@ -124,7 +125,9 @@ final class TransactionalProducerTest {
         producer.beginTransaction();
         send(2);
 
-        assertThat(written(Errors.NONE).producer().epoch()).as("the next transaction has the next epoch").isEqualTo(1);
+        assertThat(written(Errors.NONE).producer().epoch())
+                .as("the next transaction has the next epoch")
+                .isEqualTo(1);
     }
 
     @Test

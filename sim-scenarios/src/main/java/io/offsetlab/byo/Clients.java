@@ -45,7 +45,8 @@ final class Clients {
         Meters meters = new Meters(settings, time, true);
         try {
             Plugins<K, V> plugins = Plugins.of(settings, keys, values, kafka.names(), meters.metrics());
-            ScriptedProcess process = cluster.begin(settings.clientId(), settings.simulated().withFixes(fixes));
+            ScriptedProcess process =
+                    cluster.begin(settings.clientId(), settings.simulated().withFixes(fixes));
             return new SimulatedConsumer<>(new ScriptedHome(kafka, process), settings, plugins, meters);
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);

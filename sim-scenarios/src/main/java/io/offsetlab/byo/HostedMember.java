@@ -134,7 +134,10 @@ final class HostedMember implements Member {
         ProducerOptions options = ProducerOptions.parse(all, keys, values);
         Sends sends = new Sends();
         return new SimulatedProducer<>(
-                new HostedProducerHome(process, process.producing().open(options.simulated(), sends)), keys, values, sends);
+                new HostedProducerHome(process, process.producing().open(options.simulated(), sends)),
+                keys,
+                values,
+                sends);
     }
 
     @Override

@@ -33,7 +33,8 @@ record ProducerOptions(ProducerConfig config, ProducerSettings simulated) {
                 throw new IllegalArgumentException(refused + " is not simulated");
             }
         }
-        if (Boolean.parseBoolean(String.valueOf(given.get(ProducerConfig.TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG)))) {
+        if (Boolean.parseBoolean(
+                String.valueOf(given.get(ProducerConfig.TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG)))) {
             throw new IllegalArgumentException(
                     ProducerConfig.TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG + "=true is not simulated");
         }

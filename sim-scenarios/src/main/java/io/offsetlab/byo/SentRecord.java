@@ -19,8 +19,7 @@ final class SentRecord implements Future<RecordMetadata> {
     private @Nullable RecordMetadata metadata;
     private @Nullable RuntimeException failure;
 
-    SentRecord(
-            ProducerHome home, TopicPartition partition, RecordContent content, @Nullable Callback callback) {
+    SentRecord(ProducerHome home, TopicPartition partition, RecordContent content, @Nullable Callback callback) {
         this.home = home;
         this.partition = partition;
         this.content = content;

@@ -79,11 +79,11 @@ final class SimulatedProducer<K, V> implements Producer<K, V> {
     /** Starts a call and waits for it; throws what it threw. */
     private void await(Supplier<ProducerCall> start) {
         RuntimeException thrown = inside(() -> {
-            ProducerCall call = start.get();
-            home.await(call::isDone);
-            home.producer().finish(call);
-            return Optional.ofNullable(call.exception());
-        })
+                    ProducerCall call = start.get();
+                    home.await(call::isDone);
+                    home.producer().finish(call);
+                    return Optional.ofNullable(call.exception());
+                })
                 .orElse(null);
         if (thrown != null) {
             throw thrown;
@@ -151,8 +151,8 @@ final class SimulatedProducer<K, V> implements Producer<K, V> {
             throw new IllegalArgumentException("Consumer group metadata could not be null");
         }
         if (groupMetadata.generationId() > 0 && groupMetadata.memberId().isEmpty()) {
-            throw new IllegalArgumentException("Passed in group metadata " + groupMetadata
-                    + " has generationId > 0 but the member.id is unknown");
+            throw new IllegalArgumentException(
+                    "Passed in group metadata " + groupMetadata + " has generationId > 0 but the member.id is unknown");
         }
         await(() -> home.producer()
                 .sendOffsets(

@@ -190,7 +190,9 @@ final class Phrases implements FactVisitor {
 
     @Override
     public void on(TransactionFact.OffsetsAnswered fact) {
-        String end = fact.error() == Errors.NONE ? " taken" : " failed: " + fact.error().name();
+        String end = fact.error() == Errors.NONE
+                ? " taken"
+                : " failed: " + fact.error().name();
         say("commit " + fact.commit() + end, partitionsOf(fact.member(), fact.commit()));
     }
 

@@ -137,8 +137,7 @@ final class ProducingLoopTest {
     private static Set<InvariantName> broken(Slip slip) {
         Set<InvariantName> broken = EnumSet.noneOf(InvariantName.class);
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Violation first =
-                    JudgedRun.of(WORLDS.draw(seed), loop(slip), seed).broken();
+            Violation first = JudgedRun.of(WORLDS.draw(seed), loop(slip), seed).broken();
             if (first != null) {
                 broken.add(first.invariant());
             }

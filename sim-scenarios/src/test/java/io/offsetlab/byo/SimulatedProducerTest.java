@@ -54,10 +54,14 @@ final class SimulatedProducerTest {
     private Consumer<String, String> consumer(String group, String isolation) {
         return kafka.consumer(
                 Map.of(
-                        "group.id", group,
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", "false",
-                        "isolation.level", isolation),
+                        "group.id",
+                        group,
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        "false",
+                        "isolation.level",
+                        isolation),
                 new StringDeserializer(),
                 new StringDeserializer());
     }
@@ -259,7 +263,8 @@ final class SimulatedProducerTest {
         List<Long> offsets = new ArrayList<>();
         producer.beginTransaction();
         for (int i = 0; i < 3; i++) {
-            producer.send(new ProducerRecord<>("out", 0, "k", "v"), (metadata, thrown) -> offsets.add(metadata.offset()));
+            producer.send(
+                    new ProducerRecord<>("out", 0, "k", "v"), (metadata, thrown) -> offsets.add(metadata.offset()));
         }
         assertThat(offsets).isEmpty();
         producer.flush();

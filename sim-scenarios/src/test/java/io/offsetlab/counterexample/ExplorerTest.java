@@ -110,7 +110,15 @@ final class ExplorerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auto", "sync-after-batch", "async-then-sync", "per-record", "every-n", "external-store", "transactional"})
+    @CsvSource({
+        "auto",
+        "sync-after-batch",
+        "async-then-sync",
+        "per-record",
+        "every-n",
+        "external-store",
+        "transactional"
+    })
     void withoutPruningTheVerdictsAreTheSame(String policy) {
         Policy base = Policies.find(policy);
         assertThat(base).isNotNull();
