@@ -38,6 +38,15 @@ public final class RecordEffects implements Fingerprinted {
         sink = workplace.open(context.actor(), this::durable);
     }
 
+    /** With a sink of the application's own. */
+    public RecordEffects(ClientContext context, Workplace workplace, Sink sink) {
+        this.context = context;
+        this.workplace = workplace;
+        this.listener = (partition, from, to) -> {};
+        this.store = null;
+        this.sink = sink;
+    }
+
     /** How long processing a record takes, in every delivery and under every policy. */
     public long processingMicros(int partition, long offset) {
         return workplace.processingMicros(partition, offset);

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * records over and keeps polling; while as many records wait as there are workers, its partitions are paused.
  */
 final class RecordLoop extends PollLoop implements RecordJob.Loop {
-    private static final Worker.Progress NOBODY = new Nobody();
-
     private final Workplace workplace;
     private final Handling application;
     private final RecordEffects effects;
@@ -55,7 +53,7 @@ final class RecordLoop extends PollLoop implements RecordJob.Loop {
                 client.context(), workplace, answers.startFrom() == StartFrom.EXTERNAL_STORE, tracker::durable);
         job = new RecordJob(answers, effects, tracker, this);
         workers = new Workers(client.context().actor(), application.workers(), job);
-        idle = new Worker(workplace.processing(), workplace.times(), NOBODY);
+        idle = new Worker(workplace.processing(), workplace.times(), Worker.NOBODY);
         workDone = new WorkDone();
         schedule = new CommitSchedule(answers, progress, isPool(), now());
         background = new Background();
@@ -338,15 +336,6 @@ final class RecordLoop extends PollLoop implements RecordJob.Loop {
         fingerprint.add(job).add(failed);
         fingerprint.add(draining == null ? -1 : draining.ordinal()).add(Arrays.hashCode(drained));
         fingerprint.add(effects).add(schedule).add(tracker).add(workers).add(failures);
-    }
-
-    /** Told by a worker that never does anything. */
-    private static final class Nobody implements Worker.Progress {
-        @Override
-        public void started(int partition, long from, long to, long firstAt, long lastAt) {}
-
-        @Override
-        public void finished(int partition, long from, long to, long firstAt, long lastAt) {}
     }
 
     /** The interval of a client that commits in the background is over. */

@@ -1,5 +1,7 @@
 package io.offsetlab.app;
 
+import io.offsetlab.producer.TransactionalProducer;
+
 /** What a program tells to whoever runs its process. */
 public interface Surroundings {
 
@@ -8,6 +10,11 @@ public interface Surroundings {
 
     /** The program is about to look at what anybody has written for these partitions. */
     void beforeLookingAt(int[] partitions);
+
+    /** A transactional producer of this process, in place of one that it had before; its transactional.id is the process's name. */
+    default TransactionalProducer openProducer() {
+        throw new UnsupportedOperationException("this process has no producer");
+    }
 
     /** The program closed its consumer and is over. */
     void ended();

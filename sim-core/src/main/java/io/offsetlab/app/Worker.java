@@ -24,6 +24,15 @@ public final class Worker implements Fingerprinted {
     private boolean startTold;
     private long extraMicros;
 
+    /** Told by a worker that never does anything. */
+    static final Progress NOBODY = new Progress() {
+        @Override
+        public void started(int partition, long from, long to, long firstAt, long lastAt) {}
+
+        @Override
+        public void finished(int partition, long from, long to, long firstAt, long lastAt) {}
+    };
+
     /** Told what has been done, in ranges of one partition; times are those of the first and the last record. */
     public interface Progress {
         void started(int partition, long from, long to, long firstAt, long lastAt);

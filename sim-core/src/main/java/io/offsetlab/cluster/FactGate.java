@@ -4,6 +4,7 @@ import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.Lane;
+import io.offsetlab.trace.TransactionFact;
 
 /**
  * The way of all facts to their observers. Before a fact that work in progress could matter to, that work is caught up with: a
@@ -18,6 +19,7 @@ final class FactGate implements FactSink {
     private static final int STORED = 14;
     private static final int REFUSED = 15;
     private static final int COMMIT_APPLIED = 21;
+    private static final int OFFSETS_MOVED = 92;
     private static final int FIRST_OF_GROUP = 40;
     private static final int LAST_OF_GROUP = 49;
     private static final int EMPTY_POLLS = 72;
@@ -47,11 +49,8 @@ final class FactGate implements FactSink {
     private void catchUpBefore(Fact fact) {
         switch (fact.code()) {
             case APPENDED, HIDDEN, LOG_START_MOVED, STARTED, EFFECT, STORED, REFUSED, EMPTY_POLLS, HEARTBEATS -> {}
-            case COMMIT_APPLIED -> {
-                int partition = ((CommitFact.CommitApplied) fact).partition();
-                run.catchUpWorkOn(partition);
-                run.logs().get(partition).tell(run.simulation().now());
-            }
+            case COMMIT_APPLIED -> catchUpBeforeCommit(((CommitFact.CommitApplied) fact).partition());
+            case OFFSETS_MOVED -> catchUpBeforeCommit(((TransactionFact.OffsetsMoved) fact).partition());
             default -> {
                 if (Lane.isMember(fact.lane())) {
                     catchUpWorkOf(fact.lane());
@@ -63,6 +62,11 @@ final class FactGate implements FactSink {
                 }
             }
         }
+    }
+
+    private void catchUpBeforeCommit(int partition) {
+        run.catchUpWorkOn(partition);
+        run.logs().get(partition).tell(run.simulation().now());
     }
 
     private void catchUpWorkOf(int member) {

@@ -30,7 +30,7 @@ final class FaultEffects {
             case JOIN -> run.hosts().get(fault.member()).startAt(now);
             case PAUSE -> pause(fault);
             case SLOW_PROCESSING -> life(fault).slowDown(fault.extraMicros());
-            case COORDINATOR_MOVED -> run.coordinator().move(fault.durationMicros());
+            case COORDINATOR_MOVED -> run.moveCoordinator(fault.durationMicros());
             default -> troubleNetwork(fault);
         }
     }

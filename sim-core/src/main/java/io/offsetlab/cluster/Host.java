@@ -108,7 +108,7 @@ final class Host implements Fingerprinted {
 
     private void over(Life old, long restartAfterMicros) {
         tellSkipped();
-        old.actor().stop();
+        old.stop();
         life = null;
         old.program().killed();
         if (restartAfterMicros != Fault.FOREVER) {

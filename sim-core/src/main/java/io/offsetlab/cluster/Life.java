@@ -13,6 +13,9 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.log.PartitionLog;
 import io.offsetlab.network.Link;
+import io.offsetlab.producer.Acks;
+import io.offsetlab.producer.ProducerSettings;
+import io.offsetlab.producer.TransactionalProducer;
 import io.offsetlab.protocol.Connection;
 import io.offsetlab.protocol.Connection.Node;
 import io.offsetlab.protocol.Origin;
@@ -20,6 +23,7 @@ import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.ProcessFact;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** One life of a process, from its start to its crash or end: client, program, connections and the events of its own. */
 final class Life implements Client.Driver, Site, Fingerprinted {
@@ -35,6 +39,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     private final DataDue dataDue;
     private final Look look;
     private long latestDataDueAt;
+    private @Nullable ProducerLink producing;
 
     Life(Run run, Host host, int incarnation) {
         this.run = run;
@@ -152,11 +157,17 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     void expectTrouble() {
         toCoordinator.expectTrouble();
         toBroker.expectTrouble();
+        if (producing != null) {
+            producing.link().expectTrouble();
+        }
     }
 
     void breakConnections() {
         List<Connection.Handler> waiting = toCoordinator.breakNow();
         waiting.addAll(toBroker.breakNow());
+        if (producing != null) {
+            waiting.addAll(producing.link().breakNow());
+        }
         waiting.forEach(Connection.Handler::onDisconnect);
     }
 
@@ -172,7 +183,34 @@ final class Life implements Client.Driver, Site, Fingerprinted {
         program.standStill(until - run.simulation().now());
         client.freezePolls();
         actor.freeze(until);
+        if (producing != null) {
+            producing.freeze(until);
+        }
         lookAgain();
+    }
+
+    /** The process is over: nothing that it was at goes on. */
+    void stop() {
+        actor.stop();
+        if (producing != null) {
+            producing.stop();
+        }
+    }
+
+    @Override
+    public TransactionalProducer openProducer() {
+        String transactionalId = run.world().members().get(origin.member()).name();
+        return openProducer(ProducerSettings.of(transactionalId), Acks.NOBODY);
+    }
+
+    @Override
+    public TransactionalProducer openProducer(ProducerSettings settings, Acks acks) {
+        ProducerLink link = producing;
+        if (link == null) {
+            link = new ProducerLink(run, this, host.faults());
+            producing = link;
+        }
+        return link.open(settings, acks);
     }
 
     /** The process goes on at that time. */
@@ -257,6 +295,9 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(actor).add(toCoordinator).add(toBroker).add(client).add(program);
         fingerprint.addTime(Math.max(latestDataDueAt, run.simulation().now()));
+        if (producing != null) {
+            fingerprint.add(producing);
+        }
     }
 
     /** Resumes the program: the only way in which the client's news reach the application. */

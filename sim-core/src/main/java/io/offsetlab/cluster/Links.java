@@ -1,6 +1,7 @@
 package io.offsetlab.cluster;
 
 import io.offsetlab.consumer.ClientConfig;
+import io.offsetlab.engine.Actor;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.network.Latency;
 import io.offsetlab.network.Link;
@@ -32,6 +33,23 @@ final class Links {
                 life.actor(), life.origin(), node, endpoint, latency, faults, latencyDraws, this::timeout, background);
         if (run.messages() != null) {
             link.watchedBy(new MessageTeller(life.actor(), life.origin().member(), node, run.messages()));
+        }
+        return link;
+    }
+
+    Link connectProducer(Life life, Actor actor, LinkFaults faults) {
+        Link link = new Link(
+                actor,
+                life.origin(),
+                Connection.Node.PRODUCER,
+                run.transactions(),
+                latency,
+                faults,
+                latencyDraws,
+                kind -> run.clientConfig().requestTimeoutMicros(),
+                new ProducerLink.NothingIsQuiet());
+        if (run.messages() != null) {
+            link.watchedBy(new MessageTeller(actor, life.origin().member(), Connection.Node.PRODUCER, run.messages()));
         }
         return link;
     }

@@ -23,7 +23,7 @@ record MessageTeller(Actor actor, int member, Node node, FactSink facts) impleme
                 request.kind(),
                 answer != null,
                 arrived,
-                request instanceof Request.OffsetCommit commit ? commit.commit() : -1,
+                commit(request),
                 isTelling(request, answer),
                 answer == null ? Errors.NONE : answer.error()));
     }
@@ -39,5 +39,12 @@ record MessageTeller(Actor actor, int member, Node node, FactSink facts) impleme
             return heartbeat.memberEpoch() <= 0 || heartbeat.topics() != null || heartbeat.owned() != null;
         }
         return !(request instanceof Request.Heartbeat);
+    }
+
+    private static int commit(Request request) {
+        if (request instanceof Request.TxnOffsetCommit inTransaction) {
+            return inTransaction.commit();
+        }
+        return request instanceof Request.OffsetCommit commit ? commit.commit() : -1;
     }
 }

@@ -42,6 +42,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final Links links;
     private final List<Host> hosts = new ArrayList<>();
     private final FaultInjector injector;
+    private @Nullable Transactions transactions;
     private final List<Integer> idsGiven = new ArrayList<>();
 
     Run(
@@ -188,6 +189,24 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
 
     Links links() {
         return links;
+    }
+
+    /** What the run has of transactions, from the first producer on. */
+    Transactions transactions() {
+        Transactions known = transactions;
+        if (known == null) {
+            known = new Transactions(this);
+            transactions = known;
+        }
+        return known;
+    }
+
+    /** Gives the group, and all transactions, to another coordinator. */
+    void moveCoordinator(long loadMicros) {
+        coordinator.move(loadMicros);
+        if (transactions != null) {
+            transactions.move(loadMicros);
+        }
     }
 
     List<Host> hosts() {
@@ -343,5 +362,8 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
             fingerprint.add(host);
         }
         fingerprint.add(injector);
+        if (transactions != null) {
+            fingerprint.add(transactions);
+        }
     }
 }

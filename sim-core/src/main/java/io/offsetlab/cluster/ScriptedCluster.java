@@ -14,7 +14,10 @@ import io.offsetlab.log.Retention;
 import io.offsetlab.log.WrittenLog;
 import io.offsetlab.network.Latency;
 import io.offsetlab.policy.Policy;
+import io.offsetlab.producer.Acks;
+import io.offsetlab.producer.ProducerSettings;
 import io.offsetlab.protocol.Origin;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.protocol.WallClock;
 import io.offsetlab.sink.Effects;
 import io.offsetlab.sink.ExternalStore;
@@ -35,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  * driver steps the simulation; nothing is skipped. All times are microseconds of virtual time.
  */
 public final class ScriptedCluster {
-    private static final int RECORD_BYTES = 100;
+    static final int RECORD_BYTES = 100;
+    /** Processes with a producer are numbered from here on, so that those with a consumer keep their numbers. */
+    private static final int FIRST_PRODUCER = 1 << 10;
+
     private static final long FIRST_RETENTION_CHECK_MICROS = 30_000_000;
 
     private final List<TopicPartition> partitions;
@@ -52,7 +58,16 @@ public final class ScriptedCluster {
     private final Effects effects;
     private final ExternalStore store;
     private final List<ScriptedProcess> processes = new ArrayList<>();
+    private final ScriptedTransactions transactions;
+    private Produced produced = (partition, records) -> {};
+    private int producers;
     private long retentionCheckMicros;
+
+    /** Told of what producers have written, and of control records, as soon as they stand in the log. */
+    public interface Produced {
+        /** @param records what was written; nothing for a control record */
+        void appended(int partition, List<Request.Output> records);
+    }
 
     /**
      * @param partitions partitions that are to have the first numbers, by topic and partition; none exists yet
@@ -81,6 +96,31 @@ public final class ScriptedCluster {
         effects = new Effects(partitions.size());
         store = new ExternalStore(partitions.size());
         simulation.schedule(config.offsetsRetentionCheckMicros(), new ExpiryCheck());
+        transactions = new ScriptedTransactions(this, logs, config.replicationMicros());
+    }
+
+    /** From now on tells somebody of what producers write. */
+    public void watchProduced(Produced watching) {
+        produced = watching;
+    }
+
+    void appended(Request.Produce request) {
+        produced.appended(request.partition(), request.records());
+        broker.contentChanged();
+    }
+
+    void marked(int partition) {
+        produced.appended(partition, List.of());
+        broker.contentChanged();
+    }
+
+    ScriptedTransactions transactions() {
+        return transactions;
+    }
+
+    /** Starts a process with a transactional producer. */
+    public ScriptedProducer beginProducer(ProducerSettings settings, Acks acks) {
+        return new ScriptedProducer(this, FIRST_PRODUCER + producers++, settings, acks);
     }
 
     /** The number of a partition, which it has from now on if it had none. */
@@ -113,6 +153,7 @@ public final class ScriptedCluster {
                             facts(),
                             new NobodyIsQuiet()));
             groups.put(name, known);
+            transactions.join(name, known);
         }
         return known;
     }
@@ -120,6 +161,7 @@ public final class ScriptedCluster {
     /** Gives all groups to another coordinator, which needs so long to load them. */
     public void moveCoordinators(long loadMicros) {
         groups.values().forEach(group -> group.coordinator().move(loadMicros));
+        transactions.move(loadMicros);
     }
 
     /** Ids ascend with the processes, and end in a number that tells the lives under one id apart. */

@@ -7,6 +7,9 @@ import io.offsetlab.consumer.Client;
 import io.offsetlab.consumer.ClientConfig;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.log.PartitionLog;
+import io.offsetlab.producer.Acks;
+import io.offsetlab.producer.ProducerSettings;
+import io.offsetlab.producer.TransactionalProducer;
 import io.offsetlab.protocol.Origin;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +30,12 @@ public interface Site extends Surroundings {
      * @param listener told what the client sends and is answered
      */
     Client connect(ClientConfig settings, TrafficListener listener);
+
+    /**
+     * A transactional producer with settings of its own, in place of one that the process had before. Its outputs are numbered as the
+     * partitions that are read.
+     */
+    TransactionalProducer openProducer(ProducerSettings settings, Acks acks);
 
     /** All partitions by number. */
     List<TopicPartition> partitions();

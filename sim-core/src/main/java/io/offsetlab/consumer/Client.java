@@ -236,7 +236,8 @@ public final class Client implements Fingerprinted {
     /** beginningOffsets or endOffsets. Its value is a list of {@link Answer.Found} in the order of the partitions. */
     public Call ends(List<Integer> partitions, boolean beginning, long timeoutMicros) {
         long timestamp = beginning ? Request.ListOffsets.EARLIEST : Request.ListOffsets.LATEST;
-        return start(new OffsetsCall(this, Request.ListOffsets.of(partitions, timestamp), timeoutMicros));
+        return start(
+                new OffsetsCall(this, Request.ListOffsets.of(partitions, timestamp, readCommitted()), timeoutMicros));
     }
 
     /**
@@ -245,7 +246,12 @@ public final class Client implements Fingerprinted {
      * @param timestamps of the partitions in their order, in milliseconds since 1970
      */
     public Call offsetsForTimes(List<Integer> partitions, List<Long> timestamps, long timeoutMicros) {
-        return start(new OffsetsCall(this, new Request.ListOffsets(partitions, timestamps), timeoutMicros));
+        return start(
+                new OffsetsCall(this, new Request.ListOffsets(partitions, timestamps, readCommitted()), timeoutMicros));
+    }
+
+    private boolean readCommitted() {
+        return context.config().readCommitted();
     }
 
     /** partitionsFor and listTopics: asks what is there. Its value is an int[] of all partitions by topic and partition. */

@@ -247,7 +247,10 @@ public final class Fetcher implements Fingerprinted {
     /** currentLag wants the log end: it is asked for once, and the next call may know it (S8.12). */
     void learnLogEnd(int partition) {
         if (positions.logEnd(partition) < 0 && endAsked.add(partition)) {
-            Request.ListOffsets request = Request.ListOffsets.of(List.of(partition), Request.ListOffsets.LATEST);
+            Request.ListOffsets request = Request.ListOffsets.of(
+                    List.of(partition),
+                    Request.ListOffsets.LATEST,
+                    context.config().readCommitted());
             context.sendToBroker(request, new EndListed(partition));
         }
     }

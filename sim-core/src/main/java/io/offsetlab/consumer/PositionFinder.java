@@ -100,7 +100,9 @@ public final class PositionFinder implements Fingerprinted {
             if (!due.isEmpty()) {
                 resetAsked[state.ordinal()] = true;
                 requests++;
-                context.sendToBroker(Request.ListOffsets.of(due, timestamp), new EndsListed(state));
+                context.sendToBroker(
+                        Request.ListOffsets.of(due, timestamp, context.config().readCommitted()),
+                        new EndsListed(state));
             }
         }
     }

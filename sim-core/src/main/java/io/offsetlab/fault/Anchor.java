@@ -51,7 +51,15 @@ public sealed interface Anchor {
         OFFSET_FETCH_ANSWERED(Request.Kind.OFFSET_FETCH, false),
         /** The heartbeat of the consumer protocol, of which the same holds. */
         CONSUMER_GROUP_HEARTBEAT_SENT(Request.Kind.CONSUMER_GROUP_HEARTBEAT, true),
-        CONSUMER_GROUP_HEARTBEAT_ANSWERED(Request.Kind.CONSUMER_GROUP_HEARTBEAT, false);
+        CONSUMER_GROUP_HEARTBEAT_ANSWERED(Request.Kind.CONSUMER_GROUP_HEARTBEAT, false),
+        INIT_PRODUCER_ID_SENT(Request.Kind.INIT_PRODUCER_ID, true),
+        INIT_PRODUCER_ID_ANSWERED(Request.Kind.INIT_PRODUCER_ID, false),
+        PRODUCE_SENT(Request.Kind.PRODUCE, true),
+        PRODUCE_ANSWERED(Request.Kind.PRODUCE, false),
+        TXN_OFFSET_COMMIT_SENT(Request.Kind.TXN_OFFSET_COMMIT, true),
+        TXN_OFFSET_COMMIT_ANSWERED(Request.Kind.TXN_OFFSET_COMMIT, false),
+        END_TXN_SENT(Request.Kind.END_TXN, true),
+        END_TXN_ANSWERED(Request.Kind.END_TXN, false);
 
         private static final Map<Request.Kind, Step> SENT = new EnumMap<>(Request.Kind.class);
         private static final Map<Request.Kind, Step> ANSWERED = new EnumMap<>(Request.Kind.class);

@@ -64,7 +64,8 @@ final class Administration {
 
     /** Removes what is stored of a partition. */
     void delete(int partition) {
-        if (store.offsets().get(partition) != CommittedOffsets.NONE) {
+        if (store.offsets().get(partition) != CommittedOffsets.NONE
+                || store.pending().has(partition)) {
             store.remove(partition);
         }
     }

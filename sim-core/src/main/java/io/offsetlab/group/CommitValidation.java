@@ -1,6 +1,9 @@
 package io.offsetlab.group;
 
+import io.offsetlab.group.modern.ConsumerProtocol;
 import io.offsetlab.protocol.Request.OffsetCommit;
+import io.offsetlab.protocol.Request.TxnOffsetCommit;
+import java.util.function.IntPredicate;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
@@ -29,5 +32,37 @@ final class CommitValidation {
             return Errors.ILLEGAL_GENERATION;
         }
         return group.isIn(GroupState.COMPLETING_REBALANCE) ? Errors.REBALANCE_IN_PROGRESS : Errors.NONE;
+    }
+
+    /** As for a commit without a transaction, but in any state, and from whoever says nothing of a member (S9.2). */
+    static Errors check(ClassicGroup group, TxnOffsetCommit request) {
+        boolean withoutMember =
+                request.generation() < 0 && request.memberId().isEmpty() && request.instanceId() == null;
+        if (group.isIn(GroupState.DEAD)) {
+            if (request.generation() >= 0) {
+                return Errors.GROUP_ID_NOT_FOUND;
+            }
+            group.create();
+            return Errors.NONE;
+        }
+        if (withoutMember || (request.generation() < 0 && group.isIn(GroupState.EMPTY))) {
+            return Errors.NONE;
+        }
+        Errors error = group.validateMember(request.memberId(), request.instanceId());
+        if (error != Errors.NONE) {
+            return error;
+        }
+        return request.generation() == group.generation() ? Errors.NONE : Errors.ILLEGAL_GENERATION;
+    }
+
+    /** The same in the consumer protocol, where an old epoch is told as producers know it (S9.2). */
+    static Errors check(ConsumerProtocol group, TxnOffsetCommit request, IntPredicate storable) {
+        if (request.generation() < 0 && request.memberId().isEmpty() && request.instanceId() == null) {
+            return Errors.NONE;
+        }
+        OffsetCommit plain = new OffsetCommit(
+                request.memberId(), request.instanceId(), request.generation(), request.offsets(), request.commit());
+        Errors error = group.validate(plain, storable);
+        return error == Errors.STALE_MEMBER_EPOCH ? Errors.ILLEGAL_GENERATION : error;
     }
 }

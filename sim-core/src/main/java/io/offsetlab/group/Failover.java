@@ -97,7 +97,7 @@ final class Failover implements Fingerprinted {
             if (group.roster().size() > around.config().maxSize()) {
                 rebalance.start();
             }
-        } else if (!store.offsets().isEmpty()) {
+        } else if (!store.isEmpty()) {
             group.create();
         }
     }

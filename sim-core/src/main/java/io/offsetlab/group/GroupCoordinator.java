@@ -41,6 +41,8 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     private final CommitRequests commits;
     private final Administration administration;
     private final Failover failover;
+    private final TransactionalCommits transactional;
+    private final Chance.Stream survival;
 
     /**
      * @param survivalDraws decides by (member, commit) which commits survive a move that are not replicated: 0 survives
@@ -70,6 +72,8 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         administration = new Administration(around, current, store, expiry);
         failover = new Failover(around, current, rebalance, syncs, store, survivalDraws, departures);
         consumerRequests = new ConsumerRequests(current, store);
+        survival = survivalDraws;
+        transactional = new TransactionalCommits(around, store, expiry, this::whyNotInTransaction, failover::isLoading);
     }
 
     /** @throws IllegalArgumentException for a request that does not concern a group */
@@ -78,6 +82,15 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         if (request instanceof Request.FindCoordinator) {
             failover.discoveredBy(origin);
             reply.answer(FOUND);
+            return;
+        }
+        if (request instanceof Request.FindCoordinatorOf) {
+            transactional.discoveredBy(origin);
+            reply.answer(FOUND);
+            return;
+        }
+        if (request instanceof Request.TxnOffsetCommit commit) {
+            transactional.receive(commit, origin, reply);
             return;
         }
         Errors obstacle = failover.obstacle(origin);
@@ -147,6 +160,9 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
 
     private void fetch(Request.OffsetFetch request, Connection.Reply reply) {
         Errors error = consumer.exists() ? consumer.validate(request) : Errors.NONE;
+        if (error == Errors.NONE && transactional.isUnstable(request.partitions())) {
+            error = Errors.UNSTABLE_OFFSET_COMMIT;
+        }
         if (error != Errors.NONE) {
             reply.answer(Answer.OffsetFetch.failed(error));
             return;
@@ -185,6 +201,23 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     /** Gives the group to another coordinator, which needs so long to load it. */
     public void move(long loadMicros) {
         failover.move(loadMicros);
+        transactional.moved(survival);
+    }
+
+    private Errors whyNotInTransaction(Request.TxnOffsetCommit request) {
+        return consumer.exists()
+                ? CommitValidation.check(consumer, request, i -> around.storable(request.offsets(), i) == Errors.NONE)
+                : CommitValidation.check(group, request);
+    }
+
+    /** Who is asked before a TxnOffsetCommit is looked at; as long as nobody is, all of them are refused. */
+    public void transactions(Transactions coordinator) {
+        transactional.askBefore(coordinator);
+    }
+
+    /** A transaction of a producer has ended: its marker is written to the group's offsets (S7.11). */
+    public void endTransaction(long producerId, boolean commit) {
+        transactional.end(producerId, commit);
     }
 
     /** Stores an offset without asking and for good, on behalf of a member: what no client can do, but a bound may. */
@@ -291,7 +324,7 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(group).add(store).add(rebalance).add(failover);
+        fingerprint.add(group).add(store).add(rebalance).add(failover).add(transactional);
         if (consumer.exists()) {
             fingerprint.add(consumer);
         }

@@ -42,14 +42,14 @@ final class OffsetExpiry extends Event {
                 anyLeft = true;
             }
         }
-        if (!anyLeft && group.isEmpty()) {
+        if (!anyLeft && store.pending().isEmpty() && group.isEmpty()) {
             group.delete();
         }
         reschedule();
     }
 
     private long expiresAt(int partition) {
-        if (group.isSubscribed(partition)) {
+        if (group.isSubscribed(partition) || store.pending().has(partition)) {
             return NEVER;
         }
         if (group.isConsumer()) {
@@ -84,7 +84,7 @@ final class OffsetExpiry extends Event {
 
     private long earliestExpiry() {
         if (offsets.isEmpty()) {
-            return group.isEmpty() ? around.now() : NEVER;
+            return group.isEmpty() && store.pending().isEmpty() ? around.now() : NEVER;
         }
         long earliest = NEVER;
         for (int partition = 0; partition < offsets.capacity(); partition++) {

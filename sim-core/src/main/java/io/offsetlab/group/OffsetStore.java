@@ -9,6 +9,7 @@ import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request.OffsetCommit;
 import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.TransactionFact;
 import org.jspecify.annotations.Nullable;
 
 /** The group's part of the offsets topic: what is stored, and what of it could still be taken back by a change of leader. */
@@ -16,6 +17,7 @@ final class OffsetStore implements Fingerprinted {
     private final Surroundings around;
     private final CommittedOffsets offsets;
     private final Unreplicated unreplicated;
+    private final PendingOffsets pending = new PendingOffsets();
 
     OffsetStore(Surroundings around) {
         this.around = around;
@@ -31,12 +33,36 @@ final class OffsetStore implements Fingerprinted {
         return unreplicated;
     }
 
+    /** Offsets of open transactions. */
+    PendingOffsets pending() {
+        return pending;
+    }
+
+    /** Whether nothing is stored, and nothing could still be. */
+    boolean isEmpty() {
+        return offsets.isEmpty() && pending.isEmpty();
+    }
+
+    /** The transaction of a pending offset is committed; returns whether it is the stored one now (S7.13). */
+    boolean takeOver(int partition, PendingOffsets.Pending committed) {
+        if (offsets.get(partition) != CommittedOffsets.NONE && !committed.isNewerThan(offsets.storedAt(partition))) {
+            return false;
+        }
+        unreplicated.settle(partition);
+        long old = offsets.put(partition, committed.offset, committed.appendedAt, committed.told);
+        around.facts()
+                .accept(new TransactionFact.OffsetsMoved(
+                        around.now(), partition, old, committed.offset, committed.origin.member(), committed.commit));
+        return true;
+    }
+
     /** Stores one partition of a commit, which the reply is to acknowledge. */
     void commit(OffsetCommit request, int i, Origin origin, Reply reply) {
         int partition = request.offsets().partition(i);
         long offset = request.offsets().offset(i);
         long oldStoredAt = offsets.storedAt(partition);
         Stored oldTold = offsets.told(partition);
+        pending.storedBeside(partition, around.now());
         long old = offsets.put(partition, offset, around.now(), told(request.offsets(), i));
         int member = origin.member();
         around.facts()
@@ -47,7 +73,7 @@ final class OffsetStore implements Fingerprinted {
         }
     }
 
-    private static @Nullable Stored told(Offsets asked, int i) {
+    static @Nullable Stored told(Offsets asked, int i) {
         boolean alone = asked.epoch(i) < 0 && asked.metadata(i).isEmpty();
         return alone ? null : new Stored(asked.offset(i), asked.epoch(i), asked.metadata(i));
     }
@@ -61,8 +87,11 @@ final class OffsetStore implements Fingerprinted {
 
     /** Removes an offset, as an administrator, the cleanup or the end of its topic does. */
     void remove(int partition) {
+        pending.drop(partition);
         long old = putForGood(partition, CommittedOffsets.NONE, null);
-        around.facts().accept(new CommitFact.OffsetsAltered(around.now(), partition, old, CommittedOffsets.NONE));
+        if (old != CommittedOffsets.NONE) {
+            around.facts().accept(new CommitFact.OffsetsAltered(around.now(), partition, old, CommittedOffsets.NONE));
+        }
     }
 
     /** Stores an offset as an administrator does. */
@@ -74,6 +103,7 @@ final class OffsetStore implements Fingerprinted {
 
     private long putForGood(int partition, long offset, @Nullable Stored with) {
         unreplicated.settle(partition);
+        pending.storedBeside(partition, around.now());
         return offsets.put(partition, offset, around.now(), with);
     }
 

@@ -8,25 +8,29 @@ import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RangeFact;
 import io.offsetlab.trace.RecordFact;
+import org.jspecify.annotations.Nullable;
 
 /**
- * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together. What a member
- * does and writes without doing anything else between is compared as a whole, so that it may be told in any pieces: each record
+ * ATOMIC, for policies whose resume point is an external store: effects and the store's offset change together; and for those that
+ * promise the same of the committed offset, whose effects are outputs of a transaction (S9.5). What a member does and writes without doing anything else between is compared as a whole, so that it may be told in any pieces: each record
  * with an effect is written, each record that is written is handled, the first effect happens at the instant of the first write
  * and the last at that of the last. It is compared when the member does anything else at a later instant, or dies.
  */
 final class AtomicRule {
     private final Ledger ledger;
     private final Findings findings;
-    private final AtomicWindow[] windows;
+    private final @Nullable AtomicWindow[] windows;
+    private int open;
 
     AtomicRule(Ledger ledger, Findings findings) {
         this.ledger = ledger;
         this.findings = findings;
-        windows = new AtomicWindow[ledger.storeIsResumePoint ? ledger.memberCount() : 0];
-        for (int member = 0; member < windows.length; member++) {
-            windows[member] = new AtomicWindow(ledger.partitionCount());
-        }
+        windows = new AtomicWindow[ledger.memberCount()];
+    }
+
+    /** Whether any write is to be looked at before the next fact. */
+    boolean isWaiting() {
+        return open > 0;
     }
 
     void before(Fact fact) {
@@ -35,34 +39,84 @@ final class AtomicRule {
             return;
         }
         AtomicWindow window = windows[member];
-        if (fact.at() > window.lastAt() || fact instanceof ProcessFact.Crashed || fact instanceof ProcessFact.Stopped) {
+        if (window != null
+                && (fact.at() > window.lastAt()
+                        || fact instanceof ProcessFact.Crashed
+                        || fact instanceof ProcessFact.Stopped)) {
             close(member, window);
         }
     }
 
     void done(RecordFact.Effect fact) {
-        AtomicWindow window = windows[fact.member()];
-        window.touch(fact.partition());
-        window.done(fact.partition()).add(fact.from(), fact.to());
-        window.doneBetween(fact.at(), fact.lastAt());
+        done(fact.member(), fact.partition(), fact.from(), fact.to(), fact.at(), fact.lastAt());
+    }
+
+    /** Outputs for these records became visible. */
+    void done(RecordFact.Durable fact) {
+        done(fact.member(), fact.partition(), fact.from(), fact.to(), fact.at(), fact.at());
+    }
+
+    private void done(int member, int partition, long from, long to, long at, long lastAt) {
+        AtomicWindow window = window(member);
+        window.touch(partition);
+        window.done(partition).add(from, to);
+        window.doneBetween(at, lastAt);
         window.noticed(findings);
     }
 
     void stored(RecordFact.ExternalStored fact) {
-        AtomicWindow window = windows[fact.member()];
+        AtomicWindow window = window(fact.member());
         window.touch(fact.partition());
         window.stored(fact.partition()).add(fact.from(), fact.to());
         window.storedBetween(fact.at(), fact.lastAt());
         window.noticed(findings);
     }
 
-    void closeAll() {
-        for (int member = 0; member < windows.length; member++) {
-            close(member, windows[member]);
+    /** A member's commit took the committed offset forward: with a transaction or without. */
+    void committed(int member, int partition, long oldOffset, long newOffset, long at) {
+        long from = Math.max(ledger.logStart(partition), oldOffset);
+        if (member >= 0 && newOffset > from) {
+            AtomicWindow window = window(member);
+            window.touch(partition);
+            window.stored(partition).add(from, newOffset);
+            window.storedBetween(at, at);
+            window.noticed(findings);
         }
     }
 
+    /** The member's transaction is over. */
+    void ended(int member) {
+        AtomicWindow window = windows[member];
+        if (window != null) {
+            close(member, window);
+        }
+    }
+
+    void closeAll() {
+        for (int member = 0; member < windows.length; member++) {
+            AtomicWindow window = windows[member];
+            if (window != null) {
+                close(member, window);
+            }
+        }
+    }
+
+    private AtomicWindow window(int member) {
+        AtomicWindow window = windows[member];
+        if (window == null) {
+            window = new AtomicWindow(ledger.partitionCount());
+            windows[member] = window;
+        }
+        if (window.isEmpty()) {
+            open++;
+        }
+        return window;
+    }
+
     private void close(int member, AtomicWindow window) {
+        if (window.isEmpty()) {
+            return;
+        }
         for (int i = 0; i < window.touchedCount(); i++) {
             int p = window.touched(i);
             OffsetRanges done = window.done(p);
@@ -76,14 +130,13 @@ final class AtomicRule {
             }
         }
         window.clear();
+        open--;
     }
 
     private void report(int member, AtomicWindow window, int partition, OffsetRanges records) {
         Where where = Where.records(partition, records.from(0), records.to(0), member);
         String sentence = "ATOMIC " + findings.words(where) + findings.member(member)
-                + (window.hasWrites()
-                        ? " did it and wrote offsets to the store, but not the same records at the same time"
-                        : " did it without writing the offset to the store");
+                + (ledger.judgesTransactions() ? ofTransaction(window) : ofStore(window));
         findings.report(
                 window.factNumber,
                 window.fact == null ? findings.fact() : window.fact,
@@ -93,9 +146,24 @@ final class AtomicRule {
                 sentence);
     }
 
+    private static String ofStore(AtomicWindow window) {
+        return window.hasWrites()
+                ? " did it and wrote offsets to the store, but not the same records at the same time"
+                : " did it without writing the offset to the store";
+    }
+
+    private static String ofTransaction(AtomicWindow window) {
+        return window.hasWrites()
+                ? "'s outputs and offsets became visible, but not for the same records at the same time"
+                : "'s outputs became visible without the offset behind them";
+    }
+
     void writeTo(Numbers out) {
         for (AtomicWindow window : windows) {
-            window.writeTo(out);
+            out.number(window == null || window.isEmpty() ? 0 : 1);
+            if (window != null && !window.isEmpty()) {
+                window.writeTo(out);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.offsetlab.invariant.Findings.Where;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.GroupFact;
+import io.offsetlab.trace.TransactionFact;
 import org.apache.kafka.common.protocol.Errors;
 
 /**
@@ -97,6 +98,23 @@ final class CoordinatorRule {
                     "a commit of " + findings.member(fact.member()) + " was refused with " + fact.error()
                             + ", but it is a member of generation " + fact.generation());
         }
+    }
+
+    /** An offset is held for a transaction: from a current member, or from whoever says nothing of a member (S9.2). */
+    void pending(TransactionFact.OffsetsPending fact) {
+        CommitFact.CommitApplied as = new CommitFact.CommitApplied(
+                fact.at(), fact.partition(), -1, fact.offset(), fact.member(), fact.generation(), fact.commit());
+        if (fact.generation() >= 0 && !isAcceptable(as)) {
+            findings.engineFault(
+                    Where.commit(fact.partition(), fact.offset(), fact.member(), fact.commit()),
+                    "an offset of " + findings.member(fact.member()) + " in generation " + fact.generation()
+                            + " was taken into its transaction, but " + whyNot(fact.member()));
+        }
+    }
+
+    /** To be called while the partition still has its old offset. */
+    void moved(TransactionFact.OffsetsMoved fact, PartitionState partition) {
+        stored(fact.partition(), fact.oldOffset(), partition);
     }
 
     private String whyNot(int member) {

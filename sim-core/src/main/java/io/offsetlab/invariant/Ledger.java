@@ -1,5 +1,6 @@
 package io.offsetlab.invariant;
 
+import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Promise.ResumePoint;
 import io.offsetlab.trace.Numbers;
 import io.offsetlab.trace.OffsetRanges;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     final RunHeader header;
     final boolean storeIsResumePoint;
+    private final boolean promisesAtomicCommits;
+    private boolean transactional;
+
     final Membership group;
 
     private final PartitionState[] partitions;
@@ -22,6 +26,7 @@ public final class Ledger {
     Ledger(RunHeader header) {
         this.header = header;
         storeIsResumePoint = header.promise().resumePoint() == ResumePoint.EXTERNAL_STORE;
+        promisesAtomicCommits = !storeIsResumePoint && header.promise().keeps(InvariantName.ATOMIC);
         partitions = new PartitionState[header.partitions().size()];
         for (int p = 0; p < partitions.length; p++) {
             partitions[p] = new PartitionState(p);
@@ -32,6 +37,16 @@ public final class Ledger {
         }
         periods = new Period[outstanding.length * partitions.length];
         group = new Membership(outstanding.length, partitions.length);
+    }
+
+    /** Somebody produces in transactions. */
+    void transactionSeen() {
+        transactional = true;
+    }
+
+    /** Whether effects, as outputs of transactions, and the committed offset are to change together. */
+    boolean judgesTransactions() {
+        return promisesAtomicCommits && transactional;
     }
 
     /** The first offset that the log still holds. */
@@ -136,6 +151,7 @@ public final class Ledger {
     }
 
     void writeTo(Numbers out) {
+        out.number(transactional ? 1 : 0);
         group.writeTo(out);
         for (PartitionState partition : partitions) {
             partition.writeTo(out);

@@ -3,6 +3,7 @@ package io.offsetlab.invariant;
 import io.offsetlab.invariant.Findings.Where;
 import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.TransactionFact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,30 @@ final class OffsetRule {
         if (fact.generation() >= 0 && !owns(fact, period)) {
             foreign(fact, !late);
         }
+    }
+
+    /** An offset of a transaction is taken by the coordinator: whether its member may commit it is decided now. */
+    void pending(TransactionFact.OffsetsPending fact) {
+        Period period = ledger.period(fact.member(), fact.partition());
+        CommitFact.CommitApplied as = new CommitFact.CommitApplied(
+                fact.at(), fact.partition(), -1, fact.offset(), fact.member(), fact.generation(), fact.commit());
+        if (fact.generation() >= 0 && !owns(as, period)) {
+            foreign(as, period == null || !period.isLate(fact.commit()));
+        }
+    }
+
+    /** A pending offset becomes the committed one; as {@link #applied}, but for who owns the partition by now. */
+    void moved(TransactionFact.OffsetsMoved fact, PartitionState partition) {
+        applied(
+                new CommitFact.CommitApplied(
+                        fact.at(),
+                        fact.partition(),
+                        fact.oldOffset(),
+                        fact.newOffset(),
+                        fact.member(),
+                        -1,
+                        fact.commit()),
+                partition);
     }
 
     private static boolean isExplained(@Nullable Period period, long offset) {

@@ -122,6 +122,18 @@ final class PartitionState {
         }
     }
 
+    /** An administrator or the expiry moved the committed offset: back to what is to be read again, or over what is left out. */
+    void altered(long oldOffset, long newOffset, boolean elsewhereResumed) {
+        long from = Math.max(0, oldOffset);
+        long to = Math.max(0, newOffset);
+        if (to < from) {
+            unskip(to, from);
+            doers.clear();
+        } else if (!elsewhereResumed) {
+            skip(from, to);
+        }
+    }
+
     void commit(long offset, int by, int number) {
         committed = offset;
         committer = by;

@@ -14,6 +14,7 @@ import io.offsetlab.trace.Numbers;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
+import io.offsetlab.trace.TransactionFact;
 import org.apache.kafka.common.protocol.Errors;
 
 /** Hands each fact to the rules that judge it and to the state that they share. */
@@ -31,6 +32,7 @@ final class Rules implements FactVisitor {
     private final AtomicRule atomic;
     private final QuietRule quiet;
     private final UnsentCommits unsent;
+    private final TransactionRule transactions;
 
     Rules(Ledger ledger, Findings findings, IncidentListener listener) {
         this.ledger = ledger;
@@ -49,6 +51,7 @@ final class Rules implements FactVisitor {
         atomic = new AtomicRule(ledger, findings);
         quiet = new QuietRule(ledger, findings);
         unsent = new UnsentCommits(ledger);
+        transactions = new TransactionRule(ledger, epochs, coordinator, offset, atomic);
     }
 
     void judge(Fact fact) {
@@ -123,7 +126,7 @@ final class Rules implements FactVisitor {
         switch (fact.outcome()) {
             case DONE, DEAD_LETTERED -> {
                 repeat.done(fact, partition, ledger.usedPeriod(fact.member(), fact.partition()));
-                if (ledger.storeIsResumePoint) {
+                if (ledger.storeIsResumePoint || ledger.judgesTransactions()) {
                     atomic.done(fact);
                 }
             }
@@ -146,6 +149,29 @@ final class Rules implements FactVisitor {
         RecordFact.Effect effect = new RecordFact.Effect(
                 fact.at(), fact.at(), fact.member(), fact.partition(), fact.from(), fact.to(), Outcome.DONE, 0);
         repeat.done(effect, ledger.partition(fact.partition()), ledger.usedPeriod(fact.member(), fact.partition()));
+        transactions.visible(fact);
+    }
+
+    @Override
+    public void on(TransactionFact.Written fact) {
+        transactions.written();
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsPending fact) {
+        transactions.pending(fact);
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsMoved fact) {
+        PartitionState partition = ledger.partition(fact.partition());
+        transactions.moved(fact, partition);
+        store(partition, fact.newOffset(), fact.member(), fact.commit());
+    }
+
+    @Override
+    public void on(TransactionFact.Ended fact) {
+        transactions.ended(fact);
     }
 
     @Override
@@ -174,24 +200,22 @@ final class Rules implements FactVisitor {
     public void on(CommitFact.CommitAsked fact) {
         Offsets offsets = fact.offsets();
         unsent.asked(fact);
+        if (fact.kind() == CommitKind.TRANSACTION) {
+            transactions.asked(fact);
+            return;
+        }
         ledger.outstanding(fact.member()).asked(fact.at(), fact.commit(), fact.kind(), fact.generation(), offsets);
         if (fact.kind() == CommitKind.CLAIRVOYANT) {
             return;
         }
         for (int i = 0; i < offsets.size(); i++) {
             Period period = ledger.period(fact.member(), offsets.partition(i));
-            if (period != null && period.assigned && givesUpLate(fact.member(), period)) {
-                period.late(fact.commit());
-            }
+            transactions.noteLate(fact, period);
             if (period != null) {
                 period.unapplied.asked(fact.commit(), offsets.offset(i));
                 period.maybeMoreUnapplied();
             }
         }
-    }
-
-    private boolean givesUpLate(int member, Period period) {
-        return !epochs.isActive() && ledger.group.givesUpLate(member, period.isHeld());
     }
 
     @Override
@@ -204,6 +228,7 @@ final class Rules implements FactVisitor {
             period.unapplied.applied(fact.commit());
         }
         partition.unacked.stored(fact.member(), fact.commit(), fact.newOffset(), period);
+        transactions.committed(fact.member(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.at());
         store(partition, fact.newOffset(), fact.member(), fact.commit());
     }
 
@@ -237,14 +262,7 @@ final class Rules implements FactVisitor {
     public void on(CommitFact.OffsetsAltered fact) {
         PartitionState partition = ledger.partition(fact.partition());
         coordinator.altered(fact, partition);
-        long from = Math.max(0, fact.oldOffset());
-        long to = Math.max(0, fact.newOffset());
-        if (to < from) {
-            partition.unskip(to, from);
-            partition.doers.clear();
-        } else if (!ledger.storeIsResumePoint) {
-            partition.skip(from, to);
-        }
+        partition.altered(fact.oldOffset(), fact.newOffset(), ledger.storeIsResumePoint);
         store(partition, fact.newOffset(), -1, -1);
     }
 

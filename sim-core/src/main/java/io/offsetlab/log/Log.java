@@ -18,6 +18,16 @@ public sealed interface Log extends Fingerprinted permits PartitionLog, WrittenL
     /** When the log will reach beyond this offset, {@link Long#MAX_VALUE} if nothing scheduled will do that. */
     long reachesBeyondAt(long offset);
 
+    /** So far do consumers with isolation.level=read_committed read: no open transaction has a record below it (S8.17). */
+    default long lastStableOffset(long now) {
+        return endOffset(now);
+    }
+
+    /** As {@link #reachesBeyondAt} for the last stable offset. */
+    default long stableBeyondAt(long offset) {
+        return reachesBeyondAt(offset);
+    }
+
     /** The end of a read that starts at an offset and takes at most so many records. */
     long readEnd(long from, long maxRecords, long now);
 

@@ -51,8 +51,9 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
         }
     }
 
-    /** When a fetch from these positions will find a record, {@link Long#MAX_VALUE} if nothing is due; 0 if there is one. */
-    public long findsSomethingAt(Offsets positions) {
+    /** When this fetch will find a record, {@link Long#MAX_VALUE} if nothing is due; 0 if there is one. */
+    public long findsSomethingAt(Request.Fetch request) {
+        Offsets positions = request.positions();
         long first = Long.MAX_VALUE;
         for (int i = 0; i < positions.size(); i++) {
             if (!exists(positions.partition(i))) {
@@ -61,12 +62,13 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
             Log log = logs.get(positions.partition(i));
             long position = positions.offset(i);
             boolean outOfRange = position < log.startOffset() || position > log.endOffset(simulation.now());
-            first = Math.min(first, outOfRange ? 0 : log.reachesBeyondAt(position));
+            long reached = request.readCommitted() ? log.stableBeyondAt(position) : log.reachesBeyondAt(position);
+            first = Math.min(first, outOfRange ? 0 : reached);
         }
         return first;
     }
 
-    /** As {@link #findsSomethingAt(Offsets)}, remembered for each member as long as it sends the very same request. */
+    /** As {@link #findsSomethingAt(Request.Fetch)}, remembered for each member as long as it sends the very same request. */
     @SuppressWarnings("ReferenceEquality") // an equal request that is another costs a look, no more
     public long findsSomethingAt(Request.Fetch request, int member) {
         while (foundAt.size() <= member) {
@@ -75,7 +77,7 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
         FoundAt known = foundAt.get(member);
         if (known.request != request) {
             known.request = request;
-            known.at = findsSomethingAt(request.positions());
+            known.at = findsSomethingAt(request);
         }
         return known.at;
     }
@@ -84,7 +86,7 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
     public void contentChanged() {
         foundAt.clear();
         for (WaitingFetch fetch : new ArrayList<>(waiting)) {
-            if (findsSomethingAt(fetch.request.positions()) <= simulation.now()) {
+            if (findsSomethingAt(fetch.request) <= simulation.now()) {
                 fetch.reply.park(simulation.now(), fetch);
             }
         }
@@ -122,9 +124,14 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
             long end = log.endOffset(now);
             if (from < log.startOffset() || from > end) {
                 blocks.add(failed(partition, Errors.OFFSET_OUT_OF_RANGE, from));
-            } else if (from < end && (bytesLeft >= recordBytes || blocks.isEmpty())) {
+                continue;
+            }
+            if (request.readCommitted()) {
+                end = log.lastStableOffset(now);
+            }
+            if (from < end && (bytesLeft >= recordBytes || blocks.isEmpty())) {
                 long maxRecords = Math.max(1, Math.min(request.maxPartitionBytes(), bytesLeft) / recordBytes);
-                long next = log.readEnd(from, maxRecords, now);
+                long next = Math.min(end, log.readEnd(from, maxRecords, now));
                 log.tell(now);
                 long[] runs = log.visible(from, next, request.readCommitted());
                 blocks.add(new Answer.Block(
@@ -160,21 +167,24 @@ public final class LogBroker implements Connection.Endpoint, Fingerprinted {
             int partition = request.partitions().get(i);
             found.add(
                     exists(partition)
-                            ? find(logs.get(partition), request.timestamps().get(i))
+                            ? find(logs.get(partition), request.timestamps().get(i), request.readCommitted())
                             : Answer.Found.failed(Errors.UNKNOWN_TOPIC_OR_PARTITION));
         }
         return new Answer.ListOffsets(Errors.NONE, request.partitions(), found);
     }
 
-    private Answer.Found find(Log log, long timestamp) {
+    private Answer.Found find(Log log, long timestamp, boolean readCommitted) {
         long now = simulation.now();
         log.tell(now);
         if (timestamp == Request.ListOffsets.EARLIEST) {
             return Answer.Found.at(log.startOffset(), -1, log.leaderEpoch());
         } else if (timestamp == Request.ListOffsets.LATEST) {
-            return Answer.Found.at(log.endOffset(now), -1, log.leaderEpoch());
+            long latest = readCommitted ? log.lastStableOffset(now) : log.endOffset(now);
+            return Answer.Found.at(latest, -1, log.leaderEpoch());
         }
-        return log.firstNotBefore(timestamp, now);
+        Answer.Found found = log.firstNotBefore(timestamp, now);
+        boolean open = readCommitted && found.offset() >= log.lastStableOffset(now);
+        return open ? Answer.Found.NOTHING : found;
     }
 
     private Answer.OffsetForLeaderEpoch endsOfEpochs(Request.OffsetForLeaderEpoch request) {

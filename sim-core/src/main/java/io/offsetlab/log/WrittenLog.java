@@ -2,14 +2,16 @@ package io.offsetlab.log;
 
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.FactSink;
 import io.offsetlab.trace.LogFact;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log that is written by hand: each record has a timestamp of its own, transactions come in as finished ones, and compaction,
- * truncation and deletion do to it what they do to Kafka's. A record takes eight bytes, and one more once something is hidden.
+ * A log that is written by hand or by producers: each record has a timestamp of its own, transactions come in as finished ones or
+ * stay open for a while, and compaction, truncation and deletion do to it what they do to Kafka's. A record takes eight bytes, and one more once something is hidden.
  */
 public final class WrittenLog implements Log {
     private static final byte RECORD = 0;
@@ -20,6 +22,7 @@ public final class WrittenLog implements Log {
     private final int partition;
     private final FactSink facts;
     private final LeaderEpochs epochs = new LeaderEpochs();
+    private final ProducerStates producers = new ProducerStates();
     private @Nullable Retention retention;
     private long[] timestamps = new long[16];
     private byte @Nullable [] kinds;
@@ -56,6 +59,36 @@ public final class WrittenLog implements Log {
         facts.accept(new LogFact.Hidden(now, partition, end - 1, end));
         facts.accept(new LogFact.Appended(now, now, partition, first, end));
         return first;
+    }
+
+    /** The producers that have written here, and what they have open. */
+    ProducerStates producers() {
+        return producers;
+    }
+
+    /**
+     * Appends records of a transaction that goes on.
+     *
+     * @return the offset of the first
+     */
+    long appendOpen(Request.Produce request, long timestampMillis, long now) {
+        long first = append(request.records().size(), timestampMillis, now);
+        producers.appended(request, first, end);
+        return first;
+    }
+
+    /** Appends the control record that ends a producer's transaction; what it has written becomes visible, or never will (S8.18). */
+    public void endTransaction(long producerId, int epoch, boolean committed, long timestampMillis, long now) {
+        List<ProducerStates.Written> written = producers.end(producerId, epoch);
+        if (!committed) {
+            written.forEach(range -> mark((int) range.from(), (int) Math.min(range.to(), end), ABORTED));
+        }
+        write(1, timestampMillis, HIDDEN);
+        facts.accept(new LogFact.Hidden(now, partition, end - 1, end));
+        facts.accept(new LogFact.Appended(now, now, partition, end - 1, end));
+        if (!written.isEmpty()) {
+            facts.accept(new LogFact.LastStableMoved(now, partition, lastStableOffset(now)));
+        }
     }
 
     private void write(long records, long timestampMillis, byte kind) {
@@ -150,6 +183,16 @@ public final class WrittenLog implements Log {
     }
 
     @Override
+    public long lastStableOffset(long now) {
+        return Math.min(end, producers.firstOpen());
+    }
+
+    @Override
+    public long stableBeyondAt(long offset) {
+        return offset < lastStableOffset(0) ? 0 : Long.MAX_VALUE;
+    }
+
+    @Override
     public long reachesBeyondAt(long offset) {
         return offset < end ? 0 : Long.MAX_VALUE;
     }
@@ -226,7 +269,13 @@ public final class WrittenLog implements Log {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(partition).add(startOffset).add(end).add(deleted).add(epochs);
+        fingerprint
+                .add(partition)
+                .add(startOffset)
+                .add(end)
+                .add(deleted)
+                .add(epochs)
+                .add(producers);
         fingerprint.add(retention != null);
         if (retention != null) {
             fingerprint.add(retention);

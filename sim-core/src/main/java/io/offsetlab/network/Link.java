@@ -110,7 +110,13 @@ public final class Link implements Connection, Fingerprinted {
             actor.backlog().submerge();
         }
         Exchange exchange = new Exchange(
-                this, request, handler, number, messages++ << 1 | node.ordinal(), quiet, now + timeouts.micros(kind));
+                this,
+                request,
+                handler,
+                number,
+                messages++ << 1 | (node.ordinal() & 1),
+                quiet,
+                now + timeouts.micros(kind));
         inFlight.add(exchange);
         if (!quiet) {
             armTimeout(exchange.deadline);
@@ -124,7 +130,7 @@ public final class Link implements Connection, Fingerprinted {
         connected = true;
         lastArrivalThere = Math.max(lastArrivalThere, now + connecting + latencyMicros(exchange, 0));
         noteHeldUp(lastArrivalThere);
-        if (node == Node.COORDINATOR && faults.swallows(request)) {
+        if (node != Node.BROKER && faults.swallows(request)) {
             tell(request, null, now, false);
             return;
         }
@@ -190,7 +196,7 @@ public final class Link implements Connection, Fingerprinted {
 
     /** When an answer that leaves at a time arrives, or -1 if the network drops it. */
     long arrivalHere(Exchange exchange, long leaves) {
-        if (node == Node.COORDINATOR && faults.dropsAnswerTo(exchange.request())) {
+        if (node != Node.BROKER && faults.dropsAnswerTo(exchange.request())) {
             return -1;
         }
         lastArrivalHere = Math.max(lastArrivalHere, leaves + latencyMicros(exchange, 1));

@@ -26,13 +26,13 @@ public final class LinkFaults implements Fingerprinted {
         extraMicros = extra;
     }
 
-    /** The next answers of the coordinator, of one kind or any, are dropped. */
+    /** The next answers of a coordinator, or to a producer, of one kind or any, are dropped. */
     public void dropAnswers(int count, Request.@Nullable Kind only) {
         answersToDrop = count;
         dropOnly = only;
     }
 
-    /** The next requests to the coordinator, of one kind or any, are swallowed. */
+    /** The next requests to a coordinator, or of a producer, of one kind or any, are swallowed. */
     public void swallowRequests(int count, Request.@Nullable Kind only) {
         requestsToSwallow = count;
         swallowOnly = only;

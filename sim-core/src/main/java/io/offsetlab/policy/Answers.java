@@ -99,7 +99,21 @@ public record Answers(
         /** commitAsync; a failed commit is sent again as it was, three times at most, whatever has been committed since. */
         ASYNC_NAIVE_RETRY,
         /** commitAsync; a failed commit is sent again, three times at most, but only if none was sent after it. */
-        ASYNC_GUARDED_RETRY
+        ASYNC_GUARDED_RETRY,
+        /**
+         * sendOffsetsToTransaction with the metadata of the consumer's group, in the transaction that the outputs are produced in;
+         * after an abort the loop seeks back to what is committed (S9.5).
+         */
+        TRANSACTION,
+        /** As TRANSACTION, with the group.id alone, so that nobody is fenced by the group (S9.2). */
+        TRANSACTION_BY_GROUP,
+        /** As TRANSACTION, but goes on reading after an abort (S9.6). */
+        TRANSACTION_WITHOUT_SEEK;
+
+        /** Whether effects are outputs of a transaction. */
+        public boolean isTransactional() {
+            return this == TRANSACTION || this == TRANSACTION_BY_GROUP || this == TRANSACTION_WITHOUT_SEEK;
+        }
     }
 
     /** What is done at the end of an ownership. */

@@ -111,6 +111,38 @@ public final class Policies {
             .clairvoyant()
             .build();
 
+    /** Selectable by name; not among those that are compared by default, whose effects are no outputs. */
+    public static final Policy TRANSACTIONAL = Policy.named("transactional")
+            .describedAs("outputs and offsets in one transaction, with the group's metadata; seeks back after an abort")
+            .commits(POSITION)
+            .afterBatch()
+            .send(Send.TRANSACTION)
+            .promises(LOSS, DUP, REWIND, FOREIGN, BEYOND, ORDER, ATOMIC, STUCK)
+            .repeatsAtMost(Formula.NONE)
+            .leavesAtMost(Formula.NONE)
+            .build();
+
+    /** Wrong: nobody is fenced by the group. */
+    public static final Policy TRANSACTIONAL_WITHOUT_METADATA = Policy.named("transactional-without-metadata")
+            .describedAs("as transactional, with the group.id instead of the metadata: a former owner is not fenced")
+            .commits(POSITION)
+            .afterBatch()
+            .send(Send.TRANSACTION_BY_GROUP)
+            .promises(LOSS, DUP, ATOMIC)
+            .build();
+
+    /** Wrong: an abort does not move the position. */
+    public static final Policy TRANSACTIONAL_WITHOUT_SEEK = Policy.named("transactional-without-seek")
+            .describedAs("as transactional, but reads on after an abort: what was aborted is skipped")
+            .commits(POSITION)
+            .afterBatch()
+            .send(Send.TRANSACTION_WITHOUT_SEEK)
+            .promises(LOSS, DUP, ATOMIC)
+            .build();
+
+    private static final List<Policy> ON_REQUEST =
+            List.of(TRANSACTIONAL, TRANSACTIONAL_WITHOUT_METADATA, TRANSACTIONAL_WITHOUT_SEEK);
+
     private static final List<Policy> ALL = List.of(
             AUTO,
             SYNC_AFTER_BATCH,
@@ -141,7 +173,12 @@ public final class Policies {
                 .build();
     }
 
-    /** All of them. */
+    /** Those that run only if they are named. */
+    public static List<Policy> onRequest() {
+        return ON_REQUEST;
+    }
+
+    /** All that are compared unless others are named. */
     public static List<Policy> all() {
         return ALL;
     }
@@ -149,6 +186,11 @@ public final class Policies {
     /** The policy of that name, or null. */
     public static @Nullable Policy find(String name) {
         for (Policy policy : ALL) {
+            if (policy.name().equals(name)) {
+                return policy;
+            }
+        }
+        for (Policy policy : ON_REQUEST) {
             if (policy.name().equals(name)) {
                 return policy;
             }

@@ -148,4 +148,35 @@ public sealed interface Answer {
 
     /** The client may look at what partitions exist now. */
     record Metadata(Errors error) implements Answer {}
+
+    /** @param producerId and epoch are those of the transactional.id from now on */
+    record InitProducerId(Errors error, long producerId, int epoch) implements Answer {
+        public static InitProducerId failed(Errors error) {
+            return new InitProducerId(error, -1, -1);
+        }
+    }
+
+    /** @param firstOffset where the first of the records stands, -1 if that is not known any more */
+    record Produce(Errors error, long firstOffset) implements Answer {
+        public static Produce failed(Errors error) {
+            return new Produce(error, -1);
+        }
+    }
+
+    /**
+     * @param error of the whole request, or the first partition error
+     * @param perPartition an error for each partition of the request in its order, or null if all share {@code error}
+     */
+    record TxnOffsetCommit(Errors error, @Nullable List<Errors> perPartition) implements Answer {
+        public TxnOffsetCommit(Errors error) {
+            this(error, null);
+        }
+    }
+
+    /** @param producerId and epoch are those of the next transaction (KIP-890) */
+    record EndTxn(Errors error, long producerId, int epoch) implements Answer {
+        public static EndTxn failed(Errors error) {
+            return new EndTxn(error, -1, -1);
+        }
+    }
 }

@@ -47,7 +47,9 @@ public interface Connection {
     /** The name of the connection's far end. */
     enum Node {
         COORDINATOR,
-        BROKER
+        BROKER,
+        /** The brokers as a producer speaks to them, which has one connection to each. */
+        PRODUCER
     }
 
     /** The handler that ignores what comes back. */

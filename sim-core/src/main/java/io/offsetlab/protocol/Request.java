@@ -22,7 +22,11 @@ public sealed interface Request {
         LIST_OFFSETS,
         OFFSET_FOR_LEADER_EPOCH,
         METADATA,
-        CONSUMER_GROUP_HEARTBEAT
+        CONSUMER_GROUP_HEARTBEAT,
+        INIT_PRODUCER_ID,
+        PRODUCE,
+        TXN_OFFSET_COMMIT,
+        END_TXN
     }
 
     Kind kind();
@@ -199,14 +203,20 @@ public sealed interface Request {
      *
      * @param partitions ascending
      * @param timestamps of the partitions: {@link #LATEST}, {@link #EARLIEST} or Kafka's milliseconds
+     * @param readCommitted isolation.level: whether open transactions and all behind their beginning are left out
      */
-    record ListOffsets(List<Integer> partitions, List<Long> timestamps) implements Request {
+    record ListOffsets(List<Integer> partitions, List<Long> timestamps, boolean readCommitted) implements Request {
         public static final long LATEST = -1;
         public static final long EARLIEST = -2;
 
-        /** With one timestamp for all partitions. */
+        /** With one timestamp for all partitions, whatever is open there. */
         public static ListOffsets of(List<Integer> partitions, long timestamp) {
-            return new ListOffsets(partitions, Collections.nCopies(partitions.size(), timestamp));
+            return of(partitions, timestamp, false);
+        }
+
+        /** With one timestamp for all partitions. */
+        public static ListOffsets of(List<Integer> partitions, long timestamp, boolean readCommitted) {
+            return new ListOffsets(partitions, Collections.nCopies(partitions.size(), timestamp), readCommitted);
         }
 
         @Override
@@ -232,6 +242,91 @@ public sealed interface Request {
         @Override
         public Kind kind() {
             return Kind.METADATA;
+        }
+    }
+
+    /**
+     * Where is the coordinator of this transactional.id, or of this group? What a producer asks, which knows of several.
+     *
+     * @param group whether the key is a group.id
+     */
+    record FindCoordinatorOf(boolean group, String key) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.FIND_COORDINATOR;
+        }
+    }
+
+    /** Which producer is a transactional.id from now on? Whoever was it before is fenced, and its transaction aborted (S9.4). */
+    record InitProducerId(String transactionalId, long transactionTimeoutMicros) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.INIT_PRODUCER_ID;
+        }
+    }
+
+    /**
+     * A producer in one of its epochs. Each end of a transaction raises the epoch (KIP-890).
+     *
+     * @param id what the coordinator gave to the transactional.id, -1 for none
+     */
+    record ProducerIdentity(String transactionalId, long id, int epoch) {}
+
+    /**
+     * Append these records to a partition, as part of the producer's transaction. A partition that does not belong to the
+     * transaction yet is added to it by the broker that leads it (KIP-890, transaction version 2).
+     *
+     * @param sequence the number of the first record, from 0 in each epoch
+     * @param records what is written
+     */
+    record Produce(ProducerIdentity producer, int partition, int sequence, List<Output> records) implements Request {
+        public Produce {
+            records = List.copyOf(records);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PRODUCE;
+        }
+    }
+
+    /**
+     * A record that is produced.
+     *
+     * @param partition of the record that it is the effect of, -1 if it is of none
+     * @param offset of that record
+     * @param content what it says; the simulation only carries it
+     */
+    record Output(int partition, long offset, @Nullable Object content) {}
+
+    /**
+     * Store these offsets once the producer's transaction is committed (S9.1).
+     *
+     * @param groupId whose offsets they are
+     * @param memberId empty if only the group is known: nothing about a member is checked then (S9.2)
+     * @param generation -1 as well then
+     * @param commit the number of this commit, which facts refer to
+     */
+    record TxnOffsetCommit(
+            ProducerIdentity producer,
+            String groupId,
+            String memberId,
+            @Nullable String instanceId,
+            int generation,
+            Offsets offsets,
+            int commit)
+            implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.TXN_OFFSET_COMMIT;
+        }
+    }
+
+    /** End the producer's transaction. */
+    record EndTxn(ProducerIdentity producer, boolean commit) implements Request {
+        @Override
+        public Kind kind() {
+            return Kind.END_TXN;
         }
     }
 }

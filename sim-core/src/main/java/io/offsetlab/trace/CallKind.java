@@ -1,6 +1,6 @@
 package io.offsetlab.trace;
 
-/** The methods of a consumer that can take time. */
+/** The methods of a consumer or producer that can take time. */
 public enum CallKind {
     POLL,
     COMMIT_SYNC,
@@ -12,5 +12,11 @@ public enum CallKind {
     UNSUBSCRIBE,
     CLOSE,
     /** listTopics and partitionsFor. */
-    LIST_TOPICS
+    LIST_TOPICS,
+    /** Of a producer, as are all that follow. */
+    INIT_TRANSACTIONS,
+    SEND_OFFSETS,
+    COMMIT_TRANSACTION,
+    ABORT_TRANSACTION,
+    FLUSH
 }

@@ -11,5 +11,7 @@ public enum CommitKind {
     /** Auto-commit in close. */
     AUTO_CLOSE,
     /** The bound that is no policy. */
-    CLAIRVOYANT
+    CLAIRVOYANT,
+    /** sendOffsetsToTransaction: counts once the transaction is committed. */
+    TRANSACTION
 }

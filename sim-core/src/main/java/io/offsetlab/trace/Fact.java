@@ -5,7 +5,16 @@ package io.offsetlab.trace;
  * stable: a kind keeps its code for ever.
  */
 public sealed interface Fact
-        permits CallFact, CommitFact, GroupFact, LogFact, MessageFact, ProcessFact, RangeFact, RecordFact, RunFact {
+        permits CallFact,
+                CommitFact,
+                GroupFact,
+                LogFact,
+                MessageFact,
+                ProcessFact,
+                RangeFact,
+                RecordFact,
+                RunFact,
+                TransactionFact {
 
     /** The stable number of this kind of fact. */
     int code();

@@ -9,6 +9,8 @@ public interface FactVisitor {
 
     default void on(LogFact.LogStartMoved fact) {}
 
+    default void on(LogFact.LastStableMoved fact) {}
+
     default void on(RecordFact.Fetched fact) {}
 
     default void on(RecordFact.Returned fact) {}
@@ -42,6 +44,16 @@ public interface FactVisitor {
     default void on(CommitFact.CommitRolledBack fact) {}
 
     default void on(CommitFact.OffsetsAltered fact) {}
+
+    default void on(TransactionFact.Written fact) {}
+
+    default void on(TransactionFact.OffsetsPending fact) {}
+
+    default void on(TransactionFact.OffsetsAnswered fact) {}
+
+    default void on(TransactionFact.OffsetsMoved fact) {}
+
+    default void on(TransactionFact.Ended fact) {}
 
     default void on(GroupFact.Joined fact) {}
 

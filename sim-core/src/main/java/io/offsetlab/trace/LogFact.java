@@ -71,4 +71,29 @@ public sealed interface LogFact extends Fact {
             visitor.on(this);
         }
     }
+
+    /** No open transaction has a record below {@code offset}: so far do consumers with isolation.level=read_committed read (S8.17). */
+    record LastStableMoved(long at, int partition, long offset) implements LogFact {
+        @Override
+        public int code() {
+            return 4;
+        }
+
+        @Override
+        public int lane() {
+            return Lane.partition(partition);
+        }
+
+        @Override
+        public void numbers(Numbers out) {
+            out.number(at);
+            out.number(partition);
+            out.number(offset);
+        }
+
+        @Override
+        public void accept(FactVisitor visitor) {
+            visitor.on(this);
+        }
+    }
 }

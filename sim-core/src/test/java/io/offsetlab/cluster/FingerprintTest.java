@@ -41,6 +41,7 @@ final class FingerprintTest {
 
     static {
         SILENT.put("consumer.Commits.sent", NAMES);
+        SILENT.put("producer.TransactionalProducer.commits", NAMES);
         SILENT.put("consumer.ClientContext.sent", NAMES);
         SILENT.put("consumer.CoordinatorLookup.lookups", NAMES);
         SILENT.put("consumer.PositionFinder.requests", NAMES);
@@ -151,7 +152,8 @@ final class FingerprintTest {
         Policy cooperative =
                 Policies.AUTO.withConfig("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
         int number = 0;
-        for (Policy policy : List.of(Policies.AUTO, Policies.EVERY_N, Policies.EXTERNAL_STORE, cooperative)) {
+        for (Policy policy : List.of(
+                Policies.AUTO, Policies.EVERY_N, Policies.EXTERNAL_STORE, cooperative, Policies.TRANSACTIONAL)) {
             watch(eventful(number++), policy, 5, cluster -> changeEachField(cluster, silent, shown));
         }
         Marked some = Marked.oneIn(20);

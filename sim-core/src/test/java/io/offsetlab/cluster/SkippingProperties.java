@@ -64,6 +64,20 @@ final class SkippingProperties {
                 .isEqualTo(new Cluster(world, policy, Skipping.ON).run().digestText());
     }
 
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void itDoesSoWithTransactions(@ForAll @LongRange(max = 1_000_000) long number) {
+        World world = RandomWorld.of(number);
+        Policy policy =
+                Policies.onRequest().get((int) (number % Policies.onRequest().size()));
+        RunResult skipped = new Cluster(world, policy, Skipping.ON).run();
+
+        for (Skipping other : List.of(Skipping.OFF, new Skipping(true, false), new Skipping(false, true))) {
+            assertThat(new Cluster(world, policy, other).run().digestText())
+                    .as("%s in world %d, %s", policy.name(), number, other)
+                    .isEqualTo(skipped.digestText());
+        }
+    }
+
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void foldingAndBulkCanBeSwitchedOneByOne(@ForAll @LongRange(max = 1_000_000) long number) {
         World world = RandomWorld.of(number);

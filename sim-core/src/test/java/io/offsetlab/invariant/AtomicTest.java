@@ -11,6 +11,8 @@ import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
+import io.offsetlab.trace.TransactionEnd;
+import io.offsetlab.trace.TransactionFact;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -244,5 +246,69 @@ final class AtomicTest {
         List<Long> told = new ArrayList<>();
         window.writeTo(told::add);
         return told;
+    }
+
+    private static TestTrace transactional() {
+        return oneOwner(10).promising(InvariantName.ATOMIC).fact(new TransactionFact.Written(4000, 0, 0, 0, 10));
+    }
+
+    private static RecordFact.Durable visible(long at, long from, long to) {
+        return new RecordFact.Durable(at, 0, 0, from, to);
+    }
+
+    private static TransactionFact.OffsetsMoved moved(long at, long from, long to) {
+        return new TransactionFact.OffsetsMoved(at, 0, from, to, 0, 0);
+    }
+
+    private static TransactionFact.Ended ended(long at) {
+        return new TransactionFact.Ended(at, 0, true, TransactionEnd.PRODUCER);
+    }
+
+    /** S9.5 */
+    @Test
+    void outputsAndOffsetsOfOneTransactionAreAtomic() {
+        TestTrace trace = transactional()
+                .returned(0, 0, 0, 10)
+                .fact(visible(5000, 0, 5))
+                .fact(moved(5000, -1, 5))
+                .fact(ended(5000))
+                .fact(visible(6000, 5, 10))
+                .fact(moved(6000, 5, 10))
+                .fact(ended(6000));
+
+        assertThat(trace.broken()).isEmpty();
+    }
+
+    @Test
+    void anOutputWithoutItsOffsetIsTorn() {
+        TestTrace trace =
+                transactional().returned(0, 0, 0, 10).fact(visible(5000, 0, 5)).fact(ended(5000));
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(5);
+        assertThat(trace.violation(InvariantName.ATOMIC).sentence())
+                .isEqualTo("ATOMIC orders-0@0-4: member-1's outputs became visible without the offset behind them");
+    }
+
+    @Test
+    void anOffsetAboveItsOutputsIsTorn() {
+        TestTrace trace = transactional()
+                .returned(0, 0, 0, 10)
+                .fact(visible(5000, 0, 5))
+                .fact(moved(5000, -1, 7))
+                .fact(ended(5000));
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(2);
+    }
+
+    @Test
+    void aPlainCommitBehindTheTransactionIsTorn() {
+        TestTrace trace = transactional()
+                .returned(0, 0, 0, 5)
+                .fact(visible(5000, 0, 5))
+                .fact(ended(5000))
+                .later()
+                .committed(0, 0, 5);
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(5);
     }
 }

@@ -140,13 +140,17 @@ final class LogBrokerTest {
         assertThat(block(reader, 0).partition()).isEqualTo(1);
     }
 
+    private static Request.Fetch at(long offset) {
+        return new Request.Fetch(Offsets.of(0, offset), 0, PLENTY, PLENTY, false, null);
+    }
+
     @Test
     void theBrokerKnowsWhenAFetchWillFindSomething() {
         partition(Arrivals.rate(10, 100, 0));
-        assertThat(broker.findsSomethingAt(Offsets.of(0, 0))).isEqualTo(100);
-        assertThat(broker.findsSomethingAt(Offsets.of(0, 1))).as("out of range").isZero();
+        assertThat(broker.findsSomethingAt(at(0))).isEqualTo(100);
+        assertThat(broker.findsSomethingAt(at(1))).as("out of range").isZero();
         simulation.runUntil(1_000);
-        assertThat(broker.findsSomethingAt(Offsets.of(0, 10))).isEqualTo(Long.MAX_VALUE);
+        assertThat(broker.findsSomethingAt(at(10))).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -18,6 +18,7 @@ final class FactKindsTest {
             "1 Appended partition",
             "2 Hidden partition",
             "3 LogStartMoved partition",
+            "4 LastStableMoved partition",
             "10 Fetched member",
             "11 Returned member",
             "12 Started member",
@@ -61,7 +62,12 @@ final class FactKindsTest {
             "75 Traveled member",
             "80 Healed world",
             "81 Quiet world",
-            "82 Ended world");
+            "82 Ended world",
+            "90 Written member",
+            "91 OffsetsPending coordinator",
+            "92 OffsetsMoved coordinator",
+            "93 Ended coordinator",
+            "94 OffsetsAnswered member");
 
     static Stream<Class<?>> kinds() {
         return FactSamples.kinds().stream();

@@ -69,6 +69,9 @@ final class ListCommand implements Command {
         for (Policy policy : Policies.all()) {
             lines.put(policy.name(), policy.description());
         }
+        for (Policy policy : Policies.onRequest()) {
+            lines.put(policy.name(), "only if named: " + policy.description());
+        }
         return lines;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Policies by name. A name may carry settings, such as {@code auto-commit+auto.commit.interval.ms=1000}. */
 final class PolicyNames {
@@ -50,7 +51,9 @@ final class PolicyNames {
         } catch (InvalidPathException e) {
             // then it can only be a mistaken name
         }
-        List<String> names = Policies.all().stream().map(Policy::name).toList();
+        List<String> names = Stream.concat(Policies.all().stream(), Policies.onRequest().stream())
+                .map(Policy::name)
+                .toList();
         throw new BadInput("--policy: found \"" + name + "\", allowed is a file or one of " + String.join(", ", names)
                 + Nearest.hint(name, names));
     }

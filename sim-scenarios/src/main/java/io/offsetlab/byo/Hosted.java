@@ -30,6 +30,7 @@ final class Hosted implements Program {
     private final HostedMember member;
     private final List<Strand> strands = new ArrayList<>();
     private final Strand main;
+    private final Producing producing;
     private @Nullable Strand awaitsNews;
     private boolean consumerOpen;
     private boolean closed;
@@ -42,6 +43,7 @@ final class Hosted implements Program {
         this.site = site;
         this.name = site.world().members().get(site.origin().member()).name();
         this.actor = site.client().context().actor();
+        this.producing = new Producing(site);
         this.records = new RecordWork(this);
         this.idleness = new Idleness(records);
         this.member = new HostedMember(this, records);
@@ -210,10 +212,14 @@ final class Hosted implements Program {
     public void resume() {
         Strand waiting = awaitsNews;
         Call call = site.client().call();
-        if (waiting != null && call != null && call.hasNews()) {
+        if (waiting != null && ((call != null && call.hasNews()) || producing.hasNews())) {
             awaitsNews = null;
             hosting.ready(waiting);
         }
+    }
+
+    Producing producing() {
+        return producing;
     }
 
     /** The code goes on at once; what it does but poll waits for its place, which is the one that a policy's loop goes on at. */

@@ -14,8 +14,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** What the code of a process is given. */
@@ -121,6 +124,20 @@ final class HostedMember implements Member {
         } catch (RuntimeException thrown) {
             throw new KafkaException("Failed to construct kafka consumer", thrown);
         }
+    }
+
+    @Override
+    public <K, V> Producer<K, V> producer(Map<String, Object> given, Serializer<K> keys, Serializer<V> values) {
+        process.settle(enter());
+        Map<String, Object> all = new TreeMap<>(given);
+        all.putIfAbsent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name());
+        ProducerOptions options = ProducerOptions.parse(all, keys, values);
+        Sends sends = new Sends();
+        return new SimulatedProducer<>(
+                new HostedProducerHome(process, process.producing().open(options.simulated(), sends)),
+                keys,
+                values,
+                sends);
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * One life of a member of the simulated group, as its code sees it. All of it belongs to the thread that the code was called on, and
@@ -48,6 +50,20 @@ public interface Member {
 
     /** As above with deserializers that are ready for use. */
     <K, V> Consumer<K, V> consumer(Map<String, Object> settings, Deserializer<K> keys, Deserializer<V> values);
+
+    /**
+     * A transactional producer whose transactional.id is the name of the process, unless the settings say another. Topics can be
+     * called anything; each has as many partitions as there are to read. While a transaction is open, what {@link #effects} applies is
+     * an output of it: its effect is there once the transaction is committed.
+     *
+     * @throws IllegalArgumentException if a setting would change what a producer does and is not simulated
+     */
+    <K, V> Producer<K, V> producer(Map<String, Object> settings, Serializer<K> keys, Serializer<V> values);
+
+    /** As above with the settings that Kafka has without any. */
+    default <K, V> Producer<K, V> producer(Serializer<K> keys, Serializer<V> values) {
+        return producer(Collections.emptyMap(), keys, values);
+    }
 
     /** Where the effects of processing go. */
     Effects effects();

@@ -17,6 +17,7 @@ final class RecordWork implements Fingerprinted {
     private final boolean isPlain;
     private final RecordEffects records;
     private final RecordEffects stored;
+    private final RecordEffects produced;
     private final Set<Integer> awaited = new TreeSet<>();
 
     RecordWork(Hosted process) {
@@ -25,6 +26,7 @@ final class RecordWork implements Fingerprinted {
         this.isPlain = site.workplace().application().isPlain();
         this.records = effects(false);
         this.stored = effects(true);
+        this.produced = new RecordEffects(site.client().context(), site.workplace(), new OutputSink(process));
     }
 
     private RecordEffects effects(boolean storeIsResumePoint) {
@@ -109,7 +111,9 @@ final class RecordWork implements Fingerprinted {
     private final class ToSink implements Effects {
         @Override
         public void apply(ConsumerRecord<?, ?> record) {
-            if (isPlain) {
+            if (process.producing().isInTransaction()) {
+                work(produced, record);
+            } else if (isPlain) {
                 Strand me = enterToWork();
                 me.applied().plain();
                 process.work(me, number(partition(record)), record.offset());

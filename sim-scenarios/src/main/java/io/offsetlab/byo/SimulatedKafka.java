@@ -1,24 +1,19 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.cluster.ScriptedCluster;
-import io.offsetlab.cluster.ScriptedProcess;
 import io.offsetlab.protocol.KafkaFix;
 import io.offsetlab.protocol.WallClock;
 import io.offsetlab.trace.FactSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -38,20 +33,20 @@ public final class SimulatedKafka implements AutoCloseable {
 
     private final OneThread thread = new OneThread("SimulatedKafka");
     private final ScriptedCluster cluster;
-    private final Set<KafkaFix> fixes;
     private final Topics topics;
     private final CommittedMaps names;
     private final VirtualTime time;
     private final GroupAdmin groups;
-    private final List<SimulatedConsumer<?, ?>> consumers = new ArrayList<>();
+    private final Clients clients;
 
     SimulatedKafka(ClusterSettings settings, ScriptedCluster cluster) {
         this.cluster = cluster;
-        this.fixes = Collections.unmodifiableSet(EnumSet.copyOf(settings.fixes));
         this.topics = new Topics(cluster, settings.retentionCheckMicros());
         this.names = new CommittedMaps(cluster);
         this.time = new VirtualTime(cluster.simulation());
         this.groups = new GroupAdmin(cluster, names, settings.adminMicros());
+        this.clients = new Clients(this, cluster, time, settings.fixes);
+        cluster.watchProduced(topics::produced);
     }
 
     /** A cluster with Kafka's defaults, seed 1 and messages that take half a millisecond. */
@@ -260,76 +255,77 @@ public final class SimulatedKafka implements AutoCloseable {
      * A consumer in a process of its own, whose deserializers are named in its settings.
      *
      * @param config Kafka's settings; {@link ConsumerKeys} says what becomes of each
-     * @throws KafkaException as Kafka's constructor throws it
+     * @throws org.apache.kafka.common.KafkaException as Kafka's constructor throws it
      * @throws IllegalArgumentException if a setting would change what a consumer does and is not simulated
      */
     public <K, V> Consumer<K, V> consumer(Map<String, Object> config) {
-        return make(config, null, null);
+        return get(() -> clients.consumer(config, null, null));
     }
 
     /** As {@link #consumer(Map)} with deserializers that are ready for use. */
     public <K, V> Consumer<K, V> consumer(Map<String, Object> config, Deserializer<K> keys, Deserializer<V> values) {
-        return make(config, keys, values);
+        return get(() -> clients.consumer(config, keys, values));
     }
 
-    private <K, V> Consumer<K, V> make(
-            Map<String, Object> config, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
-        return get(() -> {
-            ConsumerSettings settings = ConsumerSettings.parse(config, keys, values, consumers.size() + 1);
-            SimulatedConsumer<K, V> consumer = build(settings, keys, values);
-            consumers.add(consumer);
-            return consumer;
+    /**
+     * A transactional producer in a process of its own, whose serializers are named in its settings.
+     *
+     * @param config Kafka's settings, with a transactional.id
+     * @throws IllegalArgumentException if a setting would change what a producer does and is not simulated
+     */
+    public <K, V> Producer<K, V> producer(Map<String, Object> config) {
+        return get(() -> clients.producer(config, null, null));
+    }
+
+    /** As {@link #producer(Map)} with serializers that are ready for use. */
+    public <K, V> Producer<K, V> producer(Map<String, Object> config, Serializer<K> keys, Serializer<V> values) {
+        return get(() -> clients.producer(config, keys, values));
+    }
+
+    /** kill -9: what the producer has open is left to the next one of its transactional.id, or to its time-out. */
+    public void kill(Producer<?, ?> producer) {
+        inside(() -> {
+            clients.ours(producer).killed();
+            clients.processOf(producer).kill();
         });
     }
 
-    private <K, V> SimulatedConsumer<K, V> build(
-            ConsumerSettings settings, @Nullable Deserializer<K> keys, @Nullable Deserializer<V> values) {
-        Meters meters = new Meters(settings, time, true);
-        try {
-            Plugins<K, V> plugins = Plugins.of(settings, keys, values, names, meters.metrics());
-            ScriptedProcess process =
-                    cluster.begin(settings.clientId(), settings.simulated().withFixes(fixes));
-            return new SimulatedConsumer<>(new ScriptedHome(this, process), settings, plugins, meters);
-        } catch (RuntimeException thrown) {
-            throw new KafkaException("Failed to construct kafka consumer", thrown);
-        }
+    /** The network of the producer's process is gone until {@link #heal(Producer)}. */
+    public void cut(Producer<?, ?> producer) {
+        inside(() -> clients.processOf(producer).cut());
     }
 
-    private ScriptedProcess processOf(Consumer<?, ?> consumer) {
-        return ((ScriptedHome) ours(consumer).home()).process();
+    /** What the producer sends arrives, but no answers do, until {@link #heal(Producer)}. */
+    public void dropAnswers(Producer<?, ?> producer) {
+        inside(() -> clients.processOf(producer).dropResponses());
     }
 
-    private SimulatedConsumer<?, ?> ours(Consumer<?, ?> consumer) {
-        if (consumer instanceof SimulatedConsumer<?, ?> simulated
-                && simulated.home() instanceof ScriptedHome home
-                && home.isIn(this)) {
-            return simulated;
-        }
-        throw new IllegalArgumentException(
-                "found " + consumer.getClass().getName() + ", allowed is a consumer that this SimulatedKafka has made");
+    /** Ends {@link #cut(Producer)} and {@link #dropAnswers(Producer)}. */
+    public void heal(Producer<?, ?> producer) {
+        inside(() -> clients.processOf(producer).heal());
     }
 
     /** kill -9: as far as the cluster can tell the consumer is never closed. */
     public void kill(Consumer<?, ?> consumer) {
         inside(() -> {
-            ours(consumer).killed();
-            processOf(consumer).kill();
+            clients.ours(consumer).killed();
+            clients.processOf(consumer).kill();
         });
     }
 
-    /** The network of the consumer's process is gone until {@link #heal}. */
+    /** The network of the consumer's process is gone until {@link #heal(Consumer)}. */
     public void cut(Consumer<?, ?> consumer) {
-        inside(() -> processOf(consumer).cut());
+        inside(() -> clients.processOf(consumer).cut());
     }
 
-    /** What the consumer sends arrives, but the coordinator's answers do not, until {@link #heal}. */
+    /** What the consumer sends arrives, but the coordinator's answers do not, until {@link #heal(Consumer)}. */
     public void dropAnswers(Consumer<?, ?> consumer) {
-        inside(() -> processOf(consumer).dropResponses());
+        inside(() -> clients.processOf(consumer).dropResponses());
     }
 
-    /** Ends {@link #cut} and {@link #dropAnswers}. */
+    /** Ends {@link #cut(Consumer)} and {@link #dropAnswers(Consumer)}. */
     public void heal(Consumer<?, ?> consumer) {
-        inside(() -> processOf(consumer).heal());
+        inside(() -> clients.processOf(consumer).heal());
     }
 
     /** The groups get another coordinator, which needs 100 ms to load them. */
@@ -384,8 +380,6 @@ public final class SimulatedKafka implements AutoCloseable {
     /** Closes the consumers that are open, without waiting. */
     @Override
     public void close() {
-        for (SimulatedConsumer<?, ?> consumer : consumers) {
-            consumer.abandon();
-        }
+        clients.close();
     }
 }

@@ -1,9 +1,12 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.cluster.ScriptedCluster;
+import io.offsetlab.protocol.Request.Output;
+import io.offsetlab.protocol.WallClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
@@ -131,6 +134,19 @@ final class Topics {
         }
         content.takeUntold();
         return cluster.produceTransaction(content.number(), records, committed, timestampMillis);
+    }
+
+    /** A producer has written: what stands in the log has its content at once, the marker of a transaction none. */
+    void produced(int number, List<Output> records) {
+        PartitionContent content = numbered(number);
+        if (records.isEmpty()) {
+            content.append(WallClock.millis(cluster.now()), null, null, NO_HEADERS);
+        }
+        for (Output record : records) {
+            RecordContent says = ((SentRecord) Objects.requireNonNull(record.content())).content();
+            content.append(says.timestampMillis(), says.key(), says.value(), says.headers());
+        }
+        content.takeUntold();
     }
 
     void compact(TopicPartition partition, long from, long to) {

@@ -1,6 +1,7 @@
 package io.offsetlab.counterexample;
 
 import io.offsetlab.policy.Answers;
+import io.offsetlab.policy.Answers.Send;
 import io.offsetlab.policy.Answers.StartFrom;
 import io.offsetlab.policy.Answers.When;
 import io.offsetlab.policy.Policy;
@@ -70,7 +71,7 @@ final class AnswerVariants {
             Object now = value(components[i], record);
             if (now instanceof Enum<?> choice) {
                 for (Object other : choice.getDeclaringClass().getEnumConstants()) {
-                    if (other != choice) {
+                    if (other != choice && isTransactional(other) == isTransactional(choice)) {
                         String instead = word(((Enum<?>) other).name());
                         all.add(new Changed(name, word(choice.name()), instead, with(record, i, other)));
                     }
@@ -83,6 +84,11 @@ final class AnswerVariants {
             }
         }
         return all;
+    }
+
+    /** Producing in transactions is another kind of program than committing: no answer among others. */
+    private static boolean isTransactional(Object choice) {
+        return choice instanceof Send send && send.isTransactional();
     }
 
     /** The name that policy files have for it, where that is another. */

@@ -87,7 +87,7 @@ final class Commits {
 
     void addTo(long[] values) {
         for (CommitKind kind : CommitKind.values()) {
-            values[metric(kind).ordinal()] = askedByKind[kind.ordinal()];
+            values[metric(kind).ordinal()] += askedByKind[kind.ordinal()];
         }
         values[Metric.OFFSETS_SENT.ordinal()] = offsetsSent;
         values[Metric.COMMITS_APPLIED.ordinal()] = applied;
@@ -100,7 +100,8 @@ final class Commits {
 
     private static Metric metric(CommitKind kind) {
         return switch (kind) {
-            case SYNC -> Metric.COMMITS_SYNC;
+            // who sends offsets to a transaction waits for the answer, too
+            case SYNC, TRANSACTION -> Metric.COMMITS_SYNC;
             case ASYNC -> Metric.COMMITS_ASYNC;
             case AUTO_INTERVAL -> Metric.COMMITS_AUTO_INTERVAL;
             case AUTO_REBALANCE -> Metric.COMMITS_AUTO_REBALANCE;

@@ -13,6 +13,7 @@ import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
 import io.offsetlab.trace.RunHeader;
+import io.offsetlab.trace.TransactionFact;
 import java.util.BitSet;
 import java.util.List;
 
@@ -165,6 +166,13 @@ public final class MetricCollector implements FactSink {
         }
 
         @Override
+        public void on(TransactionFact.OffsetsMoved fact) {
+            commits.applied(new CommitFact.CommitApplied(
+                    fact.at(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.member(), -1, fact.commit()));
+            committed(fact.partition(), fact.newOffset());
+        }
+
+        @Override
         public void on(CommitFact.CommitRefused fact) {
             situations.on(fact);
             commits.refused(fact);
@@ -236,10 +244,17 @@ public final class MetricCollector implements FactSink {
             work.ended(fact.member(), fact.at());
         }
 
+        private boolean isCommit(CallKind call) {
+            return call == CallKind.COMMIT_SYNC
+                    || call == CallKind.SEND_OFFSETS
+                    || call == CallKind.COMMIT_TRANSACTION
+                    || call == CallKind.ABORT_TRANSACTION;
+        }
+
         @Override
         public void on(CallFact.CallEntered fact) {
             situations.on(fact);
-            if (fact.call() == CallKind.COMMIT_SYNC) {
+            if (isCommit(fact.call())) {
                 work.commitEntered(fact.member(), fact.at());
             }
         }
@@ -247,7 +262,7 @@ public final class MetricCollector implements FactSink {
         @Override
         public void on(CallFact.CallLeft fact) {
             situations.on(fact);
-            if (fact.call() == CallKind.COMMIT_SYNC) {
+            if (isCommit(fact.call())) {
                 work.commitLeft(fact.member(), fact.at());
             }
         }

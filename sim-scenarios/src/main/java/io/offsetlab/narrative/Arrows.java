@@ -43,12 +43,12 @@ final class Arrows implements FactVisitor {
             case JOIN_GROUP, SYNC_GROUP, LEAVE_GROUP, OFFSET_COMMIT, OFFSET_FETCH -> true;
             case HEARTBEAT, CONSUMER_GROUP_HEARTBEAT -> message.telling() || !message.arrived();
             case FETCH -> !message.arrived();
-            default -> message.node() == Node.COORDINATOR && !message.arrived();
+            default -> message.node() != Node.BROKER && !message.arrived();
         };
     }
 
     private Arrow arrow(Traveled message) {
-        int node = message.node() == Node.COORDINATOR ? Lane.COORDINATOR : Lane.partition(0);
+        int node = message.node() != Node.BROKER ? Lane.COORDINATOR : Lane.partition(0);
         String what = Words.constant(message.request()) + (message.commit() < 0 ? "" : " " + message.commit());
         String member = header.members().get(message.member());
         String text = (message.answer() ? "answer to " + what + " to " : what + " of ")
@@ -71,6 +71,9 @@ final class Arrows implements FactVisitor {
             case OFFSET_COMMIT -> "commit " + message.commit();
             case OFFSET_FETCH -> "committed?";
             case CONSUMER_GROUP_HEARTBEAT -> "heartbeat";
+            case TXN_OFFSET_COMMIT -> "offsets " + message.commit();
+            case END_TXN -> "end transaction";
+            case PRODUCE -> "produce";
             default -> Words.constant(message.request());
         };
     }

@@ -10,6 +10,7 @@ import io.offsetlab.trace.OffsetRanges;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunHeader;
+import io.offsetlab.trace.TransactionFact;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -164,6 +165,11 @@ final class Board implements FactVisitor {
 
     @Override
     public void on(CommitFact.CommitApplied fact) {
+        partition(fact.partition()).committed = fact.newOffset();
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsMoved fact) {
         partition(fact.partition()).committed = fact.newOffset();
     }
 

@@ -5,6 +5,7 @@ import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.FactVisitor;
 import io.offsetlab.trace.RunHeader;
+import io.offsetlab.trace.TransactionFact;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,34 @@ public final class CommitLedger {
             }
             settle(entry, fact.at(), "applied");
             entry.firstBad = bad;
+        }
+
+        @Override
+        public void on(TransactionFact.OffsetsPending fact) {
+            Entry entry = find(fact.member(), fact.commit(), fact.partition());
+            if (entry != null) {
+                moment(entry, fact.at());
+                entry.outcome = "pending";
+            }
+        }
+
+        @Override
+        public void on(TransactionFact.OffsetsMoved fact) {
+            Entry entry = find(fact.member(), fact.commit(), fact.partition());
+            if (entry != null) {
+                settle(entry, fact.at(), "applied with its transaction");
+                entry.firstBad = bad;
+            }
+        }
+
+        @Override
+        public void on(TransactionFact.Ended fact) {
+            for (Entry entry : entries) {
+                if (entry.member == fact.member() && entry.outcome.equals("pending")) {
+                    String how = fact.committed() ? "overtaken by a later one" : "dropped with its transaction";
+                    settle(entry, fact.at(), how);
+                }
+            }
         }
 
         @Override

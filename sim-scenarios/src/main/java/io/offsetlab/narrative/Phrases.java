@@ -11,6 +11,7 @@ import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunFact;
+import io.offsetlab.trace.TransactionFact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -166,6 +167,51 @@ final class Phrases implements FactVisitor {
         say(
                 "commit " + fact.commit() + ": will never know whether it was stored",
                 partitionsOf(fact.member(), fact.commit()));
+    }
+
+    @Override
+    public void on(LogFact.LastStableMoved fact) {
+        say(words.partition(fact.partition()) + " is stable below " + fact.offset(), fact.partition());
+    }
+
+    @Override
+    public void on(TransactionFact.Written fact) {
+        say("output " + fact.output() + " holds " + Words.range(fact.from(), fact.to())
+                + ", invisible until the commit");
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsPending fact) {
+        say(
+                "commit " + fact.commit() + " of " + words.member(fact.member()) + " pending: "
+                        + words.partition(fact.partition()) + " = " + fact.offset(),
+                fact.partition());
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsAnswered fact) {
+        String end = fact.error() == Errors.NONE
+                ? " taken"
+                : " failed: " + fact.error().name();
+        say("commit " + fact.commit() + end, partitionsOf(fact.member(), fact.commit()));
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsMoved fact) {
+        say(
+                "commit " + fact.commit() + " of " + words.member(fact.member()) + " stored with its transaction: "
+                        + moved(fact.partition(), fact.oldOffset(), fact.newOffset()),
+                fact.partition());
+    }
+
+    @Override
+    public void on(TransactionFact.Ended fact) {
+        String by = switch (fact.why()) {
+            case PRODUCER -> "";
+            case FENCED -> ", fenced by a newer producer";
+            case TIMED_OUT -> ", transaction.timeout.ms is over";
+        };
+        say("transaction of " + words.member(fact.member()) + (fact.committed() ? " committed" : " aborted") + by);
     }
 
     @Override

@@ -14,14 +14,7 @@ import org.apache.kafka.clients.consumer.GroupProtocol;
 /** Whether faults fit their kind and the scenario. */
 final class FaultCheck {
     /** The requests that go to the coordinator. */
-    static final Set<Request.Kind> TO_COORDINATOR = EnumSet.of(
-            Request.Kind.JOIN_GROUP,
-            Request.Kind.SYNC_GROUP,
-            Request.Kind.HEARTBEAT,
-            Request.Kind.LEAVE_GROUP,
-            Request.Kind.OFFSET_COMMIT,
-            Request.Kind.OFFSET_FETCH,
-            Request.Kind.CONSUMER_GROUP_HEARTBEAT);
+    static final Set<Request.Kind> TO_COORDINATOR = coordinatorKinds();
 
     private final List<MemberSpec> members;
     private final List<Long> ends;
@@ -96,6 +89,12 @@ final class FaultCheck {
                     "found " + Words.of(only) + ", which no member sends when group.protocol="
                             + ProtocolKeys.name(protocol));
         }
+    }
+
+    private static Set<Request.Kind> coordinatorKinds() {
+        Set<Request.Kind> kinds = EnumSet.range(Request.Kind.JOIN_GROUP, Request.Kind.OFFSET_FETCH);
+        kinds.addAll(EnumSet.range(Request.Kind.CONSUMER_GROUP_HEARTBEAT, Request.Kind.END_TXN));
+        return kinds;
     }
 
     static String coordinatorWords() {

@@ -97,6 +97,9 @@ final class PolicyReader {
         if (when == When.IN_BACKGROUND && (send == Send.SYNC || send == Send.SYNC_OR_SKIP_BATCH)) {
             throw answers.need("send", "").wrong("allowed is async if when is in-background");
         }
+        if (send.isTransactional() && when != When.AFTER_BATCH) {
+            throw answers.need("send", "").wrong("allowed are transactions only if when is after-batch");
+        }
         return send;
     }
 

@@ -110,7 +110,15 @@ final class ExplorerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auto", "sync-after-batch", "async-then-sync", "per-record", "every-n", "external-store"})
+    @CsvSource({
+        "auto",
+        "sync-after-batch",
+        "async-then-sync",
+        "per-record",
+        "every-n",
+        "external-store",
+        "transactional"
+    })
     void withoutPruningTheVerdictsAreTheSame(String policy) {
         Policy base = Policies.find(policy);
         assertThat(base).isNotNull();
@@ -123,6 +131,13 @@ final class ExplorerTest {
             assertThat(pruned.placements()).isLessThanOrEqualTo(whole.placements());
             assertThat(pruned.places()).isEqualTo(whole.places());
         }
+    }
+
+    @Test
+    void transactionsHoldWhereverOneThingGoesWrong() {
+        Exploration explored = explore(plan(Policies.TRANSACTIONAL, EnumSet.allOf(DeviationKind.class), 1, 2));
+        assertThat(explored.smallest()).isNull();
+        assertThat(explored.placements()).isGreaterThan(100);
     }
 
     @Test

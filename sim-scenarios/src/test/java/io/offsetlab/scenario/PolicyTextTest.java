@@ -60,7 +60,11 @@ final class PolicyTextTest {
 
     private static List<Policy> policies() {
         List<Policy> policies = new ArrayList<>(Policies.all());
+        policies.addAll(Policies.onRequest());
         for (Send send : Send.values()) {
+            if (send.isTransactional()) {
+                continue;
+            }
             policies.add(Policy.named("with: " + send)
                     .send(send)
                     .beforeBatch()
@@ -99,7 +103,7 @@ final class PolicyTextTest {
             quoteCharacter = '`',
             value = {
                 "processed, | finished, | line 4, answers.which: found \"finished\", allowed is position, processed, contiguous, highest, stored, durable",
-                "send: async | send: asynk | line 4, answers.send: found \"asynk\", allowed is sync, sync-or-skip-batch, async, async-naive-retry, async-guarded-retry; did you mean \"async\"?",
+                "send: async | send: asynk | line 4, answers.send: found \"asynk\", allowed is sync, sync-or-skip-batch, async, async-naive-retry, async-guarded-retry, transaction, transaction-by-group, transaction-without-seek; did you mean \"async\"?",
                 "`every: 100, ` | `` | line 4, answers.every: the field is missing, allowed is a number of records",
                 "every-n | after-batch | line 4, answers.every: the field means nothing unless when is every-n, every-interval or in-background",
                 "send: | sends: | line 4, answers.sends: unknown field, allowed are which, when, every, send, on-revoke, on-lost, on-close, forget, start-from, store, on-error, attempts; did you mean \"send\"?",

@@ -1,0 +1,47 @@
+package io.offsetlab.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offsetlab.counterexample.JudgedRun;
+import io.offsetlab.policy.Policies;
+import io.offsetlab.policy.Policy;
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.scenario.Scenario;
+import io.offsetlab.scenario.ScenarioSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The policy that produces in transactions, and its wrong siblings, in drawn worlds with whatever goes wrong there. */
+final class TransactionsTest {
+    private static final ScenarioSource WORLDS = ScenarioSource.named("generated:records=200..1000");
+
+    private static Map<InvariantName, Integer> broken(Policy policy, int seeds) {
+        Map<InvariantName, Integer> broken = new EnumMap<>(InvariantName.class);
+        for (long seed = 1; seed <= seeds; seed++) {
+            Scenario world = WORLDS.draw(seed);
+            JudgedRun run = JudgedRun.of(world, policy, seed);
+            if (run.broken() != null) {
+                broken.merge(run.broken().invariant(), 1, Integer::sum);
+            }
+        }
+        return broken;
+    }
+
+    /** S9.5 */
+    @Test
+    void outputsAndOffsetsAreAllOrNothingWhateverGoesWrong() {
+        assertThat(broken(Policies.TRANSACTIONAL, 100)).isEmpty();
+    }
+
+    /** S9.2, S9.6 */
+    @ParameterizedTest
+    @CsvSource({"transactional-without-metadata, DUP", "transactional-without-seek, LOSS"})
+    void wrongSiblingsAreCaughtWithinFewWorlds(String name, InvariantName expected) {
+        Policy policy = Objects.requireNonNull(Policies.find(name));
+        assertThat(broken(policy, 20)).containsKey(expected);
+    }
+}
