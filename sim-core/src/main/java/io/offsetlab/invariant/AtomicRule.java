@@ -20,17 +20,11 @@ final class AtomicRule {
     private final Ledger ledger;
     private final Findings findings;
     private final @Nullable AtomicWindow[] windows;
-    private int open;
 
     AtomicRule(Ledger ledger, Findings findings) {
         this.ledger = ledger;
         this.findings = findings;
         windows = new AtomicWindow[ledger.memberCount()];
-    }
-
-    /** Whether any write is to be looked at before the next fact. */
-    boolean isWaiting() {
-        return open > 0;
     }
 
     void before(Fact fact) {
@@ -107,9 +101,6 @@ final class AtomicRule {
             window = new AtomicWindow(ledger.partitionCount());
             windows[member] = window;
         }
-        if (window.isEmpty()) {
-            open++;
-        }
         return window;
     }
 
@@ -130,7 +121,6 @@ final class AtomicRule {
             }
         }
         window.clear();
-        open--;
     }
 
     private void report(int member, AtomicWindow window, int partition, OffsetRanges records) {

@@ -61,6 +61,10 @@ final class AtomicWindow {
         return touched[i];
     }
 
+    boolean isEmpty() {
+        return lastAt() == NEVER;
+    }
+
     boolean hasWrites() {
         return lastStoredAt != NEVER;
     }

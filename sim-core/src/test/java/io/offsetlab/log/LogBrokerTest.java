@@ -228,9 +228,9 @@ final class LogBrokerTest {
         LogBroker asked = new LogBroker(simulation, List.of(gone), RECORD_BYTES);
         for (int partition : new int[] {0, 1}) {
             Offsets position = Offsets.of(partition, 0);
-            assertThat(asked.findsSomethingAt(position)).isZero();
-            Answer.Block block = ((Answer.Fetch)
-                            ask(asked, new Request.Fetch(position, 500, PLENTY, PLENTY, false, null)))
+            Request.Fetch fetch = new Request.Fetch(position, 500, PLENTY, PLENTY, false, null);
+            assertThat(asked.findsSomethingAt(fetch)).isZero();
+            Answer.Block block = ((Answer.Fetch) ask(asked, fetch))
                     .blocks()
                     .get(0);
             assertThat(block.error()).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION);
