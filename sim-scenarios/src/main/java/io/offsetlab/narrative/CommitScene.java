@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A commit as one step, from its request to its answer, where nothing else happens between. */
 final class CommitScene {
-    private final Words words;
     private final List<Draft> parts;
 
-    CommitScene(Words words, List<Draft> parts) {
-        this.words = words;
+    CommitScene(List<Draft> parts) {
         this.parts = parts;
     }
 
@@ -99,9 +97,6 @@ final class CommitScene {
                 add(text, known ? "" : part.told());
             } else if (fact instanceof CallFact.CallLeft) {
                 add(text, part.told());
-            } else if (fact instanceof ProcessFact.LinkChanged) {
-                // told behind the commit whose messages it hits
-                continue;
             } else if (part == outcome) {
                 add(text, part.told());
             }

@@ -1,5 +1,6 @@
 package io.offsetlab.narrative;
 
+import com.google.common.base.Splitter;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CommitFact;
@@ -366,7 +367,7 @@ final class Phrases implements FactVisitor {
     /** The method of the consumer: {@code commitSync}. */
     private static String call(CallFact.CallLeft fact) {
         StringBuilder name = new StringBuilder();
-        for (String word : fact.call().name().toLowerCase(Locale.ROOT).split("_")) {
+        for (String word : Splitter.on('_').split(fact.call().name().toLowerCase(Locale.ROOT))) {
             name.append(name.isEmpty() ? word.charAt(0) : Character.toUpperCase(word.charAt(0)))
                     .append(word, 1, word.length());
         }

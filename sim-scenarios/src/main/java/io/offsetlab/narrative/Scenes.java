@@ -116,7 +116,7 @@ final class Scenes {
         if (RebalanceScene.isPart(parts.get(0))) {
             return new RebalanceScene(words, parts).told();
         }
-        return parts.size() == 1 ? parts.get(0) : new CommitScene(words, parts).told();
+        return parts.size() == 1 ? parts.get(0) : new CommitScene(parts).told();
     }
 
     /** What happens at the very instant of a fault to the one that it is about. */

@@ -5,8 +5,8 @@ import io.offsetlab.trace.RunHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.apache.kafka.common.TopicPartition;
 
 /** How numbers are put into words. */
@@ -53,7 +53,7 @@ final class Words {
     }
 
     /** Where partitions start, those at one offset together: {@code orders-0..3 start at 0}. */
-    String starts(TreeMap<Long, TreeSet<Integer>> byOffset) {
+    String starts(SortedMap<Long, ? extends SortedSet<Integer>> byOffset) {
         StringBuilder text = new StringBuilder();
         byOffset.forEach((offset, partitions) -> text.append(text.isEmpty() ? "" : ", ")
                 .append(partitions(

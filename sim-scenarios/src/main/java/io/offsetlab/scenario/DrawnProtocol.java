@@ -12,6 +12,6 @@ public enum DrawnProtocol {
 
     /** Whether the world of a seed has the protocol of KIP-848. */
     boolean isConsumer(Draws draws) {
-        return this == CONSUMER || this == DRAWN && draws.percent("protocol", 0, CONSUMER_PERCENT);
+        return this == CONSUMER || (this == DRAWN && draws.percent("protocol", 0, CONSUMER_PERCENT));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -87,11 +88,11 @@ final class ConsumerReplay {
         got.put("assignment", String.valueOf(names(answer.assigned())));
     }
 
-    private @Nullable TreeSet<String> names(@Nullable List<Integer> numbers) {
+    private @Nullable Set<String> names(@Nullable List<Integer> numbers) {
         if (numbers == null) {
             return null;
         }
-        TreeSet<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         numbers.forEach(number -> names.add(partitions.name(number).toString()));
         return names;
     }

@@ -15,13 +15,13 @@ public final class Recordings {
     static final String SCENARIOS = "scenarios-classic.json";
     private static final List<String> FILES = List.of(
             SCENARIOS,
-            "scenarios-consumer.json",
             "coordinator-classic.json.gz",
-            "coordinator-consumer.json.gz",
             "assignors-range.json",
             "assignors-roundrobin.json",
             "assignors-sticky.json",
             "assignors-cooperative-sticky.json",
+            "scenarios-consumer.json",
+            "coordinator-consumer.json.gz",
             "assignors-server-range.json",
             "assignors-uniform.json");
 
