@@ -20,7 +20,7 @@ final class Hosted implements Program {
     /** At its instant the end of a record comes before whatever else happens there, as with a policy's loop. */
     private static final int RECORD_ENDS = 15;
 
-    /** After so long a process is started again that the group did not take in. */
+    /** When a process starts again that its group refused. */
     private static final long REFUSED_MICROS = 5_000_000;
 
     static final long FOREVER = Long.MAX_VALUE;
