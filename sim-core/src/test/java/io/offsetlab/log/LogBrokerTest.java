@@ -230,9 +230,7 @@ final class LogBrokerTest {
             Offsets position = Offsets.of(partition, 0);
             Request.Fetch fetch = new Request.Fetch(position, 500, PLENTY, PLENTY, false, null);
             assertThat(asked.findsSomethingAt(fetch)).isZero();
-            Answer.Block block = ((Answer.Fetch) ask(asked, fetch))
-                    .blocks()
-                    .get(0);
+            Answer.Block block = ((Answer.Fetch) ask(asked, fetch)).blocks().get(0);
             assertThat(block.error()).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION);
             assertThat(block.logStart()).isEqualTo(-1);
             assertThat(block.logEnd()).isEqualTo(-1);

@@ -12,16 +12,12 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.trace.ProcessFact;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a process whose program is blocking code. Its events make its strands ready; the code runs between events. */
 final class Hosted implements Program {
     /** At its instant the end of a record comes before whatever else happens there, as with a policy's loop. */
     private static final int RECORD_ENDS = 15;
-
-    /** When a process starts again that its group refused. */
-    private static final long REFUSED_MICROS = 5_000_000;
 
     static final long FOREVER = Long.MAX_VALUE;
 
@@ -200,7 +196,7 @@ final class Hosted implements Program {
                     .accept(new ProcessFact.Exited(
                             now(), site.origin().member(), site.origin().incarnation(), reason));
         }
-        long restart = restartMicros(thrown);
+        long restart = Restarts.microsAfter(thrown, site.workplace().application());
         if (!closed || consumerOpen) {
             site.broke(restart);
         } else if (restart != Handling.NEVER) {
@@ -208,15 +204,6 @@ final class Hosted implements Program {
         } else {
             site.ended();
         }
-    }
-
-    private long restartMicros(@Nullable Throwable thrown) {
-        if (ProcessingFailed.isCauseOf(thrown)) {
-            return site.workplace().application().restartMicros();
-        }
-        // as long as the session of its former life lasts (S5.15), which is no fault of the code; as for a policy's
-        // process
-        return thrown instanceof UnreleasedInstanceIdException ? REFUSED_MICROS : Handling.NEVER;
     }
 
     @Override

@@ -52,11 +52,6 @@ final class ConsumerKeysTest {
 
     @Test
     void whatIsNotSimulatedIsRefusedInOneSentence() {
-        assertThatThrownBy(() -> Lab.consumer(kafka, "group.protocol", "consumer"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "group.protocol: found consumer, allowed is only Kafka's default classic: the consumer protocol is"
-                                + " not simulated");
         assertThatThrownBy(() -> Lab.consumer(kafka, "fetch.min.bytes", 100))
                 .hasMessageStartingWith("fetch.min.bytes: found 100, allowed is only Kafka's default 1: ");
         assertThatThrownBy(() -> Lab.consumer(kafka, "config.providers", "file"))

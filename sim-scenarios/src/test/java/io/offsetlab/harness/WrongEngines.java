@@ -7,6 +7,9 @@ final class WrongEngines {
     private static final String COMMITS = "group.CommitValidation";
     private static final String STORE = "group.OffsetStore";
 
+    /** What follows the check of the member in a commit without a transaction only. */
+    private static final String GENERATION_NEXT = "\n            return error;\n        }\n        if (request";
+
     /** All of them, in the order of the table. */
     static final List<WrongEngine> ALL = List.of(
             new WrongEngine(
@@ -19,14 +22,14 @@ final class WrongEngines {
                     "unknown-member",
                     "a commit of somebody who is no member is accepted",
                     COMMITS,
-                    "if (error != Errors.NONE) {",
-                    "if (error != Errors.NONE && error != Errors.UNKNOWN_MEMBER_ID) {"),
+                    "if (error != Errors.NONE) {" + GENERATION_NEXT,
+                    "if (error != Errors.NONE && error != Errors.UNKNOWN_MEMBER_ID) {" + GENERATION_NEXT),
             new WrongEngine(
                     "fenced-member",
                     "a commit under a group.instance.id that another process has taken over is accepted",
                     COMMITS,
-                    "if (error != Errors.NONE) {",
-                    "if (error != Errors.NONE && error != Errors.FENCED_INSTANCE_ID) {"),
+                    "if (error != Errors.NONE) {" + GENERATION_NEXT,
+                    "if (error != Errors.NONE && error != Errors.FENCED_INSTANCE_ID) {" + GENERATION_NEXT),
             new WrongEngine(
                     "completing-rebalance",
                     "a commit is accepted while the group is completing a rebalance",

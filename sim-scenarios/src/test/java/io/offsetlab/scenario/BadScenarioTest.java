@@ -54,7 +54,7 @@ final class BadScenarioTest {
                 "orders-0@42 | orders-0@-1 | line 7, faults[0].when: found \"orders-0@-1\", allowed is a time such as 12s, a record such as orders-0@42, group 500, or a step such as member-1#0 commit-sent 3",
                 "orders-0@42 | 60s | line 7, faults[0].when: found 1m, allowed is a time before 1m, when the run heals",
                 "orders-0@42 | group 201 | line 7, faults[0].when: found 201, allowed is a whole number from 1 to 200",
-                "orders-0@42 | member-1#0 commited 3 | line 7, faults[0].when: found \"commited\", allowed is call-entered, call-left, record-started, effect, commit-sent, commit-answered, assigned, revoked, lost, join-group-sent, join-group-answered, sync-group-sent, sync-group-answered, heartbeat-sent, heartbeat-answered, leave-group-sent, leave-group-answered, offset-commit-sent, offset-commit-answered, offset-fetch-sent, offset-fetch-answered, consumer-group-heartbeat-sent, consumer-group-heartbeat-answered",
+                "orders-0@42 | member-1#0 commited 3 | line 7, faults[0].when: found \"commited\", allowed is call-entered, call-left, record-started, effect, commit-sent, commit-answered, assigned, revoked, lost, join-group-sent, join-group-answered, sync-group-sent, sync-group-answered, heartbeat-sent, heartbeat-answered, leave-group-sent, leave-group-answered, offset-commit-sent, offset-commit-answered, offset-fetch-sent, offset-fetch-answered, consumer-group-heartbeat-sent, consumer-group-heartbeat-answered, init-producer-id-sent, init-producer-id-answered, produce-sent, produce-answered, txn-offset-commit-sent, txn-offset-commit-answered, end-txn-sent, end-txn-answered",
                 "`[member-1, member-2]` | 65 | line 2, members: found \"65\", allowed is a whole number from 1 to 64",
                 "`[member-1, member-2]` | `[member-1, member-1]` | line 2, members[1]: the member member-1 is there twice",
                 "`[member-1, member-2]` | `[member-1, {name: m, group.instance.id: a b}]` | line 2, members[1].group.instance.id: found \"a b\", allowed is a name of letters, digits, '.', '_' and '-', at most 200 characters",
@@ -99,8 +99,8 @@ final class BadScenarioTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "request-swallowed, only: fetch | found fetch, allowed is a request to the coordinator: join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, consumer-group-heartbeat",
-                "answer-dropped, only: commit | found \"commit\", allowed is find-coordinator, join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, fetch, list-offsets, offset-for-leader-epoch, metadata, consumer-group-heartbeat",
+                "request-swallowed, only: fetch | found fetch, allowed is a request to the coordinator: join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, consumer-group-heartbeat, init-producer-id, produce, txn-offset-commit, end-txn",
+                "answer-dropped, only: commit | found \"commit\", allowed is find-coordinator, join-group, sync-group, heartbeat, leave-group, offset-commit, offset-fetch, fetch, list-offsets, offset-for-leader-epoch, metadata, consumer-group-heartbeat, init-producer-id, produce, txn-offset-commit, end-txn",
             })
     void onlyRequestsToTheCoordinatorCanBeNamed(String kind, String sentence) {
         String broken = GOOD.replace("crash", kind).replace(", restart: 5s", "");

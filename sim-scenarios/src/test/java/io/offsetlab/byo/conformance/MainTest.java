@@ -68,17 +68,17 @@ final class MainTest {
     }
 
     @Test
-    void linesOfTheConsumerProtocolAreSkippedAndDoNotAgree() throws IOException {
-        String skipped = line("other", "0-1").replace("\"classic\"", "\"consumer\"");
+    void linesOfAnotherProtocolAreSkippedAndDoNotAgree() throws IOException {
+        String skipped = line("other", "0-1").replace("\"classic\"", "\"share\"");
         assertThat(run(lines(line("good", "0-1"), skipped))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "ok good", "skipped: other, the consumer protocol is not modelled", "1 of 1 agree, 1 skipped");
+                        "ok good", "skipped: other, the share protocol is not modelled", "1 of 1 agree, 1 skipped");
     }
 
     @Test
     void nothingToCompareIsNoSuccess() throws IOException {
-        String skipped = line("other", "0-1").replace("\"classic\"", "\"consumer\"");
+        String skipped = line("other", "0-1").replace("\"classic\"", "\"share\"");
         assertThat(run(lines(skipped))).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing was compared");
     }
