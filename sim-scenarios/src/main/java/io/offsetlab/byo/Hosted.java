@@ -196,7 +196,10 @@ final class Hosted implements Program {
                     .accept(new ProcessFact.Exited(
                             now(), site.origin().member(), site.origin().incarnation(), reason));
         }
-        long restart = Restarts.microsAfter(thrown, site.workplace().application());
+        long restart = Restarts.microsAfter(
+                thrown,
+                site.workplace().application(),
+                site.client().membership().hasNetworkThread());
         if (!closed || consumerOpen) {
             site.broke(restart);
         } else if (restart != Handling.NEVER) {

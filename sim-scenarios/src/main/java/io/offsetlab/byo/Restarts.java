@@ -1,22 +1,27 @@
 package io.offsetlab.byo;
 
 import io.offsetlab.app.Handling;
-import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** When a process starts again whose code has ended with an exception. */
 final class Restarts {
-    /** As a policy's process that its group refused. */
+    /** As a policy's process, which starts again whatever the client of that protocol throws. */
     private static final long REFUSED_MICROS = 5_000_000;
 
     private Restarts() {}
 
-    /** Microseconds from the end of the code on, or {@link Handling#NEVER}; null stands for code that returned. */
-    static long microsAfter(@Nullable Throwable thrown, Handling application) {
+    /**
+     * Microseconds from the end of the code on, or {@link Handling#NEVER}; null stands for code that returned.
+     *
+     * @param newProtocol whether the consumer speaks the protocol of KIP-848
+     */
+    static long microsAfter(@Nullable Throwable thrown, Handling application, boolean newProtocol) {
         if (ProcessingFailed.isCauseOf(thrown)) {
             return application.restartMicros();
         }
-        // refused for as long as the session of its former life lasts (S5.15), which is no fault of the code
-        return thrown instanceof UnreleasedInstanceIdException ? REFUSED_MICROS : Handling.NEVER;
+        // the group refuses it, for example as long as the session of a former life lasts (S5.15): no fault of the code
+        boolean refused = newProtocol && thrown instanceof KafkaException;
+        return refused ? REFUSED_MICROS : Handling.NEVER;
     }
 }

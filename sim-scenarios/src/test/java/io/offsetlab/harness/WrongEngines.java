@@ -199,7 +199,7 @@ final class WrongEngines {
                     "above-high-watermark",
                     "a fetch returns records up to a second before they are in the log",
                     "log.LogBroker",
-                    "log.readEnd(from, maxRecords, now)",
+                    "Math.min(end, log.readEnd(from, maxRecords, now))",
                     "log.readEnd(from, maxRecords, now + 1_000_000)"),
             new WrongEngine(
                     "wrong-end",
