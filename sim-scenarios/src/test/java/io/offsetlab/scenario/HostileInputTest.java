@@ -63,7 +63,7 @@ final class HostileInputTest {
                 "{\"a\": 1,\\n \"b\": [ | x, line 2: the file ends before its first bracket is closed, as if it had been cut off",
                 "{\"a\": tru} | x, line 1: this is not valid JSON: Unrecognized token 'tru': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
                 "# only a comment | x: the file is empty, allowed is YAML or JSON",
-                "just words | x: found \"just words\", allowed is a map with name, about, members, topics, processing, application, latency, poll-timeout, record-bytes, client, broker, faults, until, quiesce, pins, dump",
+                "just words | x: found \"just words\", allowed is a map with name, about, members, topics, processing, application, latency, poll-timeout, record-bytes, client, broker, faults, until, quiesce, pins, fixes, dump",
                 "{\"name\": null, \"members\": 1, \"topics\": {\"t\": {}}} | x, line 1, name: found nothing, allowed is a name",
             })
     void whatNoPersonMeansIsRefused(String text, String sentence) {
