@@ -10,10 +10,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,22 @@ final class ConsumerGroup implements Fingerprinted {
         target.forget(FIRST_EPOCH);
         subscribed = new TreeMap<>();
         subscriptionChanged.run();
+    }
+
+    /**
+     * Takes the place of a classic group (S5.23): its members have what they were given last, and are where the group is. After
+     * ConsumerGroup.fromClassicGroup.
+     */
+    void adopt(int generation, List<ConsumerMember> adopted, Map<String, Map<Uuid, Set<Integer>>> assigned) {
+        exists = true;
+        epoch = generation;
+        target.forget(generation);
+        for (ConsumerMember member : adopted) {
+            members.put(member.id, member);
+            index(member);
+            target.put(member.id, assigned.getOrDefault(member.id, Collections.emptyMap()));
+        }
+        refreshSubscriptions();
     }
 
     /** Forgets the group; nobody is a member then. */
@@ -167,14 +185,19 @@ final class ConsumerGroup implements Fingerprinted {
         }
     }
 
-    /** Takes a member out. The target of the others stays as it is until it is computed anew. */
-    void remove(ConsumerMember member) {
+    /** Takes a member out of a group that ends with it. */
+    void drop(ConsumerMember member) {
         member.stopTimers();
         members.remove(member.id);
         if (member.instanceId() != null) {
             byInstance.remove(member.instanceId(), member);
         }
         target.remove(member.id);
+    }
+
+    /** Takes a member out. The target of the others stays as it is until it is computed anew. */
+    void remove(ConsumerMember member) {
+        drop(member);
         patterns.retain();
         epoch++;
         if (members.isEmpty()) {
