@@ -105,6 +105,9 @@ final class ClassicMembers {
     /** Takes over what the JoinGroup says, and returns whether it subscribes to something else. */
     private boolean update(ConsumerMember member, JoinGroup request) {
         boolean changed = member.changesSubscription(request);
+        if (member.standing().epoch() == 0) {
+            group.place(member);
+        }
         member.update(request);
         group.index(member);
         group.patterns().resolveIfDue();

@@ -68,6 +68,7 @@ final class ConsumerGroup implements Fingerprinted {
         target.forget(generation);
         for (ConsumerMember member : adopted) {
             members.put(member.id, member);
+            place(member);
             index(member);
             target.put(member.id, assigned.getOrDefault(member.id, Collections.emptyMap()));
         }
@@ -178,6 +179,27 @@ final class ConsumerGroup implements Fingerprinted {
         tellJoined(successor.origin);
     }
 
+    /**
+     * Gives a member of the classic protocol a number that no other member has which the same life of a process is: a classic client
+     * that forgets its id joins under another one.
+     */
+    void place(ConsumerMember member) {
+        int place = 0;
+        while (isTaken(place, member)) {
+            place++;
+        }
+        member.placeAt(place);
+    }
+
+    private boolean isTaken(int place, ConsumerMember by) {
+        for (ConsumerMember member : members.values()) {
+            if (member != by && member.origin.equals(by.origin) && member.place() == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** To be called when the member may have got an instance id. */
     void index(ConsumerMember member) {
         if (member.instanceId() != null) {
@@ -222,7 +244,9 @@ final class ConsumerGroup implements Fingerprinted {
 
     private void tellGone(ConsumerMember member) {
         Origin origin = member.origin;
-        around.facts().accept(GroupFact.CurrentAssignment.gone(around.now(), origin.member(), origin.incarnation()));
+        around.facts()
+                .accept(GroupFact.CurrentAssignment.gone(
+                        around.now(), origin.member(), origin.incarnation(), member.place()));
     }
 
     /** Lets a member stand elsewhere, and tells of it. */
@@ -237,7 +261,8 @@ final class ConsumerGroup implements Fingerprinted {
                         next.assigned().partitionNumbers(),
                         next.assigned().epochNumbers(),
                         next.pendingRevocation().partitionNumbers(),
-                        next.pendingRevocation().epochNumbers()));
+                        next.pendingRevocation().epochNumbers(),
+                        member.place()));
     }
 
     void bumpEpoch() {

@@ -30,6 +30,7 @@ final class ConsumerMember implements Fingerprinted {
     private @Nullable String serverAssignor;
     private @Nullable ClassicTerms classic;
     private Standing standing = Standing.NEW;
+    private int place;
 
     ConsumerMember(String id, Origin origin, Surroundings around, Departures departures) {
         this.id = id;
@@ -159,6 +160,15 @@ final class ConsumerMember implements Fingerprinted {
         return classic;
     }
 
+    /** Which of the members it is that the same life of a process is; 0 but for classic ones that joined again. */
+    int place() {
+        return place;
+    }
+
+    void placeAt(int number) {
+        place = number;
+    }
+
     boolean isAway() {
         return standing.epoch() == Standing.AWAY;
     }
@@ -179,7 +189,7 @@ final class ConsumerMember implements Fingerprinted {
         new TreeSet<>(topics).forEach(fingerprint::addText);
         fingerprint.add(standing).add(session).add(rebalance).add(classic != null);
         if (classic != null) {
-            fingerprint.add(classic).add(joinTimer).add(syncTimer);
+            fingerprint.add(classic).add(place).add(joinTimer).add(syncTimer);
         }
     }
 }
