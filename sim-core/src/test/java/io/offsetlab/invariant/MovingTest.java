@@ -4,6 +4,7 @@ import static io.offsetlab.invariant.TestTrace.owned;
 import static io.offsetlab.invariant.TestTrace.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.GroupFact;
 import java.util.Arrays;
 import java.util.List;
@@ -98,5 +99,15 @@ final class MovingTest {
         assertThat(other.judge().incidents().isOpen()).isTrue();
         TestTrace nobody = trace().appended(1, 0, 5).joined(0, 1).formed(owned(0), owned(1));
         assertThat(begun(nobody.formed(owned(0), owned()))).isEqualTo(1);
+    }
+
+    /** Kafka's group of the consumer protocol becomes one of the classic protocol when its last member of the former has gone. */
+    @Test
+    void afterAGenerationTheGroupSpeaksTheClassicProtocol() {
+        TestTrace trace = two().formed(owned(0), owned(1))
+                .asked(0, 0, 0)
+                .fact(new CommitFact.CommitApplied(2_000, 0, -1, 0, 0, 1, 0));
+
+        assertThat(trace.broken()).isEmpty();
     }
 }
