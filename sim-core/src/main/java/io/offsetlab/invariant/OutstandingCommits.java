@@ -89,7 +89,10 @@ final class OutstandingCommits {
     }
 
     void done(int number) {
-        commits.removeIf(commit -> commit.number == number);
+        Commit commit = find(number);
+        if (commit != null) {
+            commits.remove(commit);
+        }
     }
 
     void clear() {
@@ -109,10 +112,12 @@ final class OutstandingCommits {
         }
     }
 
+    /** From the latest on, since that is the one that most questions are about. */
     private @Nullable Commit find(int number) {
-        for (int i = 0; i < commits.size(); i++) {
-            if (commits.get(i).number == number) {
-                return commits.get(i);
+        for (int i = commits.size() - 1; i >= 0; i--) {
+            Commit commit = commits.get(i);
+            if (commit.number == number) {
+                return commit;
             }
         }
         return null;
