@@ -54,13 +54,10 @@ final class OutstandingCommits {
         return true;
     }
 
-    /** The process hears of a commit; returns the number of a later one of which it has heard before, or -1. */
+    /** The process hears of a commit; returns the number of the latest one of which it has heard. */
     int answered(int number) {
-        if (number < answeredLast) {
-            return answeredLast;
-        }
-        answeredLast = number;
-        return -1;
+        answeredLast = Math.max(answeredLast, number);
+        return answeredLast;
     }
 
     /** The number of a commit that was sent before this time, or -1; the bound's commits are not waited for. */
