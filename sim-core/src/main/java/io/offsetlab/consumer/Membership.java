@@ -3,6 +3,8 @@ package io.offsetlab.consumer;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Answer;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,16 @@ public interface Membership extends Fingerprinted {
 
     /** The topics to be a member for; the next poll acts on it. */
     void subscribe(List<String> topics);
+
+    /**
+     * A RE2/J pattern to be a member for, which the coordinator resolves; the next poll acts on it.
+     *
+     * @throws UnsupportedOperationException if the protocol knows no such pattern
+     */
+    default void subscribeToRegex(String regex) {
+        throw new UnsupportedOperationException("Subscribe to RE2/J pattern is not supported when usingthe "
+                + GroupProtocol.CLASSIC + " protocol defined in config " + ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    }
 
     /** Whether the client subscribed, in contrast to being assigned partitions by hand. */
     boolean isSubscribed();

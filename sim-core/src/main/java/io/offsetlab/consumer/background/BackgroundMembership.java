@@ -209,9 +209,18 @@ public final class BackgroundMembership implements Membership {
 
     @Override
     public void subscribe(List<String> wanted) {
+        subscribe(wanted, null);
+    }
+
+    @Override
+    public void subscribeToRegex(String regex) {
+        subscribe(List.of(), regex);
+    }
+
+    private void subscribe(List<String> wanted, @Nullable String regex) {
         context.actor().backlog().surface();
         topics = new ArrayList<>(wanted);
-        heartbeats.subscription(topics);
+        heartbeats.subscription(topics, regex);
         subscribed = true;
         subscriptionUpdated = true;
         begin();
