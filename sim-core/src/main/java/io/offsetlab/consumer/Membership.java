@@ -34,6 +34,45 @@ public interface Membership extends Fingerprinted {
                 + GroupProtocol.CLASSIC + " protocol defined in config " + ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     }
 
+    /** What a client of the consumer protocol tells those who measure it; nothing of the run depends on it. */
+    interface RebalanceWatch {
+        /** An assignment has come that is not in force. */
+        void started();
+
+        /** It is in force. */
+        void ended();
+
+        /** The coordinator refused a heartbeat. */
+        void refused();
+
+        /** One more event waits for the application's thread; so many do now. */
+        void queued(int size);
+
+        /** The application's thread takes an event that has waited so long. */
+        void taken(long waitedMicros);
+
+        /** Nobody watches. */
+        RebalanceWatch NOBODY = new RebalanceWatch() {
+            @Override
+            public void started() {}
+
+            @Override
+            public void ended() {}
+
+            @Override
+            public void refused() {}
+
+            @Override
+            public void queued(int size) {}
+
+            @Override
+            public void taken(long waitedMicros) {}
+        };
+    }
+
+    /** Has its rebalances watched, if the protocol is the consumer protocol. */
+    default void watchRebalances(RebalanceWatch watch) {}
+
     /** Whether the client subscribed, in contrast to being assigned partitions by hand. */
     boolean isSubscribed();
 

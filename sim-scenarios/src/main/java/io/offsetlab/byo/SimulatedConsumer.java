@@ -60,7 +60,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         names = home.names();
         meters.watch(client, settings.groupId() != null, plugins.interception());
         home.watchTraffic(meters);
-        calls = new Calls(home, subscription, plugins.interception());
+        calls = new Calls(home, subscription, plugins.interception(), meters);
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
         queries = new OffsetQueries(calls, subscription, names, settings, meters);

@@ -196,6 +196,7 @@ final class GroupHeartbeats implements Fingerprinted {
             case INVALID_REGULAR_EXPRESSION -> departure.failed(invalidRegex());
             default -> departure.failed(error.exception());
         }
+        member.refused();
         if (member.is(MemberState.UNSUBSCRIBED)) {
             departure.over();
         }
