@@ -127,6 +127,18 @@ public final class Client implements Fingerprinted {
     }
 
     /**
+     * Subscribes to all topics that match a RE2/J pattern, which the coordinator resolves; the next poll joins the group.
+     *
+     * @throws UnsupportedOperationException with the classic protocol
+     * @throws org.apache.kafka.common.errors.InvalidGroupIdException without a group
+     * @throws IllegalStateException if topics, partitions or a pattern of the client's are in force
+     */
+    public void subscribeToRegex(String regex) {
+        guard.group();
+        subscription.toRegex(regex);
+    }
+
+    /**
      * Takes partitions by hand, without becoming a member of the group.
      *
      * @param partitions in the order in which they are to be walked over
