@@ -368,12 +368,7 @@ final class TransactionalLoop implements Program {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint
-                .add(phase.ordinal())
-                .add(stopping)
-                .add(refused)
-                .add(goesBack)
-                .add(extraMicros);
+        fingerprint.add(phase.ordinal()).add(stopping).add(refused).add(goesBack).add(extraMicros);
         fingerprint.add(batch).add(producer);
     }
 

@@ -115,7 +115,9 @@ final class Standings {
         for (CurrentAssignment member : members) {
             out.number(member.member());
             out.number(member.incarnation());
-            out.number(member.place());
+            if (member.place() != 0) {
+                out.number(member.place());
+            }
             out.number(member.epoch());
             Numbers.array(out, member.assigned());
             Numbers.array(out, member.assignedEpochs());
