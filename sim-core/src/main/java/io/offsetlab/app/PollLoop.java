@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 abstract class PollLoop implements Program {
     private static final long CLOSE_TIMEOUT_MICROS = 30_000_000;
     /** What starts a process again that was ended by what poll threw. */
-    private static final long RESTART_MICROS = 5_000_000;
+    static final long RESTART_MICROS = 5_000_000;
 
     final Client client;
     final Answers answers;

@@ -47,6 +47,7 @@ final class TransactionalLoop implements Program {
     private Phase phase = Phase.INITIALIZING;
     private boolean goesBack;
     private boolean stopping;
+    private boolean refused;
     private long extraMicros;
 
     /** What the loop's thread is at. */
@@ -154,7 +155,11 @@ final class TransactionalLoop implements Program {
             case GOING_BACK -> goBack(call);
             case CLOSING -> {
                 phase = Phase.ENDED;
-                surroundings.ended();
+                if (refused) {
+                    surroundings.failed(PollLoop.RESTART_MICROS);
+                } else {
+                    surroundings.ended();
+                }
             }
             default -> throw new IllegalStateException("no call is awaited in phase " + phase);
         }
@@ -264,6 +269,9 @@ final class TransactionalLoop implements Program {
         RuntimeException thrown = call.exception();
         if (thrown instanceof WakeupException || thrown instanceof FencedInstanceIdException) {
             close();
+        } else if (thrown != null && client.membership().hasNetworkThread()) {
+            refused = true;
+            close();
         } else if (thrown != null) {
             throw thrown;
         } else {
@@ -360,7 +368,7 @@ final class TransactionalLoop implements Program {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(phase.ordinal()).add(stopping).add(goesBack).add(extraMicros);
+        fingerprint.add(phase.ordinal()).add(stopping).add(refused).add(goesBack).add(extraMicros);
         fingerprint.add(batch).add(producer);
     }
 

@@ -3,6 +3,8 @@ package io.offsetlab.consumer;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Answer;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,55 @@ public interface Membership extends Fingerprinted {
 
     /** The topics to be a member for; the next poll acts on it. */
     void subscribe(List<String> topics);
+
+    /**
+     * A RE2/J pattern to be a member for, which the coordinator resolves; the next poll acts on it.
+     *
+     * @throws UnsupportedOperationException if the protocol knows no such pattern
+     */
+    default void subscribeToRegex(String regex) {
+        throw new UnsupportedOperationException("Subscribe to RE2/J pattern is not supported when usingthe "
+                + GroupProtocol.CLASSIC + " protocol defined in config " + ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    }
+
+    /** What a client of the consumer protocol tells those who measure it; nothing of the run depends on it. */
+    interface RebalanceWatch {
+        /** An assignment has come that is not in force. */
+        void started();
+
+        /** It is in force. */
+        void ended();
+
+        /** The coordinator refused a heartbeat. */
+        void refused();
+
+        /** One more event waits for the application's thread; so many do now. */
+        void queued(int size);
+
+        /** The application's thread takes an event that has waited so long. */
+        void taken(long waitedMicros);
+
+        /** Nobody watches. */
+        RebalanceWatch NOBODY = new RebalanceWatch() {
+            @Override
+            public void started() {}
+
+            @Override
+            public void ended() {}
+
+            @Override
+            public void refused() {}
+
+            @Override
+            public void queued(int size) {}
+
+            @Override
+            public void taken(long waitedMicros) {}
+        };
+    }
+
+    /** Has its rebalances watched, if the protocol is the consumer protocol. */
+    default void watchRebalances(RebalanceWatch watch) {}
 
     /** Whether the client subscribed, in contrast to being assigned partitions by hand. */
     boolean isSubscribed();

@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** How the application chose its partitions; the three ways exclude each other until it unsubscribes (S1.27). */
+/** How the application chose its partitions; these ways exclude each other until it unsubscribes (S1.27). */
 public final class Subscription implements Fingerprinted {
     private final Client client;
     private final Metadata metadata;
@@ -20,6 +20,7 @@ public final class Subscription implements Fingerprinted {
         NONE,
         TOPICS,
         PATTERN,
+        REGEX,
         PARTITIONS
     }
 
@@ -45,6 +46,13 @@ public final class Subscription implements Fingerprinted {
         pattern = topics;
         metadata.look(client.context().now());
         follow();
+    }
+
+    void toRegex(String regex) {
+        choose(Kind.REGEX);
+        metadata.want(List.of());
+        metadata.look(client.context().now());
+        client.membership().subscribeToRegex(regex);
     }
 
     /** The topics that exist may be others than before: a pattern is matched anew. */

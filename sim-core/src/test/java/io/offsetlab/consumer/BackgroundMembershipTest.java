@@ -54,6 +54,25 @@ final class BackgroundMembershipTest {
         assertThat(first.callbacks).containsExactly("assigned [0, 1]", "lost [0, 1]", "assigned [0, 1]");
     }
 
+    /** As long as the buffer holds a block that nobody has touched, every other poll only clears away what the one before has left. */
+    @Test
+    void withRecordsInTheBufferOnlyEveryOtherPollPutsTheIntervalOff() {
+        Application often = member("max.poll.interval.ms", "10000", "max.poll.records", "1");
+        often.poll(SECOND);
+        for (int i = 0; i < 6; i++) {
+            lab.pass(4_900_000);
+            assertThat(often.poll(0)).isNotEmpty();
+        }
+        assertThat(lab.coordinator.memberCount()).isOne();
+        for (int i = 0; i < 2; i++) {
+            lab.pass(6 * SECOND);
+            often.poll(0);
+        }
+        assertThat(often.callbacks)
+                .as("though no two polls were ten seconds apart")
+                .contains("lost [0, 1]");
+    }
+
     @Test
     void whoIsFencedLosesEverythingAndJoinsAnew() {
         Application first = member();

@@ -5,6 +5,7 @@ import static io.offsetlab.group.Town.PLAIN;
 import static io.offsetlab.group.Town.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.protocol.Request.ConsumerGroupHeartbeat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -134,5 +135,29 @@ final class ConsumerFingerprintTest {
                     Peer.joined(town, 1, "t").join();
                     Peer.joined(town, 1, "u");
                 });
+    }
+
+    /** The pattern, whether its topics are being looked for, what was found, and when. */
+    @Test
+    void aPatternShows() {
+        tellsApart(pattern("t", 0, -1), pattern("u", 0, -1));
+        tellsApart(pattern("t", 0, -1), pattern("t", 0, 0));
+        tellsApart(pattern("[t]", 0, 0), pattern("[u]", 0, 0));
+        tellsApart(pattern("t", SECOND, 0), pattern("t", 0, SECOND));
+    }
+
+    /** Joins with a pattern after some time, and lets the coordinator look for its topics unless the rest is negative. */
+    private static Consumer<Town> pattern(String regex, long before, long rest) {
+        return town -> {
+            town.pass(before);
+            Peer peer = new Peer(town, 0, null);
+            peer.send(
+                    new ConsumerGroupHeartbeat(peer.id, 0, null, Peer.REBALANCE_MICROS, null, regex, null, List.of()));
+            if (rest >= 0) {
+                town.pass(rest);
+                peer.epoch = 2;
+                peer.beat();
+            }
+        };
     }
 }

@@ -47,6 +47,52 @@ final class ConsumerPatternTest {
         assertThat(join("(").error()).isEqualTo(Errors.INVALID_REGULAR_EXPRESSION);
     }
 
+    /** RE2/J has neither look-ahead nor back references, which Java's patterns have. */
+    @Test
+    void aPatternIsOfRe2AndNotOfJava() {
+        assertThat(join("(?=t)t").error()).isEqualTo(Errors.INVALID_REGULAR_EXPRESSION);
+        assertThat(town.coordinator.consumerState()).as("no group was made").isEqualTo(ConsumerGroupState.DEAD);
+        assertThat(join("\\pL").error()).isEqualTo(Errors.NONE);
+    }
+
+    /** The pattern is looked at when the member is known and its epoch is right. */
+    @Test
+    void whoIsNoMemberLearnsThatBeforeItsPatternIsLookedAt() {
+        join("t");
+        Peer stranger = new Peer(town, 1, null);
+        assertThat(stranger.send(changed(stranger, 1, "(")).error()).isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+        assertThat(peer.send(changed(peer, 7, "(")).error()).isEqualTo(Errors.FENCED_MEMBER_EPOCH);
+        assertThat(peer.send(changed(peer, peer.epoch, "(")).error()).isEqualTo(Errors.INVALID_REGULAR_EXPRESSION);
+        town.pass(0);
+        assertThat(peer.beat().assigned()).as("the old pattern stays").containsExactly(0, 1, 2, 3);
+    }
+
+    private static ConsumerGroupHeartbeat changed(Peer peer, int epoch, String pattern) {
+        return new ConsumerGroupHeartbeat(peer.id, epoch, null, -1, null, pattern, null, null);
+    }
+
+    /** group.consumer.regex.refresh.interval.ms; nothing else makes the coordinator look as long as no topic comes. */
+    @Test
+    void theCoordinatorLooksAgainAfterTenMinutesWhateverHappens() {
+        join("t");
+        town.pass(0);
+        peer.beat();
+        peer.acknowledge();
+        assertThat(keptQuietFor(600 * SECOND)).isTrue();
+        assertThat(keptQuietFor(1)).isFalse();
+        peer.beat();
+        town.pass(0);
+        assertThat(keptQuietFor(0)).as("it has looked").isTrue();
+    }
+
+    private boolean keptQuietFor(long micros) {
+        for (long left = micros; left > 0; left -= Math.min(left, 5 * SECOND)) {
+            peer.beat();
+            town.pass(Math.min(left, 5 * SECOND));
+        }
+        return town.coordinator.answersQuietly(peer.request(peer.epoch, null, false));
+    }
+
     @Test
     void anotherPatternMatchesNothingUntilItIsLookedForWithTheNextHeartbeat() {
         join("t");

@@ -94,10 +94,10 @@ final class WorldOptions {
 
     @Option(
             names = "--fix",
-            paramLabel = "KAFKA-N",
-            description =
-                    "A bug of Kafka 4.4.0 that the consumers are not to have: KAFKA-18641, by which auto-commit with"
-                            + " group.protocol=consumer may run ahead of poll. May be repeated.")
+            paramLabel = "BUG",
+            description = "A bug of Kafka 4.4.0 that the consumers are not to have, both of auto-commit with"
+                    + " group.protocol=consumer: KAFKA-18641, by which it may run ahead of poll, and"
+                    + " RETRIED-REBALANCE-COMMIT, by which it may commit what is in hand. May be repeated.")
     private List<String> fixes = new ArrayList<>();
 
     /** @throws BadInput if the options contradict each other or name nothing that there is */

@@ -26,14 +26,16 @@ final class Calls {
     private final Subscription subscription;
     private final CommittedMaps names;
     private final Interception<?, ?> interception;
+    private final Meters meters;
     private final AtomicBoolean wakeup = new AtomicBoolean();
     private @Nullable Object latestCommit;
 
-    Calls(Home home, Subscription subscription, Interception<?, ?> interception) {
+    Calls(Home home, Subscription subscription, Interception<?, ?> interception, Meters meters) {
         this.home = home;
         this.subscription = subscription;
         this.names = home.names();
         this.interception = interception;
+        this.meters = meters;
     }
 
     Client client() {
@@ -172,9 +174,15 @@ final class Calls {
                 callback.onComplete(
                         committed.offsetsTold() ? names.named(committed.offsets()) : null, committed.exception());
             }
-        } else if (listener == null) {
-            return;
-        } else if (due instanceof Upcall.Assigned assigned) {
+        } else if (listener != null) {
+            long began = meters.nanos();
+            tell(listener, due);
+            meters.callbackTook(due, meters.nanos() - began);
+        }
+    }
+
+    private void tell(ConsumerRebalanceListener listener, Upcall due) {
+        if (due instanceof Upcall.Assigned assigned) {
             listener.onPartitionsAssigned(named(assigned.partitions()));
         } else if (due instanceof Upcall.Revoked revoked) {
             listener.onPartitionsRevoked(named(revoked.partitions()));

@@ -7,12 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.KafkaMetric;
@@ -89,22 +85,6 @@ abstract class ConsumerOverloads<K, V> implements Consumer<K, V> {
     @SuppressWarnings("deprecation") // part of the interface
     public void close(Duration timeout) {
         close(CloseOptions.timeout(timeout));
-    }
-
-    @Override
-    public void subscribe(SubscriptionPattern pattern) {
-        throw byServerOnly();
-    }
-
-    @Override
-    public void subscribe(SubscriptionPattern pattern, ConsumerRebalanceListener listener) {
-        throw byServerOnly();
-    }
-
-    /** Kafka's own refusal, word for word. */
-    private static UnsupportedOperationException byServerOnly() {
-        return new UnsupportedOperationException("Subscribe to RE2/J pattern is not supported when usingthe "
-                + GroupProtocol.CLASSIC + " protocol defined in config " + ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     }
 
     @Override

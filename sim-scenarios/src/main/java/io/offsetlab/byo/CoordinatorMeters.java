@@ -21,8 +21,8 @@ import org.apache.kafka.common.metrics.stats.WindowedCount;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
-/** What Kafka's consumer measures of its group, under Kafka's names (AbstractCoordinator, ConsumerCoordinator). */
-final class CoordinatorMeters {
+/** What Kafka's consumer of the classic protocol measures of its group, under Kafka's names (AbstractCoordinator, ConsumerCoordinator). */
+final class CoordinatorMeters implements GroupMeters {
     private static final String GROUP = "consumer-coordinator-metrics";
     private static final long NEVER = -1;
 
@@ -116,7 +116,8 @@ final class CoordinatorMeters {
         metrics.addMetric(metrics.metricName(name, GROUP, description), measured);
     }
 
-    void sent(Request request) {
+    @Override
+    public void sent(Request request) {
         if (request instanceof Request.JoinGroup && rebalanceStartedMillis == NEVER) {
             rebalanceStartedMillis = time.milliseconds();
         } else if (request instanceof Request.Heartbeat) {
@@ -124,8 +125,8 @@ final class CoordinatorMeters {
         }
     }
 
-    /** @param answer null if the connection broke */
-    void answered(Request request, @Nullable Answer answer, long millis) {
+    @Override
+    public void answered(Request request, @Nullable Answer answer, long millis) {
         boolean good = answer != null && answer.error() == Errors.NONE;
         switch (request.kind()) {
             case OFFSET_COMMIT -> {

@@ -2,6 +2,8 @@ package io.offsetlab.byo;
 
 import io.offsetlab.cluster.TrafficListener;
 import io.offsetlab.consumer.Client;
+import io.offsetlab.consumer.ClientConfig;
+import io.offsetlab.consumer.Upcall;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.protocol.WallClock;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.internals.FetchMetricsRegistry;
 import org.apache.kafka.clients.consumer.internals.metrics.KafkaConsumerMetrics;
+import org.apache.kafka.clients.consumer.internals.metrics.RebalanceCallbackMetricsManager;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MetricConfig;
@@ -29,7 +32,8 @@ final class Meters implements TrafficListener {
     private final Metrics metrics;
     private @Nullable KafkaConsumerMetrics calls;
     private @Nullable FetchMeters fetching;
-    private @Nullable CoordinatorMeters coordinator;
+    private @Nullable GroupMeters coordinator;
+    private @Nullable RebalanceCallbackMetricsManager callbacks;
     private @Nullable Interception<?, ?> interception;
     private @Nullable Client ofMember;
 
@@ -59,8 +63,11 @@ final class Meters implements TrafficListener {
     private void countOfMember() {
         Client client = ofMember;
         if (client != null && calls != null) {
-            coordinator = new CoordinatorMeters(
-                    metrics, time, () -> client.positions().assigned().length);
+            coordinator = client.context().config().protocol() == ClientConfig.Protocol.CONSUMER
+                    ? new BackgroundMeters(metrics, time, client)
+                    : new CoordinatorMeters(
+                            metrics, time, () -> client.positions().assigned().length);
+            callbacks = new RebalanceCallbackMetricsManager(metrics);
         }
     }
 
@@ -92,6 +99,9 @@ final class Meters implements TrafficListener {
         if (calls != null) {
             calls.recordPollStart(time.milliseconds());
         }
+        if (coordinator != null) {
+            coordinator.polled();
+        }
     }
 
     void pollEnds() {
@@ -107,6 +117,21 @@ final class Meters implements TrafficListener {
     void commitSyncTook(long nanos) {
         if (calls != null) {
             calls.recordCommitSync(nanos);
+        }
+    }
+
+    /** The listener has returned from being told of partitions. */
+    void callbackTook(Upcall told, long nanos) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        if (callbacks == null) {
+            return;
+        }
+        if (told instanceof Upcall.Assigned) {
+            callbacks.recordPartitionsAssignedLatency(millis);
+        } else if (told instanceof Upcall.Revoked) {
+            callbacks.recordPartitionsRevokedLatency(millis);
+        } else if (told instanceof Upcall.Lost) {
+            callbacks.recordPartitionsLostLatency(millis);
         }
     }
 

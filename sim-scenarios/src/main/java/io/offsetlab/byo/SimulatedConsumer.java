@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.PartitionInfo;
@@ -59,7 +60,7 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         names = home.names();
         meters.watch(client, settings.groupId() != null, plugins.interception());
         home.watchTraffic(meters);
-        calls = new Calls(home, subscription, plugins.interception());
+        calls = new Calls(home, subscription, plugins.interception(), meters);
         subscribing = new Subscribing(calls, subscription, names, settings);
         committing = new Committing(calls, names, settings, meters);
         queries = new OffsetQueries(calls, subscription, names, settings, meters);
@@ -180,6 +181,19 @@ final class SimulatedConsumer<K, V> extends ConsumerOverloads<K, V> {
         Subscribing.ensureListener(listener);
         subscribing.ensurePattern(pattern);
         openRun(() -> subscribing.toPattern(pattern, listener));
+    }
+
+    @Override
+    public void subscribe(SubscriptionPattern pattern) {
+        subscribing.ensureServerPatterns();
+        openRun(() -> subscribing.toServerPattern(pattern, null));
+    }
+
+    @Override
+    public void subscribe(SubscriptionPattern pattern, ConsumerRebalanceListener listener) {
+        subscribing.ensureServerPatterns();
+        Subscribing.ensureListener(listener);
+        openRun(() -> subscribing.toServerPattern(pattern, listener));
     }
 
     @Override

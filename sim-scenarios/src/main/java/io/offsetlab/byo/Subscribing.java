@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.GroupProtocol;
+import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,19 @@ final class Subscribing {
         }
     }
 
-    /** The topics in force: those that were named, or those that a pattern has found. */
+    /** Kafka's own refusal, word for word: the classic protocol has no patterns that the coordinator resolves. */
+    void ensureServerPatterns() {
+        if (protocol() == ClientConfig.Protocol.CLASSIC) {
+            throw new UnsupportedOperationException("Subscribe to RE2/J pattern is not supported when usingthe "
+                    + GroupProtocol.CLASSIC + " protocol defined in config " + ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+        }
+    }
+
+    private ClientConfig.Protocol protocol() {
+        return client().context().config().protocol();
+    }
+
+    /** The topics in force: those that were named, or those that a pattern of the client has found; the coordinator tells none. */
     Set<String> topics() {
         if (!subscription.isByPattern()) {
             return subscription.topics();
@@ -79,6 +93,16 @@ final class Subscribing {
         ensureAssignors();
         subscription.toPattern(pattern, listener);
         client().subscribe(subscription::matches);
+    }
+
+    void toServerPattern(@Nullable SubscriptionPattern pattern, @Nullable ConsumerRebalanceListener listener) {
+        settings.groupOrThrow();
+        if (pattern == null || pattern.pattern().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Topic pattern to subscribe to cannot be " + (pattern == null ? "null" : "empty"));
+        }
+        subscription.toServerPattern(listener);
+        client().subscribeToRegex(pattern.pattern());
     }
 
     private void ensureAssignors() {
@@ -118,7 +142,7 @@ final class Subscribing {
         try {
             calls.await(() -> client().unsubscribe());
         } catch (RuntimeException thrown) {
-            if (client().context().config().protocol() == ClientConfig.Protocol.CONSUMER) {
+            if (protocol() == ClientConfig.Protocol.CONSUMER) {
                 subscription.clear();
             }
             throw thrown;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.jspecify.annotations.Nullable;
 
-/** What a consumer is subscribed to, and by which of the three ways that exclude one another (Kafka's SubscriptionState). */
+/** What a consumer is subscribed to, and by which of the ways that exclude one another (Kafka's SubscriptionState). */
 final class Subscription {
     private Kind kind = Kind.NONE;
     private Set<String> topics = Collections.emptySet();
@@ -20,6 +20,7 @@ final class Subscription {
         NONE,
         TOPICS,
         PATTERN,
+        SERVER_PATTERN,
         ASSIGNED
     }
 
@@ -34,6 +35,12 @@ final class Subscription {
     void toPattern(Pattern wanted, @Nullable ConsumerRebalanceListener calledBack) {
         become(Kind.PATTERN);
         pattern = wanted;
+        listener = calledBack;
+    }
+
+    /** @throws IllegalStateException if partitions, topics or a pattern of the client are in force */
+    void toServerPattern(@Nullable ConsumerRebalanceListener calledBack) {
+        become(Kind.SERVER_PATTERN);
         listener = calledBack;
     }
 

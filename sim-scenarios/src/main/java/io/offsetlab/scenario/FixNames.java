@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Bugs of Kafka by the names of its tracker, such as KAFKA-18641: those that the clients of a world do not have. */
+/** Bugs of Kafka by their names, such as KAFKA-18641: those that the clients of a world do not have. */
 public final class FixNames {
     private FixNames() {}
 

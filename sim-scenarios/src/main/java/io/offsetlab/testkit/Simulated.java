@@ -82,7 +82,7 @@ public @interface Simulated {
      */
     String protocol() default "";
 
-    /** Bugs of Kafka that the consumers are not to have, by the names of its tracker, such as {@code KAFKA-18641}. */
+    /** Bugs of Kafka that the consumers are not to have, by their names, such as {@code KAFKA-18641}. */
     String[] fixes() default {};
 
     /** More settings of the consumers by Kafka's keys, such as {@code max.poll.records=50}. */

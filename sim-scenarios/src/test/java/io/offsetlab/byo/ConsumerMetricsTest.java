@@ -95,6 +95,49 @@ final class ConsumerMetricsTest {
     }
 
     @Test
+    void theConsumerProtocolHasItsOwn() {
+        Consumer<String, String> consumer = Lab.joined(kafka, "group.protocol", "consumer");
+        consumer.poll(Lab.SECOND);
+        assertThat(value(consumer, COORDINATOR, "rebalance-total")).isEqualTo(1);
+        assertThat(value(consumer, COORDINATOR, "rebalance-latency-max")).isBetween(0.0, 100.0);
+        assertThat(value(consumer, COORDINATOR, "failed-rebalance-total")).isZero();
+        assertThat(value(consumer, COORDINATOR, "assigned-partitions")).isEqualTo(2);
+        kafka.advance(Duration.ofSeconds(11));
+        assertThat(value(consumer, COORDINATOR, "heartbeat-total"))
+                .as("joins, acknowledges, and one each five seconds")
+                .isEqualTo(4);
+        assertThat(value(consumer, COORDINATOR, "last-heartbeat-seconds-ago")).isBetween(0.0, 4.0);
+        assertThat(value(consumer, COORDINATOR, "last-rebalance-seconds-ago")).isBetween(11.0, 13.0);
+        consumer.commitSync(Lab.offset(A0, 1));
+        assertThat(value(consumer, COORDINATOR, "commit-total")).isEqualTo(1);
+        assertThat(value(consumer, CONSUMER, "background-event-queue-size")).isZero();
+        assertThat(value(consumer, CONSUMER, "background-event-queue-time-max")).isBetween(0.0, 20.0);
+        assertThat(value(consumer, CONSUMER, "application-event-queue-size")).isZero();
+        assertThat(consumer.metrics().keySet())
+                .as("there are no such requests")
+                .noneMatch(
+                        name -> name.name().startsWith("join-") || name.name().startsWith("sync-"));
+    }
+
+    @Test
+    void listenersAreTimedUnderBothProtocols() {
+        for (String protocol : List.of("classic", "consumer")) {
+            Consumer<String, String> consumer =
+                    Lab.consumer(kafka, "group.protocol", protocol, "group.id", protocol, "client.id", "consumer-g-1");
+            Lab.Listening listening = new Lab.Listening();
+            listening.onAssigned = () -> kafka.advance(Duration.ofMillis(70));
+            consumer.subscribe(List.of("a"), listening);
+            for (int i = 0; i < 10; i++) {
+                consumer.poll(Lab.SECOND);
+            }
+            assertThat(value(consumer, COORDINATOR, "partition-assigned-latency-max"))
+                    .as(protocol)
+                    .isEqualTo(70);
+            consumer.close();
+        }
+    }
+
+    @Test
     void everyMetricHasADescription() {
         Consumer<String, String> consumer = Lab.joined(kafka);
         consumer.poll(Lab.SECOND);

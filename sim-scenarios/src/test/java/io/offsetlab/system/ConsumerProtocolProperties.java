@@ -39,7 +39,7 @@ final class ConsumerProtocolProperties {
             .with("protocol", "consumer"));
 
     private static Scenario mended(Scenario scenario) {
-        return scenario.toBuilder().fixes(EnumSet.of(KafkaFix.KAFKA_18641)).build();
+        return scenario.toBuilder().fixes(EnumSet.allOf(KafkaFix.class)).build();
     }
 
     /**

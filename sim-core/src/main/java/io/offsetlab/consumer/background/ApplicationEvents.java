@@ -1,22 +1,44 @@
 package io.offsetlab.consumer.background;
 
+import io.offsetlab.consumer.Membership.RebalanceWatch;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for the application's thread, in order. */
 final class ApplicationEvents implements Fingerprinted {
     private final ArrayDeque<BackgroundEvent> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Long> since = new ArrayDeque<>();
+    private RebalanceWatch watch = RebalanceWatch.NOBODY;
+    private LongSupplier clock = () -> 0;
+
+    void watch(RebalanceWatch watching, LongSupplier now) {
+        watch = watching;
+        clock = now;
+        int before = since.size();
+        since.clear();
+        for (int i = 0; i < before; i++) {
+            since.add(now.getAsLong());
+        }
+    }
 
     void add(BackgroundEvent event) {
         waiting.add(event);
+        since.add(clock.getAsLong());
+        watch.queued(waiting.size());
     }
 
     @Nullable
     BackgroundEvent next() {
-        return waiting.poll();
+        BackgroundEvent event = waiting.poll();
+        if (event != null) {
+            watch.taken(clock.getAsLong() - since.remove());
+            watch.queued(waiting.size());
+        }
+        return event;
     }
 
     int count() {
@@ -25,6 +47,7 @@ final class ApplicationEvents implements Fingerprinted {
 
     void clear() {
         waiting.clear();
+        since.clear();
     }
 
     @Override

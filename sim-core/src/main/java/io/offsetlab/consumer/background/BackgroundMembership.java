@@ -108,10 +108,15 @@ public final class BackgroundMembership implements Membership {
         return !positioning && !client.positions().allValid();
     }
 
-    /** Whether a poll hands its part over, or only clears away the one that an earlier poll has left (checkInflightPoll); a poll it is. */
+    /**
+     * Whether a poll hands its part over, or only clears away the one that an earlier poll has left (checkInflightPoll). Only what is
+     * handed over puts max.poll.interval.ms off: with records in the buffer that is every other poll.
+     */
     boolean takesPoll(boolean holdsUntouched) {
         pollLeft = isMended() || !(pollLeft && holdsUntouched);
-        resetPollTimer();
+        if (pollLeft) {
+            resetPollTimer();
+        }
         return pollLeft;
     }
 
@@ -209,9 +214,18 @@ public final class BackgroundMembership implements Membership {
 
     @Override
     public void subscribe(List<String> wanted) {
+        subscribe(wanted, null);
+    }
+
+    @Override
+    public void subscribeToRegex(String regex) {
+        subscribe(List.of(), regex);
+    }
+
+    private void subscribe(List<String> wanted, @Nullable String regex) {
         context.actor().backlog().surface();
         topics = new ArrayList<>(wanted);
-        heartbeats.subscription(topics);
+        heartbeats.subscription(topics, regex);
         subscribed = true;
         subscriptionUpdated = true;
         begin();
@@ -324,6 +338,12 @@ public final class BackgroundMembership implements Membership {
         if (subscribed) {
             pollTimer.reset(at);
         }
+    }
+
+    @Override
+    public void watchRebalances(RebalanceWatch watch) {
+        member.watch(watch);
+        events.watch(watch, context::now);
     }
 
     /** Only a warning in the log (S5.19). */

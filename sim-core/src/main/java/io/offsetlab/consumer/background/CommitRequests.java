@@ -63,7 +63,7 @@ final class CommitRequests implements Fingerprinted {
     }
 
     private boolean isMended() {
-        return context.config().autoCommit() && context.config().fixes().contains(KafkaFix.KAFKA_18641);
+        return context.config().autoCommit() && context.config().fixes().contains(KafkaFix.RETRIED_REBALANCE_COMMIT);
     }
 
     /** Whether commits are sent with an epoch. */

@@ -7,9 +7,12 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Connection;
+import io.offsetlab.protocol.TopicRegex;
 import io.offsetlab.trace.CallFact;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.protocol.Errors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heartbeats of KIP-848 (AbstractHeartbeatRequestManager): after the interval that the coordinator asks for, at once when the
@@ -26,6 +29,7 @@ final class GroupHeartbeats implements Fingerprinted {
     private final HeartbeatFields fields = new HeartbeatFields();
     private final Tick tick;
     private List<String> topics = List.of();
+    private @Nullable String regex;
     private long intervalMicros;
     private long dueAt;
     private boolean inFlight;
@@ -42,9 +46,10 @@ final class GroupHeartbeats implements Fingerprinted {
         this.tick = new Tick();
     }
 
-    /** What the next heartbeat tells of. */
-    void subscription(List<String> wanted) {
+    /** What the next heartbeat tells of: topics by name, or a pattern that the coordinator resolves. */
+    void subscription(List<String> wanted, @Nullable String pattern) {
         topics = wanted;
+        regex = pattern;
     }
 
     /** Sends a heartbeat if one is due. */
@@ -87,7 +92,7 @@ final class GroupHeartbeats implements Fingerprinted {
         dueAt = context.now() + intervalMicros;
         inFlight = true;
         context.actor().cancel(tick);
-        context.sendToCoordinator(fields.next(member, context.config(), topics), handler);
+        context.sendToCoordinator(fields.next(member, context.config(), topics, regex), handler);
         if (intervalMicros > 0) {
             tickAt(dueAt);
         }
@@ -188,11 +193,19 @@ final class GroupHeartbeats implements Fingerprinted {
                     departure.failed(error.exception());
                 }
             }
+            case INVALID_REGULAR_EXPRESSION -> departure.failed(invalidRegex());
             default -> departure.failed(error.exception());
         }
+        member.refused();
         if (member.is(MemberState.UNSUBSCRIBED)) {
             departure.over();
         }
+    }
+
+    /** The coordinator says why; it compiles what the client sends, so that the same words are found here. */
+    private RuntimeException invalidRegex() {
+        return Errors.INVALID_REGULAR_EXPRESSION.exception("Invalid RE2J SubscriptionPattern provided in the call to"
+                + " subscribe. " + TopicRegex.refusal(Objects.requireNonNullElse(regex, "")));
     }
 
     /** Tells how many heartbeats changed nothing since it was told last. */
@@ -207,6 +220,7 @@ final class GroupHeartbeats implements Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint
                 .add(topics.hashCode())
+                .add(Objects.hashCode(regex))
                 .add(fields)
                 .add(intervalMicros)
                 .add(inFlight)

@@ -17,6 +17,7 @@ final class HeartbeatFields implements Fingerprinted {
     private boolean timeoutSent;
     private boolean assignorSent;
     private @Nullable List<String> topicsSent;
+    private @Nullable String regexSent;
     private @Nullable LocalAssignment ownedSent;
 
     /** The next heartbeat carries everything. */
@@ -24,19 +25,27 @@ final class HeartbeatFields implements Fingerprinted {
         timeoutSent = false;
         assignorSent = false;
         topicsSent = null;
+        regexSent = null;
         ownedSent = null;
     }
 
-    /** The next heartbeat; a member that joins tells everything. */
-    Request.ConsumerGroupHeartbeat next(Member member, ClientConfig config, List<String> subscription) {
+    /**
+     * The next heartbeat; a member that joins tells everything.
+     *
+     * @param regex the pattern subscribed to, or null for none
+     */
+    Request.ConsumerGroupHeartbeat next(
+            Member member, ClientConfig config, List<String> subscription, @Nullable String regex) {
         boolean all = member.is(MemberState.JOINING);
         List<String> topics = new ArrayList<>(new TreeSet<>(subscription));
         boolean tellsTimeout = all || !timeoutSent;
         boolean tellsTopics = all || !topics.equals(topicsSent);
+        boolean tellsRegex = (all && regex != null) || !Objects.equals(regex, regexSent);
         boolean tellsAssignor = config.remoteAssignor() != null && (all || !assignorSent);
         boolean tellsOwned = all || !Objects.equals(member.current(), ownedSent);
         timeoutSent = true;
         topicsSent = topics;
+        regexSent = regex;
         assignorSent |= tellsAssignor;
         ownedSent = member.current();
         return new Request.ConsumerGroupHeartbeat(
@@ -45,14 +54,18 @@ final class HeartbeatFields implements Fingerprinted {
                 config.instanceId(),
                 tellsTimeout ? config.maxPollIntervalMicros() : UNCHANGED,
                 tellsTopics ? topics : null,
-                null,
+                tellsRegex ? Objects.requireNonNullElse(regex, "") : null,
                 tellsAssignor ? config.remoteAssignor() : null,
                 tellsOwned ? member.current().partitions() : null);
     }
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(timeoutSent).add(assignorSent).add(Objects.hashCode(topicsSent));
+        fingerprint
+                .add(timeoutSent)
+                .add(assignorSent)
+                .add(Objects.hashCode(topicsSent))
+                .add(Objects.hashCode(regexSent));
         fingerprint.add(ownedSent == null ? -2 : ownedSent.partitions().hashCode());
     }
 }

@@ -2,6 +2,7 @@ package io.offsetlab.consumer.background;
 
 import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.consumer.Membership.CommitIdentity;
+import io.offsetlab.consumer.Membership.RebalanceWatch;
 import io.offsetlab.engine.Chance;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
@@ -14,6 +15,7 @@ final class Member implements Fingerprinted {
     private final ClientContext context;
     private final String id;
     private MemberState state = MemberState.UNSUBSCRIBED;
+    private RebalanceWatch watch = RebalanceWatch.NOBODY;
     private int epoch = JOINS;
     private CommitIdentity identity = CommitIdentity.NONE;
     private CommitIdentity groupMetadata = CommitIdentity.NONE;
@@ -42,7 +44,23 @@ final class Member implements Fingerprinted {
     /** What this member tells the coordinator from here on is another thing than before. */
     void become(MemberState next) {
         context.actor().backlog().surface();
+        MemberState before = state;
         state = next;
+        boolean reconciled = next == MemberState.STABLE || next == MemberState.ACKNOWLEDGING;
+        if (before == MemberState.RECONCILING && reconciled) {
+            watch.ended();
+        } else if (before != MemberState.RECONCILING && next == MemberState.RECONCILING) {
+            watch.started();
+        }
+    }
+
+    void watch(RebalanceWatch watching) {
+        watch = watching;
+    }
+
+    /** The coordinator refused a heartbeat. */
+    void refused() {
+        watch.refused();
     }
 
     int epoch() {

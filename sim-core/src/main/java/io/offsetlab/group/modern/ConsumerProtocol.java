@@ -47,12 +47,14 @@ public final class ConsumerProtocol implements Fingerprinted {
         if (wrong || request.memberId().isEmpty()) {
             return Errors.INVALID_REQUEST;
         }
-        if (!TopicPatterns.isValid(request)) {
-            return Errors.INVALID_REGULAR_EXPRESSION;
-        }
         boolean unknown = assignor != null
                 && (!around.config().assignors().contains(assignor) || ServerAssignor.named(assignor) == null);
-        return unknown ? Errors.UNSUPPORTED_ASSIGNOR : Errors.NONE;
+        if (unknown) {
+            return Errors.UNSUPPORTED_ASSIGNOR;
+        }
+        // of a group that is there, the member is checked before
+        boolean begins = request.memberEpoch() == 0 && !group.exists();
+        return begins && TopicPatterns.refuses(request) ? Errors.INVALID_REGULAR_EXPRESSION : Errors.NONE;
     }
 
     /** The answer to a valid request; GROUP_ID_NOT_FOUND if there is no group of this protocol. */
@@ -193,6 +195,7 @@ public final class ConsumerProtocol implements Fingerprinted {
                 member.rebalance.restart();
             }
         }
+        group.patterns().load();
     }
 
     @Override

@@ -33,6 +33,9 @@ final class Heartbeats {
 
     Answer.ConsumerGroupHeartbeat receive(ConsumerGroupHeartbeat request, Origin origin) {
         Errors error = error(request);
+        if (error == Errors.NONE && TopicPatterns.refuses(request)) {
+            error = Errors.INVALID_REGULAR_EXPRESSION;
+        }
         if (error != Errors.NONE) {
             return Answer.ConsumerGroupHeartbeat.failed(error);
         }

@@ -4,26 +4,28 @@ import io.offsetlab.engine.Event;
 import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.protocol.Request.ConsumerGroupHeartbeat;
+import io.offsetlab.protocol.TopicRegex;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The topics that match the patterns members subscribe to. The coordinator looks for them after it has answered, and not more often
- * than every ten seconds; until then a new pattern matches nothing. After Kafka's maybeUpdateRegularExpressions and
- * TopicRegexResolver, with Java's patterns in place of RE2/J's.
+ * than every ten seconds; until then a new pattern matches nothing. New topics make it look again with the next heartbeat, topics
+ * that are gone are noticed when group.consumer.regex.refresh.interval.ms is over, which is Kafka's ten minutes here. After Kafka's
+ * maybeUpdateRegularExpressions and TopicRegexResolver.
  */
 final class TopicPatterns implements Fingerprinted {
     private static final long PAUSE_MICROS = 10_000_000;
+    private static final long REFRESH_MICROS = 600_000_000;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Surroundings around;
     private final ConsumerGroup group;
     private final Map<String, TreeSet<String>> resolved = new TreeMap<>();
     private final Resolution resolution = new Resolution();
+    private final Refresh refresh = new Refresh();
     private TreeSet<String> seen = new TreeSet<>();
     private long resolvedAt = NEVER;
 
@@ -32,12 +34,9 @@ final class TopicPatterns implements Fingerprinted {
         this.group = group;
     }
 
-    static boolean isValid(ConsumerGroupHeartbeat request) {
-        try {
-            return request.topicRegex() == null || Pattern.compile(request.topicRegex()) != null;
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
+    /** Whether the heartbeat is answered with INVALID_REGULAR_EXPRESSION. */
+    static boolean refuses(ConsumerGroupHeartbeat request) {
+        return request.topicRegex() != null && TopicRegex.refusal(request.topicRegex()) != null;
     }
 
     /** Empty for a pattern that has not been looked at. */
@@ -54,6 +53,7 @@ final class TopicPatterns implements Fingerprinted {
         resolved.keySet().retainAll(wanted());
         if (resolved.isEmpty()) {
             resolvedAt = NEVER;
+            around.simulation().cancel(refresh);
         }
     }
 
@@ -77,7 +77,8 @@ final class TopicPatterns implements Fingerprinted {
             return false;
         }
         return !wanted.equals(resolved.keySet())
-                || !seen.containsAll(around.topics().names());
+                || !seen.containsAll(around.topics().names())
+                || around.now() > resolvedAt + REFRESH_MICROS;
     }
 
     void resolveIfDue() {
@@ -98,14 +99,23 @@ final class TopicPatterns implements Fingerprinted {
         boolean changed = false;
         for (String pattern : wanted) {
             TreeSet<String> matching = new TreeSet<>(seen);
-            Pattern compiled = Pattern.compile(pattern);
-            matching.removeIf(topic -> !compiled.matcher(topic).matches());
+            TopicRegex regex = TopicRegex.of(pattern);
+            matching.removeIf(topic -> !regex.matches(topic));
             changed |= !matching.equals(matching(pattern));
             resolved.put(pattern, matching);
         }
         if (changed || group.hasStaleSubscriptions()) {
             group.refreshSubscriptions();
             group.bumpEpoch();
+        }
+        load();
+    }
+
+    /** Another coordinator knows what was found, and when. */
+    void load() {
+        around.simulation().cancel(refresh);
+        if (resolvedAt != NEVER) {
+            around.simulation().schedule(Math.max(around.now(), resolvedAt + REFRESH_MICROS + 1), refresh);
         }
     }
 
@@ -119,6 +129,7 @@ final class TopicPatterns implements Fingerprinted {
     /** Nobody looks any more. */
     void abandon() {
         around.simulation().cancel(resolution);
+        around.simulation().cancel(refresh);
     }
 
     @Override
@@ -141,6 +152,19 @@ final class TopicPatterns implements Fingerprinted {
         @Override
         public void writeTo(Fingerprint fingerprint) {
             // that it is there says all
+        }
+    }
+
+    /** What was found is old: the next heartbeat makes the coordinator look again, so that none may be skipped from now on. */
+    private final class Refresh extends Event {
+        @Override
+        protected void run() {
+            around.beforeChange().run();
+        }
+
+        @Override
+        public void writeTo(Fingerprint fingerprint) {
+            // follows from when the topics were looked for
         }
     }
 }

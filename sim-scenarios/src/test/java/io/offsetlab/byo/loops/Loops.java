@@ -26,6 +26,11 @@ public final class Loops {
         return loops;
     }
 
+    /** The loop of the policy that produces in transactions, which is run only if it is named. */
+    public static OwnLoop transactional() {
+        return like(Policies.TRANSACTIONAL).runs(member -> new ProduceLoop(member).run());
+    }
+
     /** A loop with the name, the settings and the promise of a policy. */
     public static OwnLoop.Builder like(Policy policy) {
         OwnLoop.Builder builder = OwnLoop.named(policy.name()).describedAs(policy.description());

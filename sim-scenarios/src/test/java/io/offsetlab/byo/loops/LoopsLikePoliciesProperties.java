@@ -52,10 +52,18 @@ final class LoopsLikePoliciesProperties {
                 .forEach(entry -> leavesTheDigest(entry, CONSUMER, seed));
     }
 
+    @Property(generation = GenerationMode.EXHAUSTIVE, tries = 40, shrinking = ShrinkingMode.OFF)
+    void theLoopThatProducesLeavesTheDigestOfItsPolicy(@ForAll @LongRange(min = 1, max = 40) long seed) {
+        leavesTheDigest(Policies.TRANSACTIONAL, Loops.transactional(), WORLDS, seed);
+        leavesTheDigest(Policies.TRANSACTIONAL, Loops.transactional(), CONSUMER, seed);
+    }
+
     private static void leavesTheDigest(Map.Entry<Policy, OwnLoop.Code> entry, ScenarioSource source, long seed) {
+        leavesTheDigest(entry.getKey(), Loops.like(entry.getKey()).runs(entry.getValue()), source, seed);
+    }
+
+    private static void leavesTheDigest(Policy policy, OwnLoop loop, ScenarioSource source, long seed) {
         World world = source.draw(seed).toWorld(seed);
-        Policy policy = entry.getKey();
-        OwnLoop loop = Loops.like(policy).runs(entry.getValue());
         String expected = new Cluster(world, policy, Skipping.ON).run().digestText();
         if (!new Cluster(world, loop, Skipping.ON).run().digestText().equals(expected)) {
             JudgedRun byPolicy = JudgedRun.of(source.draw(seed), policy, seed);
