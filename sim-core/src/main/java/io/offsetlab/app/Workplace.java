@@ -126,7 +126,9 @@ public final class Workplace implements Fingerprinted {
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(effects).add(store).add(table).add(failed.size());
-        failed.forEach((record, times) ->
-                fingerprint.add(record.partition()).add(record.offset()).add(times));
+        for (Map.Entry<RecordId, Integer> entry : failed.entrySet()) {
+            fingerprint.add(entry.getKey().partition()).add(entry.getKey().offset());
+            fingerprint.add(entry.getValue());
+        }
     }
 }

@@ -35,6 +35,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     private final Link toBroker;
     private Client client;
     private final Program program;
+    private final Worker worker;
     private final Continue continuation;
     private final DataDue dataDue;
     private final Look look;
@@ -57,6 +58,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
         look = new Look();
         client = clientWith(run.clientConfig(origin.member()), toCoordinator, toBroker);
         program = run.programs().create(this);
+        worker = program.worker();
     }
 
     /** The connection with its requests as steps, if anybody counts them. */
@@ -150,7 +152,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
     }
 
     Worker worker() {
-        return program.worker();
+        return worker;
     }
 
     /** The network of this process is about to change. */

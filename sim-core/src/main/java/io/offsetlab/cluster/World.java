@@ -62,61 +62,14 @@ public record World(
         fixes = fixes.isEmpty() ? Collections.emptySet() : Collections.unmodifiableSet(EnumSet.copyOf(fixes));
     }
 
-    /** A world in which Kafka's bugs are as they are. */
-    public World(
-            String name,
-            long seed,
-            Pins pins,
-            List<MemberSpec> members,
-            List<PartitionSpec> partitions,
-            int recordBytes,
-            Processing processing,
-            Handling application,
-            Latency latency,
-            long pollTimeoutMicros,
-            Map<String, String> clientConfig,
-            GroupConfig groupConfig,
-            List<Fault> faults,
-            long chaosMicros,
-            long quiesceMicros) {
-        this(
-                name,
-                seed,
-                pins,
-                members,
-                partitions,
-                recordBytes,
-                processing,
-                application,
-                latency,
-                pollTimeoutMicros,
-                clientConfig,
-                groupConfig,
-                faults,
-                chaosMicros,
-                quiesceMicros,
-                Collections.emptySet());
+    /** This world, to be changed. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
     /** The same world with another application. */
     public World withApplication(Handling other) {
-        return new World(
-                name,
-                seed,
-                pins,
-                members,
-                partitions,
-                recordBytes,
-                processing,
-                other,
-                latency,
-                pollTimeoutMicros,
-                clientConfig,
-                groupConfig,
-                faults,
-                chaosMicros,
-                quiesceMicros,
-                fixes);
+        return toBuilder().application(other).build();
     }
 
     /**
@@ -131,23 +84,11 @@ public record World(
             return this;
         }
         GroupTerms terms = new GroupTerms(clientConfig, groupConfig, faults).under(protocol);
-        return new World(
-                name,
-                seed,
-                pins,
-                members,
-                partitions,
-                recordBytes,
-                processing,
-                application,
-                latency,
-                pollTimeoutMicros,
-                terms.client(),
-                terms.broker(),
-                terms.faults(),
-                chaosMicros,
-                quiesceMicros,
-                fixes);
+        return toBuilder()
+                .clientConfig(terms.client())
+                .groupConfig(terms.broker())
+                .faults(terms.faults())
+                .build();
     }
 
     /**
@@ -185,4 +126,75 @@ public record World(
             TopicPartition name,
             Arrivals arrivals,
             @Nullable LoadedContent loaded) {}
+
+    /** A world that starts as another and is changed in parts, under its components' names. */
+    public static final class Builder {
+        private final World from;
+        private Pins pins;
+        private List<MemberSpec> members;
+        private Handling application;
+        private Map<String, String> clientConfig;
+        private GroupConfig groupConfig;
+        private List<Fault> faults;
+
+        private Builder(World from) {
+            this.from = from;
+            pins = from.pins;
+            members = from.members;
+            application = from.application;
+            clientConfig = from.clientConfig;
+            groupConfig = from.groupConfig;
+            faults = from.faults;
+        }
+
+        public Builder pins(Pins other) {
+            pins = other;
+            return this;
+        }
+
+        public Builder members(List<MemberSpec> other) {
+            members = other;
+            return this;
+        }
+
+        public Builder application(Handling other) {
+            application = other;
+            return this;
+        }
+
+        public Builder clientConfig(Map<String, String> other) {
+            clientConfig = other;
+            return this;
+        }
+
+        public Builder groupConfig(GroupConfig other) {
+            groupConfig = other;
+            return this;
+        }
+
+        public Builder faults(List<Fault> other) {
+            faults = other;
+            return this;
+        }
+
+        public World build() {
+            return new World(
+                    from.name,
+                    from.seed,
+                    pins,
+                    members,
+                    from.partitions,
+                    from.recordBytes,
+                    from.processing,
+                    application,
+                    from.latency,
+                    from.pollTimeoutMicros,
+                    clientConfig,
+                    groupConfig,
+                    faults,
+                    from.chaosMicros,
+                    from.quiesceMicros,
+                    from.fixes);
+        }
+    }
 }

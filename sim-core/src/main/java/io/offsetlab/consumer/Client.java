@@ -23,6 +23,7 @@ public final class Client implements Fingerprinted {
     private final Commits commits;
     private final PositionFinder finder;
     private final Fetcher fetcher;
+    private final LogEnds logEnds;
     private final Membership membership;
     private final Subscription subscription;
     private final Guard guard;
@@ -52,6 +53,7 @@ public final class Client implements Fingerprinted {
         commits = new Commits(context, lookup, positions);
         finder = new PositionFinder(context, positions, lookup);
         fetcher = new Fetcher(context, positions);
+        logEnds = new LogEnds(context, positions);
         membership = protocol.apply(this);
         calls = membership.calls(this);
         subscription = new Subscription(this);
@@ -191,7 +193,7 @@ public final class Client implements Fingerprinted {
     public long lag(int partition) {
         guard.open();
         guard.assigned(partition);
-        fetcher.learnLogEnd(partition);
+        logEnds.learn(partition);
         return positions.lag(partition);
     }
 
@@ -348,6 +350,6 @@ public final class Client implements Fingerprinted {
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(signals).add(guard).add(stack).add(subscription);
         fingerprint.add(positions).add(lookup).add(commits).add(finder);
-        fingerprint.add(fetcher).add(membership).add(context).add(context.metadata());
+        fingerprint.add(fetcher).add(logEnds).add(membership).add(context).add(context.metadata());
     }
 }

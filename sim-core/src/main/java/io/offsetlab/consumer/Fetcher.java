@@ -10,11 +10,8 @@ import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.ResetCause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -31,8 +28,7 @@ public final class Fetcher implements Fingerprinted {
     private final ArrayDeque<Held> held = new ArrayDeque<>();
     private final List<Held> aside = new ArrayList<>();
     private final Batch.Builder batch = new Batch.Builder();
-    private int[] rotation = new int[0];
-    private final Set<Integer> endAsked = new TreeSet<>();
+    private final FetchOrder order;
     private boolean inFlight;
     private boolean moved;
     /** How often the client had looked who leads the partitions when the latest fetch was made. */
@@ -44,6 +40,7 @@ public final class Fetcher implements Fingerprinted {
     Fetcher(ClientContext context, Positions positions) {
         this.context = context;
         this.positions = positions;
+        this.order = new FetchOrder(positions);
     }
 
     /** Sends a fetch for all fetchable partitions if nothing is held and none is under way. */
@@ -203,7 +200,7 @@ public final class Fetcher implements Fingerprinted {
             batch.moved(block.partition);
             if (block.isEmpty()) {
                 held.remove();
-                moveToEnd(block.partition);
+                order.moveToEnd(block.partition);
             }
         }
     }
@@ -244,17 +241,6 @@ public final class Fetcher implements Fingerprinted {
         }
     }
 
-    /** currentLag wants the log end: it is asked for once, and the next call may know it (S8.12). */
-    void learnLogEnd(int partition) {
-        if (positions.logEnd(partition) < 0 && endAsked.add(partition)) {
-            Request.ListOffsets request = Request.ListOffsets.of(
-                    List.of(partition),
-                    Request.ListOffsets.LATEST,
-                    context.config().readCommitted());
-            context.sendToBroker(request, new EndListed(partition));
-        }
-    }
-
     /** Drops what is held of partitions that are no longer wanted. */
     void retain(IntPredicate wanted) {
         held.removeIf(block -> !wanted.test(block.partition));
@@ -263,36 +249,6 @@ public final class Fetcher implements Fingerprinted {
     /** Drops what is held. */
     public void clear() {
         held.clear();
-    }
-
-    private void moveToEnd(int partition) {
-        int[] order = order();
-        int at = 0;
-        while (at < order.length && order[at] != partition) {
-            at++;
-        }
-        if (at < order.length) {
-            System.arraycopy(order, at + 1, order, at, order.length - at - 1);
-            order[order.length - 1] = partition;
-        }
-    }
-
-    /** The assigned partitions, those that yielded records latest at the end. */
-    private int[] order() {
-        int[] assigned = positions.assigned();
-        if (rotation.length != assigned.length || !containsAll(assigned)) {
-            rotation = positions.inOrder().clone();
-        }
-        return rotation;
-    }
-
-    private boolean containsAll(int[] assigned) {
-        for (int partition : rotation) {
-            if (Arrays.binarySearch(assigned, partition) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void take(Answer.Block block) {
@@ -336,32 +292,7 @@ public final class Fetcher implements Fingerprinted {
             fingerprint.add(block.partition).add(block.position).add(block.next);
             fingerprint.add(block.error != null).add(block.isTouched());
         }
-        for (int partition : rotation) {
-            fingerprint.add(partition);
-        }
-        fingerprint.add(endAsked.hashCode());
-    }
-
-    private final class EndListed implements Connection.Handler {
-        private final int partition;
-
-        EndListed(int partition) {
-            this.partition = partition;
-        }
-
-        @Override
-        public void onAnswer(Answer answer) {
-            endAsked.remove(partition);
-            long end = ((Answer.ListOffsets) answer).found().get(0).offset();
-            if (end >= 0 && positions.isAssigned(partition)) {
-                positions.sawLogEnd(partition, end);
-            }
-        }
-
-        @Override
-        public void onDisconnect() {
-            endAsked.remove(partition);
-        }
+        fingerprint.add(order);
     }
 
     private final class Fetched implements Connection.Handler {
@@ -383,7 +314,7 @@ public final class Fetcher implements Fingerprinted {
                 }
                 return;
             }
-            for (int partition : order()) {
+            for (int partition : order.partitions()) {
                 for (Answer.Block block : blocks) {
                     if (block.partition() == partition) {
                         take(block);

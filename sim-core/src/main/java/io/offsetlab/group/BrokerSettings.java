@@ -44,16 +44,16 @@ public final class BrokerSettings {
         }
         BrokerSettings given = new BrokerSettings(settings);
         GroupConfig kafka = GroupConfig.DEFAULTS;
-        return new GroupConfig(
-                given.read(INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()),
-                given.read(MIN_SESSION, 0, MILLI, kafka.minSessionTimeoutMicros()),
-                given.read(MAX_SESSION, 0, MILLI, kafka.maxSessionTimeoutMicros()),
-                (int) given.read(MAX_SIZE, 1, 1, kafka.maxSize()),
-                given.read(RETENTION_MINUTES, 1, MINUTE, kafka.offsetsRetentionMicros()),
-                given.read(RETENTION_CHECK, 1, MILLI, kafka.offsetsRetentionCheckMicros()),
-                (int) given.read(METADATA, 0, 1, kafka.offsetMetadataMaxBytes()),
-                kafka.replicationMicros(),
-                ConsumerGroupSettings.parse(settings));
+        return kafka.toBuilder()
+                .initialRebalanceDelayMicros(given.read(INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()))
+                .minSessionTimeoutMicros(given.read(MIN_SESSION, 0, MILLI, kafka.minSessionTimeoutMicros()))
+                .maxSessionTimeoutMicros(given.read(MAX_SESSION, 0, MILLI, kafka.maxSessionTimeoutMicros()))
+                .maxSize((int) given.read(MAX_SIZE, 1, 1, kafka.maxSize()))
+                .offsetsRetentionMicros(given.read(RETENTION_MINUTES, 1, MINUTE, kafka.offsetsRetentionMicros()))
+                .offsetsRetentionCheckMicros(given.read(RETENTION_CHECK, 1, MILLI, kafka.offsetsRetentionCheckMicros()))
+                .offsetMetadataMaxBytes((int) given.read(METADATA, 0, 1, kafka.offsetMetadataMaxBytes()))
+                .consumer(ConsumerGroupSettings.parse(settings))
+                .build();
     }
 
     private long read(String key, long least, long unit, long otherwise) {

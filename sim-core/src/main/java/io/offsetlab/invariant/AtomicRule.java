@@ -150,8 +150,9 @@ final class AtomicRule {
 
     void writeTo(Numbers out) {
         for (AtomicWindow window : windows) {
-            out.number(window == null || window.isEmpty() ? 0 : 1);
-            if (window != null && !window.isEmpty()) {
+            boolean open = window != null && !window.isEmpty();
+            out.flag(open);
+            if (open) {
                 window.writeTo(out);
             }
         }

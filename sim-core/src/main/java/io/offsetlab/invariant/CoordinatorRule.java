@@ -142,12 +142,12 @@ final class CoordinatorRule {
 
     void answered(CommitFact.CommitAnswered fact) {
         OutstandingCommits commits = ledger.outstanding(fact.member());
-        int later = commits.answered(fact.commit());
-        if (later >= 0) {
+        int latest = commits.answered(fact.commit());
+        if (latest != fact.commit()) {
             findings.engineFault(
                     new Where(-1, -1, -1, fact.member(), fact.commit()),
                     "commit " + fact.commit() + " of " + findings.member(fact.member()) + " was answered, but commit "
-                            + later + " had been answered before");
+                            + latest + " had been answered before");
         }
         Offsets offsets = commits.offsets(fact.commit());
         if (offsets != null && fact.error() == Errors.NONE) {

@@ -151,7 +151,7 @@ public final class Ledger {
     }
 
     void writeTo(Numbers out) {
-        out.number(transactional ? 1 : 0);
+        out.flag(transactional);
         group.writeTo(out);
         for (PartitionState partition : partitions) {
             partition.writeTo(out);

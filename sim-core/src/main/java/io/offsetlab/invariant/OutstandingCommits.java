@@ -54,13 +54,10 @@ final class OutstandingCommits {
         return true;
     }
 
-    /** The process hears of a commit; returns the number of a later one of which it has heard before, or -1. */
+    /** The process hears of a commit; returns the number of the latest one of which it has heard. */
     int answered(int number) {
-        if (number < answeredLast) {
-            return answeredLast;
-        }
-        answeredLast = number;
-        return -1;
+        answeredLast = Math.max(answeredLast, number);
+        return answeredLast;
     }
 
     /** The number of a commit that was sent before this time, or -1; the bound's commits are not waited for. */
@@ -92,7 +89,10 @@ final class OutstandingCommits {
     }
 
     void done(int number) {
-        commits.removeIf(commit -> commit.number == number);
+        Commit commit = find(number);
+        if (commit != null) {
+            commits.remove(commit);
+        }
     }
 
     void clear() {
@@ -112,10 +112,12 @@ final class OutstandingCommits {
         }
     }
 
+    /** From the latest on, since that is the one that most questions are about. */
     private @Nullable Commit find(int number) {
-        for (int i = 0; i < commits.size(); i++) {
-            if (commits.get(i).number == number) {
-                return commits.get(i);
+        for (int i = commits.size() - 1; i >= 0; i--) {
+            Commit commit = commits.get(i);
+            if (commit.number == number) {
+                return commit;
             }
         }
         return null;

@@ -34,22 +34,7 @@ final class TurnProperties {
     void aTurnThatChangesNothingLeavesNoMark(
             @ForAll @LongRange(max = 1_000_000) long number, @ForAll @LongRange(max = 40 * SECOND) long at) {
         World world = RandomWorld.of(number);
-        World calm = new World(
-                world.name(),
-                world.seed(),
-                world.pins(),
-                world.members(),
-                world.partitions(),
-                world.recordBytes(),
-                world.processing(),
-                world.application(),
-                world.latency(),
-                world.pollTimeoutMicros(),
-                world.clientConfig(),
-                world.groupConfig(),
-                List.of(),
-                world.chaosMicros(),
-                world.quiesceMicros());
+        World calm = world.toBuilder().faults(List.of()).build();
         Turn turn = new Turn(at, world.seed(), List.of());
 
         assertThat(turned(calm, policy(number), turn, new ArrayList<>()).digestText())

@@ -34,7 +34,9 @@ final class GroupSettingsTest {
                 "offsets.retention.check.interval.ms", "500",
                 "offset.metadata.max.bytes", "10"));
 
-        assertThat(config).isEqualTo(new GroupConfig(0, 100_000, 1_800_000_000, 3, 60_000_000, 500_000, 10, 1_000));
+        assertThat(config)
+                .isEqualTo(new GroupConfig(
+                        0, 100_000, 1_800_000_000, 3, 60_000_000, 500_000, 10, 1_000, ConsumerGroupConfig.DEFAULTS));
     }
 
     @Test

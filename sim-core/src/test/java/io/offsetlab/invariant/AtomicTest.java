@@ -7,6 +7,7 @@ import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.protocol.Outcome;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CallKind;
+import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.Fact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
@@ -310,5 +311,66 @@ final class AtomicTest {
                 .committed(0, 0, 5);
 
         assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(5);
+    }
+
+    @Test
+    void aPlainCommitAboveTheOutputsIsTornToo() {
+        TestTrace trace = transactional()
+                .returned(0, 0, 0, 10)
+                .fact(visible(5000, 0, 5))
+                .fact(moved(5000, -1, 5))
+                .fact(ended(5000))
+                .committed(0, 0, 5)
+                .committed(0, 0, 8)
+                .ended();
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(3);
+    }
+
+    @Test
+    void anOffsetWithoutAnyOutputIsTornWhereItMoved() {
+        TestTrace trace = transactional().returned(0, 0, 0, 10).fact(moved(5000, -1, 5));
+        int moved = trace.facts().size() - 1;
+        trace.fact(ended(5000));
+
+        Violation atomic = trace.violation(InvariantName.ATOMIC);
+        assertThat(trace.count(InvariantName.ATOMIC)).isEqualTo(5);
+        assertThat(atomic.factNumber()).isEqualTo(moved);
+        assertThat(atomic.at()).isEqualTo(5000);
+        assertThat(atomic.sentence())
+                .isEqualTo("ATOMIC orders-0@0-4: member-1's outputs and offsets became visible, but not for the same"
+                        + " records at the same time");
+    }
+
+    @Test
+    void theSameOffsetAgainOrOneThatGoesBackOverNothingWritesNothing() {
+        TestTrace trace = transactional()
+                .returned(0, 0, 0, 10)
+                .fact(visible(5000, 0, 5))
+                .fact(moved(5000, -1, 5))
+                .fact(new CommitFact.CommitApplied(5005, 0, 5, 5, 0, 1, 7))
+                .fact(ended(5010));
+
+        assertThat(trace.count(InvariantName.ATOMIC)).isZero();
+    }
+
+    @Test
+    void whoHasDoneWhatShows() {
+        Findings findings = new Findings(TestTrace.trace().header());
+        AtomicRule rule = new AtomicRule(new Ledger(TestTrace.trace().header()), findings);
+        List<Long> nothing = new ArrayList<>();
+        rule.writeTo(nothing::add);
+        assertThat(nothing).containsExactly(0L, 0L, 0L);
+
+        rule.done(new RecordFact.Effect(5, 5, 1, 0, 0, 1, Outcome.DONE, 0));
+        List<Long> done = new ArrayList<>();
+        rule.writeTo(done::add);
+        assertThat(done).startsWith(0L, 1L, -1L, 1L, 1L, 0L).endsWith(0L).hasSize(9);
+
+        rule.closeAll();
+        List<Long> closed = new ArrayList<>();
+        rule.writeTo(closed::add);
+        assertThat(closed).isEqualTo(nothing);
+        assertThat(findings.count(InvariantName.ATOMIC)).isEqualTo(1);
     }
 }

@@ -101,9 +101,9 @@ final class CommitMemoryTest {
     void answersAreToComeInOrder() {
         OutstandingCommits outstanding = outstanding(7);
 
-        assertThat(outstanding.answered(0)).isEqualTo(-1);
-        assertThat(outstanding.answered(4)).isEqualTo(-1);
-        assertThat(outstanding.answered(4)).isEqualTo(-1);
+        assertThat(outstanding.answered(0)).isZero();
+        assertThat(outstanding.answered(4)).isEqualTo(4);
+        assertThat(outstanding.answered(4)).isEqualTo(4);
         assertThat(outstanding.answered(3)).isEqualTo(4);
     }
 

@@ -62,6 +62,28 @@ final class MembershipTest {
     }
 
     @Test
+    void whoIsLeftOutOfAGenerationIsNoCertainMemberOfIt() {
+        group.form(0, new int[] {0, 1});
+        assertThat(group.isCertain(0, 0)).isTrue();
+        assertThat(group.isCertain(0, -1)).isFalse();
+
+        group.form(1, new int[] {1});
+        assertThat(group.isCertain(0, 1)).isFalse();
+        assertThat(group.isCertain(1, 1)).isTrue();
+        assertThat(group.isCertain(1, 0)).isFalse();
+    }
+
+    @Test
+    void beforeTheFirstGenerationNobodyIsACertainMember() {
+        assertThat(group.isCertain(0, -1)).isFalse();
+        assertThat(group.isAnyCertain()).isFalse();
+        group.form(1, new int[] {1});
+        assertThat(group.isAnyCertain()).isTrue();
+        group.gone(1);
+        assertThat(group.isAnyCertain()).isFalse();
+    }
+
+    @Test
     void aPlaceThatIsTakenOverWithItsPartitionWithholdsNothing() {
         group.form(1, new int[] {0});
         group.own(0, 0);

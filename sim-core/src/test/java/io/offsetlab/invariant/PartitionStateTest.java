@@ -92,6 +92,44 @@ final class PartitionStateTest {
     }
 
     @Test
+    void beforeAnythingIsCommittedAnOwnerMayFindNothing() {
+        Period period = partition.newPeriod(0);
+        assertThat(partition.mayHaveBeenUncommitted(period)).isTrue();
+        partition.commit(5, 0, 0);
+        assertThat(partition.mayHaveBeenUncommitted(period)).isTrue();
+    }
+
+    @Test
+    void afterTooManyCommitsToRememberAnOwnerMayHaveFoundNothing() {
+        partition.commit(0, 0, 0);
+        Period period = partition.newPeriod(0);
+        for (int commit = 1; commit < 8; commit++) {
+            assertThat(partition.mayHaveBeenUncommitted(period)).isFalse();
+            partition.commit(0, 0, commit);
+        }
+        assertThat(partition.mayHaveBeenUncommitted(period)).isFalse();
+        partition.commit(0, 0, 8);
+        assertThat(partition.mayHaveBeenUncommitted(period)).isTrue();
+    }
+
+    @Test
+    void whatWasThereSinceTheOpeningIsLookedAtAndNothingElse() {
+        for (int commit = 0; commit < 10; commit++) {
+            partition.commit(-1, 0, commit);
+        }
+        assertThat(partition.mayHaveBeenUncommitted(partition.newPeriod(0))).isTrue();
+        partition.commit(5, 0, 10);
+        Period period = partition.newPeriod(0);
+        assertThat(partition.mayHaveBeenUncommitted(period)).isFalse();
+        partition.commit(6, 0, 11);
+        assertThat(partition.mayHaveBeenUncommitted(period)).isFalse();
+        partition.commit(-1, 0, 12);
+        partition.commit(7, 0, 13);
+        assertThat(partition.mayHaveBeenUncommitted(period)).isTrue();
+        assertThat(partition.mayHaveBeenUncommitted(partition.newPeriod(0))).isFalse();
+    }
+
+    @Test
     void whichSetAnOffsetIsInShows() {
         PartitionState other = new PartitionState(0);
         partition.jumped.add(0, 5);

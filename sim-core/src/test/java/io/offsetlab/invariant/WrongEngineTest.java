@@ -124,6 +124,7 @@ final class WrongEngineTest {
         assertThat(fault(trace))
                 .isEqualTo("ENGINE orders-0@0: member-2 was reset as if nothing was committed, but the committed"
                         + " offset is 5");
+        assertThat(trace.violation(InvariantName.ENGINE).to()).isEqualTo(1);
     }
 
     @Test

@@ -121,10 +121,10 @@ public final class SmallSweep {
                 broken ? new FirstBroken(InvariantName.DUP, 5, "DUP orders-0@7: " + name + " did it again") : null);
     }
 
-    /** All but the last four, the first only under one policy. */
+    /** All but the last four of those that need no transactions, the first only under one policy. */
     private static EnumCounts<Situation> situations(long seed, int policy) {
         long[] counts = new long[Situation.values().length];
-        for (int i = 0; i < counts.length - 4; i++) {
+        for (int i = 0; i < Situation.TRANSACTION_COMMITTED.ordinal() - 4; i++) {
             counts[i] = i == 0 && policy != 1 ? 0 : seed % (i + 1);
         }
         return EnumCounts.of(Situation.class, counts);

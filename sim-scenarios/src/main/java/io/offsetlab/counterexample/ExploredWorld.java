@@ -47,23 +47,7 @@ final class ExploredWorld {
     }
 
     private static World with(World world, List<MemberSpec> members, List<Fault> faults, Pins pins) {
-        return new World(
-                world.name(),
-                world.seed(),
-                pins,
-                members,
-                world.partitions(),
-                world.recordBytes(),
-                world.processing(),
-                world.application(),
-                world.latency(),
-                world.pollTimeoutMicros(),
-                world.clientConfig(),
-                world.groupConfig(),
-                faults,
-                world.chaosMicros(),
-                world.quiesceMicros(),
-                world.fixes());
+        return world.toBuilder().members(members).faults(faults).pins(pins).build();
     }
 
     World with(Placement placement) {

@@ -2,6 +2,7 @@ package io.offsetlab.experiment;
 
 import io.offsetlab.metric.Situation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,15 +30,24 @@ public record Statistics(List<PolicyStats> policies, List<List<Difference>> diff
         return new Statistics(policies, differences(sweep));
     }
 
-    /** The situations that no run came into, in their order. */
+    /**
+     * The situations that the sweep may be expected to come into, in their order: those that need transactions only if one was
+     * committed in any run.
+     */
+    public List<Situation> expected() {
+        boolean transactions = isReached(Situation.TRANSACTION_COMMITTED);
+        return Arrays.stream(Situation.values())
+                .filter(situation -> transactions || situation.needs() != Situation.Needs.TRANSACTIONS)
+                .toList();
+    }
+
+    /** Those that no run came into although they may be expected, in their order. */
     public List<Situation> neverReached() {
-        List<Situation> never = new ArrayList<>();
-        for (Situation situation : Situation.values()) {
-            if (policies.stream().allMatch(stats -> stats.situations().get(situation) == 0)) {
-                never.add(situation);
-            }
-        }
-        return never;
+        return expected().stream().filter(situation -> !isReached(situation)).toList();
+    }
+
+    private boolean isReached(Situation situation) {
+        return policies.stream().anyMatch(stats -> stats.situations().get(situation) > 0);
     }
 
     /** The difference of a policy from the first one. */

@@ -33,6 +33,9 @@ final class Holdings {
 
         private long position = NONE;
         private long processed = NONE;
+        /** The end of what has an effect for certain; what a sink or a transaction has accepted has none yet. */
+        private long effective = NONE;
+
         private boolean sought;
         private int movesAtAssignment;
 
@@ -41,6 +44,7 @@ final class Holdings {
             from = NONE;
             position = NONE;
             processed = NONE;
+            effective = NONE;
             sought = false;
             movesAtAssignment = moves;
         }
@@ -120,12 +124,18 @@ final class Holdings {
         hand.processed = Math.max(hand.processed, to);
     }
 
+    void effective(int member, int partition, long to) {
+        Hand hand = hand(member, partition);
+        hand.effective = Math.max(hand.effective, to);
+    }
+
     void moved(RecordFact.ResetExplicit fact) {
         Hand hand = hand(fact.member(), fact.partition());
         hand.sought |= fact.to() < fact.from();
         hand.position = fact.to();
         hand.from = NONE;
         hand.processed = NONE;
+        hand.effective = NONE;
         if (fact.cause() == ResetCause.OUT_OF_RANGE && logStart[fact.partition()] > committed[fact.partition()]) {
             sink.reached(Situation.START_ABOVE_COMMITTED);
         }
@@ -169,7 +179,7 @@ final class Holdings {
                 continue;
             }
             hand.held = false;
-            if (hand.processed != NONE && hand.processed > committed[partition]) {
+            if (hand.effective != NONE && hand.effective > committed[partition]) {
                 sink.reached(Situation.CRASH_AFTER_EFFECT);
             }
             if (hand.isFull() && committed[partition] > hand.next() && committer[partition] == member) {

@@ -139,6 +139,7 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(RecordFact.Durable fact) {
+            situations.on(fact);
             long first = progress[fact.partition()].effect(fact.from(), fact.to());
             if (first > 0) {
                 recovery.handled(fact.at(), first);
@@ -167,6 +168,7 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(TransactionFact.OffsetsMoved fact) {
+            situations.on(fact);
             commits.applied(new CommitFact.CommitApplied(
                     fact.at(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.member(), -1, fact.commit()));
             committed(fact.partition(), fact.newOffset());
@@ -337,6 +339,11 @@ public final class MetricCollector implements FactSink {
 
         @Override
         public void on(RecordFact.Returned fact) {
+            situations.on(fact);
+        }
+
+        @Override
+        public void on(TransactionFact.Ended fact) {
             situations.on(fact);
         }
     }

@@ -59,13 +59,39 @@ public enum Situation {
     START_ABOVE_COMMITTED(
             Reach.ELSEWHERE,
             "start-above-committed",
-            "the log starts above the committed offset, and auto.offset.reset gives a new position");
+            "the log starts above the committed offset, and auto.offset.reset gives a new position"),
+    TRANSACTION_COMMITTED(
+            Reach.USUAL,
+            Needs.TRANSACTIONS,
+            "transaction-committed",
+            "a transaction is committed: its outputs become visible, its offsets the committed ones"),
+    TRANSACTION_ABORTED(
+            Reach.USUAL,
+            Needs.TRANSACTIONS,
+            "transaction-aborted",
+            "a producer aborts its transaction, of whose outputs nobody will see any"),
+    PRODUCER_FENCED(
+            Reach.USUAL,
+            Needs.TRANSACTIONS,
+            "producer-fenced",
+            "a producer begins while a transaction of its transactional.id is open, which is aborted"),
+    TRANSACTION_TIMED_OUT(
+            Reach.USUAL,
+            Needs.TRANSACTIONS,
+            "transaction-timed-out",
+            "a transaction is aborted because transaction.timeout.ms has passed"),
+    CRASH_TRANSACTION_COMMITTED(
+            Reach.RARE,
+            Needs.TRANSACTIONS,
+            "crash-transaction-committed",
+            "a process is killed before commitTransaction() returns, and the transaction is committed");
 
     private final Reach reach;
+    private final Needs needs;
     private final String text;
     private final String description;
 
-    /** Where runs come into a situation. */
+    /** Where runs come into a situation, of policies that do what it needs. */
     public enum Reach {
         /** In some of a few dozen default worlds: a sweep of them that does not is blind. */
         USUAL,
@@ -75,15 +101,33 @@ public enum Situation {
         ELSEWHERE
     }
 
+    /** What policies have to do to come into a situation. */
+    public enum Needs {
+        /** Nothing that not every policy does. */
+        NOTHING,
+        /** To produce in transactions. */
+        TRANSACTIONS
+    }
+
     Situation(Reach reach, String text, String description) {
+        this(reach, Needs.NOTHING, text, description);
+    }
+
+    Situation(Reach reach, Needs needs, String text, String description) {
         this.reach = reach;
+        this.needs = needs;
         this.text = text;
         this.description = description;
     }
 
-    /** Where runs come into it. */
+    /** Where runs come into it, of policies that may. */
     public Reach reach() {
         return reach;
+    }
+
+    /** Which policies may come into it. */
+    public Needs needs() {
+        return needs;
     }
 
     /** The name in files and lists. */

@@ -3,12 +3,14 @@ package io.offsetlab.metric;
 import io.offsetlab.protocol.Outcome;
 import io.offsetlab.trace.CallFact;
 import io.offsetlab.trace.CommitFact;
+import io.offsetlab.trace.CommitKind;
 import io.offsetlab.trace.FactVisitor;
 import io.offsetlab.trace.GroupFact;
 import io.offsetlab.trace.LogFact;
 import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.RunHeader;
+import io.offsetlab.trace.TransactionFact;
 
 /**
  * Watches one run for situations. {@link MetricCollector} hands it the facts, so that each is taken apart once; it keeps a few numbers
@@ -20,6 +22,7 @@ final class SituationCollector implements FactVisitor {
     private final SentCommits[] commits;
     private final Turns turns;
     private final OwnersNow owners;
+    private final Transactions transactions;
 
     SituationCollector(RunHeader header) {
         int members = header.members().size();
@@ -31,6 +34,7 @@ final class SituationCollector implements FactVisitor {
         }
         turns = new Turns(this::reached, members);
         owners = new OwnersNow(members, partitions);
+        transactions = new Transactions(this::reached, members);
     }
 
     /** Takes note of a situation that has come. */
@@ -77,9 +81,18 @@ final class SituationCollector implements FactVisitor {
             reached(Situation.DEAD_LETTER);
         }
         holdings.processed(fact.member(), fact.partition(), fact.to());
+        if (fact.outcome() != Outcome.ACCEPTED) {
+            holdings.effective(fact.member(), fact.partition(), fact.to());
+        }
         if (owners.isZombie(fact.member(), fact.partition()) && fact.outcome() == Outcome.DONE) {
             reached(Situation.ZOMBIE_EFFECT);
         }
+    }
+
+    /** What was accepted has its effect from now on. */
+    @Override
+    public void on(RecordFact.Durable fact) {
+        holdings.effective(fact.member(), fact.partition(), fact.to());
     }
 
     @Override
@@ -87,9 +100,23 @@ final class SituationCollector implements FactVisitor {
         holdings.moved(fact);
     }
 
+    /** Offsets that are sent to a transaction are no commit yet: the transaction's end is. */
     @Override
     public void on(CommitFact.CommitAsked fact) {
-        commits[fact.member()].asked(fact.commit(), fact.generation());
+        if (fact.kind() != CommitKind.TRANSACTION) {
+            commits[fact.member()].asked(fact.commit(), fact.generation());
+        }
+    }
+
+    @Override
+    public void on(TransactionFact.OffsetsMoved fact) {
+        holdings.committed(new CommitFact.CommitApplied(
+                fact.at(), fact.partition(), fact.oldOffset(), fact.newOffset(), fact.member(), -1, fact.commit()));
+    }
+
+    @Override
+    public void on(TransactionFact.Ended fact) {
+        transactions.ended(fact);
     }
 
     @Override
@@ -181,22 +208,26 @@ final class SituationCollector implements FactVisitor {
         holdings.crashed(fact.member());
         commits[fact.member()].crashed();
         turns.over(fact.member());
+        transactions.crashed(fact.member());
     }
 
     @Override
     public void on(ProcessFact.Stopped fact) {
         commits[fact.member()].restart();
         turns.over(fact.member());
+        transactions.over(fact.member());
     }
 
     @Override
     public void on(CallFact.CallEntered fact) {
         turns.entered(fact.member(), fact.call());
+        transactions.entered(fact.member(), fact.call());
     }
 
     @Override
     public void on(CallFact.CallLeft fact) {
         turns.left(fact.member(), fact.call());
+        transactions.left(fact.member(), fact.call());
     }
 
     @Override

@@ -39,15 +39,17 @@ final class BrokerKeys {
             return kafka;
         }
         broker.withFields(ALL.toArray(new String[0]));
-        return new GroupConfig(
-                        time(broker, INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()),
-                        time(broker, MIN_SESSION, 1, MILLI, kafka.minSessionTimeoutMicros()),
-                        time(broker, MAX_SESSION, 1, MILLI, kafka.maxSessionTimeoutMicros()),
-                        (int) broker.number(MAX_SIZE, 1, Integer.MAX_VALUE, kafka.maxSize()),
-                        time(broker, RETENTION, 1, MINUTE, kafka.offsetsRetentionMicros()),
-                        (int) broker.number(METADATA, 0, Integer.MAX_VALUE, kafka.offsetMetadataMaxBytes()),
-                        broker.duration(REPLICATION, kafka.replicationMicros()))
-                .withConsumer(consumer(broker));
+        return kafka.toBuilder()
+                .initialRebalanceDelayMicros(time(broker, INITIAL_DELAY, 0, MILLI, kafka.initialRebalanceDelayMicros()))
+                .minSessionTimeoutMicros(time(broker, MIN_SESSION, 1, MILLI, kafka.minSessionTimeoutMicros()))
+                .maxSessionTimeoutMicros(time(broker, MAX_SESSION, 1, MILLI, kafka.maxSessionTimeoutMicros()))
+                .maxSize((int) broker.number(MAX_SIZE, 1, Integer.MAX_VALUE, kafka.maxSize()))
+                .offsetsRetentionMicros(time(broker, RETENTION, 1, MINUTE, kafka.offsetsRetentionMicros()))
+                .offsetMetadataMaxBytes(
+                        (int) broker.number(METADATA, 0, Integer.MAX_VALUE, kafka.offsetMetadataMaxBytes()))
+                .replicationMicros(broker.duration(REPLICATION, kafka.replicationMicros()))
+                .consumer(consumer(broker))
+                .build();
     }
 
     private static ConsumerGroupConfig consumer(Cursor broker) {
@@ -116,16 +118,19 @@ final class BrokerKeys {
     /** The settings with one of them back at Kafka's default. */
     static GroupConfig without(GroupConfig config, String key) {
         GroupConfig kafka = GroupConfig.DEFAULTS;
-        return new GroupConfig(
-                (key.equals(INITIAL_DELAY) ? kafka : config).initialRebalanceDelayMicros(),
-                (key.equals(MIN_SESSION) ? kafka : config).minSessionTimeoutMicros(),
-                (key.equals(MAX_SESSION) ? kafka : config).maxSessionTimeoutMicros(),
-                (key.equals(MAX_SIZE) ? kafka : config).maxSize(),
-                (key.equals(RETENTION) ? kafka : config).offsetsRetentionMicros(),
-                config.offsetsRetentionCheckMicros(),
-                (key.equals(METADATA) ? kafka : config).offsetMetadataMaxBytes(),
-                (key.equals(REPLICATION) ? kafka : config).replicationMicros(),
-                ConsumerGroupSettings.without(config.consumer(), key));
+        GroupConfig.Builder changed =
+                config.toBuilder().consumer(ConsumerGroupSettings.without(config.consumer(), key));
+        switch (key) {
+            case INITIAL_DELAY -> changed.initialRebalanceDelayMicros(kafka.initialRebalanceDelayMicros());
+            case MIN_SESSION -> changed.minSessionTimeoutMicros(kafka.minSessionTimeoutMicros());
+            case MAX_SESSION -> changed.maxSessionTimeoutMicros(kafka.maxSessionTimeoutMicros());
+            case MAX_SIZE -> changed.maxSize(kafka.maxSize());
+            case RETENTION -> changed.offsetsRetentionMicros(kafka.offsetsRetentionMicros());
+            case METADATA -> changed.offsetMetadataMaxBytes(kafka.offsetMetadataMaxBytes());
+            case REPLICATION -> changed.replicationMicros(kafka.replicationMicros());
+            default -> {}
+        }
+        return changed.build();
     }
 
     private static void put(Map<String, Node> map, String key, long value, long kafka, long unit) {

@@ -11,6 +11,7 @@ import io.offsetlab.protocol.InvariantName;
 import io.offsetlab.scenario.Scenario;
 import io.offsetlab.scenario.ScenarioSource;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,11 +43,37 @@ final class MinimumProperties {
                     .promises(InvariantName.DUP)
                     .build());
 
+    /** Loses nothing in the classic protocol; in the other the background thread commits behind what poll is about to return. */
+    private static final Policy AUTO = Policy.named("auto")
+            .config("enable.auto.commit", "true")
+            .promises(InvariantName.LOSS)
+            .build();
+
     @Property(tries = 12)
     void noSingleReductionOfTheSmallestStillBreaksThePromise(
             @ForAll @IntRange(max = 2) int which, @ForAll @LongRange(min = 1, max = 200) long seed) {
-        Policy policy = WRONG.get(which);
-        Scenario world = WORLDS.draw(seed);
+        theSmallestIsAMinimum(WRONG.get(which), WORLDS.draw(seed), seed);
+    }
+
+    /** The smallest may be one of the classic protocol, which is simpler, if that breaks the promise, too. */
+    @Property(tries = 8)
+    void norIfItWasFoundInTheConsumerProtocol(
+            @ForAll @IntRange(max = 2) int which, @ForAll @LongRange(min = 1, max = 200) long seed) {
+        theSmallestIsAMinimum(WRONG.get(which), consumers(seed), seed);
+    }
+
+    @Property(tries = 3)
+    void norIfOnlyTheConsumerProtocolBreaksThePromise(@ForAll @LongRange(min = 1, max = 200) long seed) {
+        Counterexample found = theSmallestIsAMinimum(AUTO, consumers(seed), seed);
+
+        assertThat(found.scenario().client()).containsEntry("group.protocol", "consumer");
+    }
+
+    private static Scenario consumers(long seed) {
+        return WORLDS.forEitherProtocol().draw(seed).with("--config", Map.of("group.protocol", "consumer"));
+    }
+
+    private static Counterexample theSmallestIsAMinimum(Policy policy, Scenario world, long seed) {
         Assume.that(JudgedRun.brokenBy(world, Application.of(policy), seed) != null);
         Counterexample found = Counterexample.of(world, policy, seed, Shrinker.BUDGET);
 
@@ -57,5 +84,6 @@ final class MinimumProperties {
                 found.violation().invariant());
         assertThat(smallest.simpler()).noneMatch(candidate -> candidate.breaks(seed));
         assertThat(found.shrinking()).startsWith(found.tried() + " smaller worlds were tried");
+        return found;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.offsetlab.metric.Samples;
 import io.offsetlab.metric.Series;
+import io.offsetlab.metric.Situation;
 import io.offsetlab.protocol.InvariantName;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,54 @@ final class StatisticsTest {
         assertThat(repeated.low()).isBetween(0.0, 1.0);
         assertThat(repeated.high()).isBetween(2.0, 3.0);
         assertThat(statistics().difference(0, Comparand.REPEATED)).isEqualTo(new Difference(0, 0, 0));
+    }
+
+    private static Statistics reached(Situation... situations) {
+        long[] counts = new long[Situation.values().length];
+        for (Situation situation : situations) {
+            counts[situation.ordinal()] = 2;
+        }
+        List<WorldLine> worlds = new ArrayList<>();
+        List<RunRow> rows = new ArrayList<>();
+        for (long seed = 0; seed < 4; seed++) {
+            RunRow row = Fakes.row(seed, 1, 0, 0);
+            worlds.add(new WorldLine(seed, 2, 2, 10, 1000, 1_000_000, row.fired()));
+            rows.add(Fakes.row(seed, 0, 0, 0));
+            rows.add(
+                    seed < 3
+                            ? row
+                            : new RunRow(
+                                    seed,
+                                    1,
+                                    row.digest(),
+                                    row.events(),
+                                    row.endedAtMicros(),
+                                    row.bound(),
+                                    row.allowed(),
+                                    row.violations(),
+                                    row.fired(),
+                                    EnumCounts.of(Situation.class, counts),
+                                    row.metrics(),
+                                    row.broken()));
+        }
+        return Statistics.of(new SweepResult(PLAN, worlds, rows));
+    }
+
+    @Test
+    void whatNeedsTransactionsIsExpectedOnlyWhereOneIsCommitted() {
+        assertThat(reached(Situation.EMPTY_POLL).neverReached())
+                .contains(Situation.DEAD_LETTER)
+                .doesNotContain(Situation.EMPTY_POLL)
+                .noneMatch(situation -> situation.needs() == Situation.Needs.TRANSACTIONS);
+        assertThat(reached(Situation.EMPTY_POLL).expected())
+                .hasSize(Situation.TRANSACTION_COMMITTED.ordinal())
+                .contains(Situation.EMPTY_POLL);
+
+        Statistics transactional = reached(Situation.TRANSACTION_COMMITTED, Situation.PRODUCER_FENCED);
+        assertThat(transactional.expected()).containsExactly(Situation.values());
+        assertThat(transactional.neverReached())
+                .contains(Situation.TRANSACTION_ABORTED, Situation.EMPTY_POLL)
+                .doesNotContain(Situation.PRODUCER_FENCED, Situation.TRANSACTION_COMMITTED);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.offsetlab.experiment.ProgressListener;
 import io.offsetlab.experiment.Statistics;
 import io.offsetlab.metric.MetricCollector;
 import io.offsetlab.metric.Situation;
+import io.offsetlab.metric.Situation.Needs;
 import io.offsetlab.metric.Situation.Reach;
 import io.offsetlab.policy.Policies;
 import io.offsetlab.policy.Policy;
@@ -48,21 +49,32 @@ final class SometimesTest {
 
     @Test
     void aSweepOfTheDefaultWorldsComesIntoEverySituationThatIsUsual() throws IOException {
-        Plan plan = Plan.of(ScenarioSource.generated(Ranges.DEFAULT), Policies.all(), 1, SEEDS)
-                .withJobs(2);
-        Statistics statistics = Statistics.of(Experiment.run(plan, ProgressListener.NONE));
+        Statistics usual = sweep(Policies.all());
+        Statistics transactional = sweep(Policies.onRequest());
         if (HarnessPage.isToBeWritten()) {
-            write(statistics);
+            write(usual, transactional);
         }
 
-        assertThat(statistics.neverReached())
+        assertThat(usual.expected())
+                .as("no policy of the default ones produces in transactions")
+                .noneMatch(situation -> situation.needs() == Needs.TRANSACTIONS);
+        assertThat(usual.neverReached())
                 .as("situations that no policy came into in %s default worlds", SEEDS)
                 .noneMatch(situation -> situation.reach() == Reach.USUAL);
+        assertThat(transactional.neverReached())
+                .as("situations that no transactional policy came into in %s default worlds", SEEDS)
+                .noneMatch(situation -> situation.needs() == Needs.TRANSACTIONS && situation.reach() == Reach.USUAL);
         assertThat(HarnessPage.rows(SECTION).stream()
                         .map(row -> row.subList(0, 3))
                         .toList())
                 .as("write the page anew: %s", HarnessPage.UPDATE)
-                .isEqualTo(rows(statistics));
+                .isEqualTo(rows(usual, transactional));
+    }
+
+    private static Statistics sweep(List<Policy> policies) {
+        Plan plan = Plan.of(ScenarioSource.generated(Ranges.DEFAULT), policies, 1, SEEDS)
+                .withJobs(2);
+        return Statistics.of(Experiment.run(plan, ProgressListener.NONE));
     }
 
     @Test
@@ -80,9 +92,10 @@ final class SometimesTest {
         assertThat(examples).isGreaterThanOrEqualTo(20);
     }
 
-    private static List<List<String>> rows(Statistics statistics) {
+    private static List<List<String>> rows(Statistics usual, Statistics transactional) {
         List<List<String>> rows = new ArrayList<>();
         for (Situation situation : Situation.values()) {
+            Statistics statistics = situation.needs() == Needs.TRANSACTIONS ? transactional : usual;
             long most = statistics.policies().stream()
                     .mapToLong(stats -> stats.situations().get(situation))
                     .max()
@@ -93,9 +106,9 @@ final class SometimesTest {
     }
 
     /** Examples that still are some stay as they are; for the others one is looked for. */
-    private static void write(Statistics statistics) throws IOException {
+    private static void write(Statistics usual, Statistics transactional) throws IOException {
         List<List<String>> old = HarnessPage.rows(SECTION);
-        List<List<String>> now = rows(statistics);
+        List<List<String>> now = rows(usual, transactional);
         List<List<String>> rows = new ArrayList<>();
         for (Situation situation : Situation.values()) {
             int i = situation.ordinal();
@@ -116,9 +129,10 @@ final class SometimesTest {
     }
 
     private static String example(Situation situation) {
+        List<Policy> policies = situation.needs() == Needs.TRANSACTIONS ? Policies.onRequest() : Policies.all();
         for (String source : SOURCES) {
             for (long seed = 1; seed <= 300; seed++) {
-                for (Policy policy : Policies.all()) {
+                for (Policy policy : policies) {
                     if (comesInto(source, policy.name(), seed, situation)) {
                         return "`--scenario " + source + " --policy " + policy.name() + " --seed " + seed + "`";
                     }

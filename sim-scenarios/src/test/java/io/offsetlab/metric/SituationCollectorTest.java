@@ -19,6 +19,8 @@ import io.offsetlab.trace.ProcessFact;
 import io.offsetlab.trace.RecordFact;
 import io.offsetlab.trace.ResetCause;
 import io.offsetlab.trace.RunHeader;
+import io.offsetlab.trace.TransactionEnd;
+import io.offsetlab.trace.TransactionFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -48,6 +50,11 @@ final class SituationCollectorTest {
     private static final Fact CRASHED = new ProcessFact.Crashed(9, 0, 0);
     private static final Fact ASKED = asked(0);
     private static final Fact UNKNOWN = new CommitFact.CommitUnknown(5, 0, 0);
+
+    private static final Fact COMMITS = new CallFact.CallEntered(7, 0, CallKind.COMMIT_TRANSACTION);
+    private static final Fact HAS_COMMITTED = new CallFact.CallLeft(9, 0, CallKind.COMMIT_TRANSACTION, Errors.NONE);
+    private static final Fact COMMITTED = transactionEnded(true, TransactionEnd.PRODUCER);
+    private static final Fact FENCED = transactionEnded(false, TransactionEnd.FENCED);
 
     private static Fact asked(int commit) {
         return new CommitFact.CommitAsked(4, 0, commit, CommitKind.ASYNC, 1, Offsets.of(0, 5));
@@ -210,5 +217,52 @@ final class SituationCollectorTest {
         Fact start = new LogFact.LogStartMoved(4, 0, 7);
         assertThat(reached(stored(-1, 5, 0, 0), start, reset)).containsExactly(Situation.START_ABOVE_COMMITTED);
         assertThat(reached(stored(-1, 7, 0, 0), start, reset)).isEmpty();
+    }
+
+    private static Fact transactionEnded(boolean committed, TransactionEnd why) {
+        return new TransactionFact.Ended(8, 0, committed, why);
+    }
+
+    @Test
+    void eachEndOfATransaction() {
+        assertThat(reached(COMMITS, COMMITTED, HAS_COMMITTED)).containsExactly(Situation.TRANSACTION_COMMITTED);
+        assertThat(reached(transactionEnded(false, TransactionEnd.PRODUCER)))
+                .containsExactly(Situation.TRANSACTION_ABORTED);
+        assertThat(reached(transactionEnded(false, TransactionEnd.TIMED_OUT)))
+                .containsExactly(Situation.TRANSACTION_TIMED_OUT);
+        assertThat(reached(FENCED)).containsExactly(Situation.PRODUCER_FENCED);
+    }
+
+    @Test
+    void aCrashBeforeTheAnswerOfATransactionThatIsCommittedBeforeItOrAfter() {
+        Situation[] both = {Situation.TRANSACTION_COMMITTED, Situation.CRASH_TRANSACTION_COMMITTED};
+        assertThat(reached(COMMITS, COMMITTED, CRASHED)).containsExactly(both);
+        assertThat(reached(COMMITS, CRASHED, COMMITTED)).containsExactly(both);
+        assertThat(reached(COMMITS, COMMITTED, HAS_COMMITTED, CRASHED))
+                .containsExactly(Situation.TRANSACTION_COMMITTED);
+        assertThat(reached(COMMITS, HAS_COMMITTED, CRASHED, COMMITTED))
+                .containsExactly(Situation.TRANSACTION_COMMITTED);
+        assertThat(reached(COMMITS, CRASHED, FENCED, COMMITS, COMMITTED, HAS_COMMITTED))
+                .containsExactly(Situation.TRANSACTION_COMMITTED, Situation.PRODUCER_FENCED);
+        Fact stopped = new ProcessFact.Stopped(9, 0, 0);
+        assertThat(reached(COMMITS, stopped, COMMITTED)).containsExactly(Situation.TRANSACTION_COMMITTED);
+    }
+
+    /** Neither an output that is not visible yet nor an offset that is not committed yet is what a crash would tear. */
+    @Test
+    void aCrashInATransactionLeavesNothingBehind() {
+        Fact accepted = new RecordFact.Effect(3, 3, 0, 0, 0, 5, Outcome.ACCEPTED, 0);
+        Fact sent = new CommitFact.CommitAsked(4, 0, 0, CommitKind.TRANSACTION, 1, Offsets.of(0, 5));
+        assertThat(reached(ASSIGNED, RETURNED, accepted, sent, CRASHED, FENCED))
+                .containsExactly(Situation.PRODUCER_FENCED);
+
+        Fact visible = new RecordFact.Durable(7, 0, 0, 0, 5);
+        Fact moved = new TransactionFact.OffsetsMoved(7, 0, -1, 5, 0, 0);
+        assertThat(reached(ASSIGNED, RETURNED, accepted, sent, visible, moved, CRASHED))
+                .isEmpty();
+        assertThat(reached(ASSIGNED, RETURNED, accepted, visible, CRASHED))
+                .containsExactly(Situation.CRASH_AFTER_EFFECT);
+        assertThat(reached(ASSIGNED, RETURNED, done(0, 0, 3), accepted, sent, moved, CRASHED))
+                .isEmpty();
     }
 }

@@ -4,7 +4,6 @@ import io.offsetlab.consumer.ClientContext;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Request;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class Assignors {
      * @param generation in which they were assigned
      */
     List<Request.Protocol> protocols(List<String> topics, int[] owned, int generation) {
-        List<Integer> told = Arrays.stream(context.byName(owned)).boxed().toList();
+        List<Integer> told = inOrderOfNames(owned);
         List<Request.Protocol> protocols = new ArrayList<>();
         for (String assignor : classes.names()) {
             Subscription subscription = classes.subscription(assignor, topics, names(told), generation, null);
@@ -85,9 +84,15 @@ final class Assignors {
                 generation,
                 memberId,
                 Optional.ofNullable(context.config().instanceId()));
-        List<Integer> partitions =
-                Arrays.stream(context.byName(assigned)).boxed().toList();
-        classes.onAssignment(protocolName, names(partitions), group);
+        classes.onAssignment(protocolName, names(inOrderOfNames(assigned)), group);
+    }
+
+    private List<Integer> inOrderOfNames(int[] partitions) {
+        List<Integer> ordered = new ArrayList<>(partitions.length);
+        for (int partition : context.byName(partitions)) {
+            ordered.add(partition);
+        }
+        return ordered;
     }
 
     private List<TopicPartition> names(List<Integer> partitions) {

@@ -217,7 +217,9 @@ public final class ClassicMembership implements PollDriven {
     @Override
     public @Nullable RuntimeException takeFailure() {
         RuntimeException taken = failure;
-        failure = null;
+        if (taken != null) {
+            failure = null;
+        }
         return taken;
     }
 

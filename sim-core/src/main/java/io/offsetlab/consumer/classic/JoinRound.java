@@ -216,9 +216,23 @@ final class JoinRound implements Fingerprinted {
     }
 
     private static int[] without(int[] partitions, int[] others) {
-        return Arrays.stream(partitions)
-                .filter(partition -> Arrays.stream(others).noneMatch(other -> other == partition))
-                .toArray();
+        int[] left = new int[partitions.length];
+        int count = 0;
+        for (int partition : partitions) {
+            if (!contains(others, partition)) {
+                left[count++] = partition;
+            }
+        }
+        return Arrays.copyOf(left, count);
+    }
+
+    private static boolean contains(int[] partitions, int sought) {
+        for (int partition : partitions) {
+            if (partition == sought) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void retryAtOnce() {

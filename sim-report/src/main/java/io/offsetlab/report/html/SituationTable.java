@@ -18,7 +18,7 @@ final class SituationTable {
                         + " most. "
                         + SituationMix.neverReached(comparison));
         Tables.start(page, List.of("", "worlds", "what happens"), List.of("", "", ""));
-        for (Situation situation : Situation.values()) {
+        for (Situation situation : comparison.statistics().expected()) {
             Tables.row(
                     page,
                     situation.text(),

@@ -24,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class ResultsJson implements ReportFormat {
     static final String FORMAT = "offsetlab-results";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(20)

@@ -64,7 +64,7 @@ final class ResultsJsonTest {
 
     @Test
     void anotherVersionOfFormatOrEngineIsRefused() {
-        refused(replaced("\"version\":2", "\"version\":3"), "found version 3 of the format, allowed is version 2");
+        refused(replaced("\"version\":3", "\"version\":2"), "found version 2 of the format, allowed is version 3");
         refused(
                 replaced("\"engine\":" + RunHeader.ENGINE_VERSION, "\"engine\":0"),
                 "found results of engine version 0, allowed is engine version " + RunHeader.ENGINE_VERSION);

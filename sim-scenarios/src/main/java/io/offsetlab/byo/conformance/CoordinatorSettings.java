@@ -19,19 +19,21 @@ final class CoordinatorSettings {
      */
     static GroupConfig group(Map<String, String> settings) {
         GroupConfig defaults = GroupConfig.DEFAULTS;
-        return new GroupConfig(
-                        read(
-                                settings,
-                                "group.initial.rebalance.delay.ms",
-                                MILLI,
-                                defaults.initialRebalanceDelayMicros()),
-                        read(settings, "group.min.session.timeout.ms", MILLI, defaults.minSessionTimeoutMicros()),
-                        read(settings, "group.max.session.timeout.ms", MILLI, defaults.maxSessionTimeoutMicros()),
-                        (int) read(settings, "group.max.size", 1, defaults.maxSize()),
-                        read(settings, "offsets.retention.minutes", MINUTE, defaults.offsetsRetentionMicros()),
-                        (int) read(settings, "offset.metadata.max.bytes", 1, defaults.offsetMetadataMaxBytes()),
-                        0)
-                .withConsumer(consumer(settings));
+        return defaults.toBuilder()
+                .initialRebalanceDelayMicros(read(
+                        settings, "group.initial.rebalance.delay.ms", MILLI, defaults.initialRebalanceDelayMicros()))
+                .minSessionTimeoutMicros(
+                        read(settings, "group.min.session.timeout.ms", MILLI, defaults.minSessionTimeoutMicros()))
+                .maxSessionTimeoutMicros(
+                        read(settings, "group.max.session.timeout.ms", MILLI, defaults.maxSessionTimeoutMicros()))
+                .maxSize((int) read(settings, "group.max.size", 1, defaults.maxSize()))
+                .offsetsRetentionMicros(
+                        read(settings, "offsets.retention.minutes", MINUTE, defaults.offsetsRetentionMicros()))
+                .offsetMetadataMaxBytes(
+                        (int) read(settings, "offset.metadata.max.bytes", 1, defaults.offsetMetadataMaxBytes()))
+                .replicationMicros(0)
+                .consumer(consumer(settings))
+                .build();
     }
 
     /** The recorded coordinators shared out anew at once, where Kafka's default is a second. */
