@@ -150,9 +150,10 @@ final class AtomicRule {
 
     void writeTo(Numbers out) {
         for (AtomicWindow window : windows) {
-            boolean open = window != null && !window.isEmpty();
-            out.flag(open);
-            if (open) {
+            if (window == null || window.isEmpty()) {
+                out.flag(false);
+            } else {
+                out.flag(true);
                 window.writeTo(out);
             }
         }
