@@ -267,10 +267,9 @@ final class TransactionalLoop implements Program {
 
     private void polled(Call call) {
         RuntimeException thrown = call.exception();
-        if (thrown instanceof WakeupException || thrown instanceof FencedInstanceIdException) {
-            close();
-        } else if (thrown != null && client.membership().hasNetworkThread()) {
-            refused = true;
+        boolean woken = thrown instanceof WakeupException;
+        refused = thrown != null && !woken && client.membership().hasNetworkThread();
+        if (woken || refused || thrown instanceof FencedInstanceIdException) {
             close();
         } else if (thrown != null) {
             throw thrown;
@@ -368,8 +367,8 @@ final class TransactionalLoop implements Program {
 
     @Override
     public void writeTo(Fingerprint fingerprint) {
-        fingerprint.add(phase.ordinal()).add(stopping).add(refused).add(goesBack).add(extraMicros);
-        fingerprint.add(batch).add(producer);
+        fingerprint.add(phase.ordinal()).add(stopping).add(refused);
+        fingerprint.add(goesBack).add(extraMicros).add(batch).add(producer);
     }
 
     /** The application has finished a record. */

@@ -19,7 +19,7 @@ public record RangeChart(String title, String xTitle, List<Row> rows) {
     private static final long RIGHT = WIDTH - 800;
     private static final long CHARACTER = 66;
     private static final long NARROWEST = 1200;
-    private static final long WIDEST = 2600;
+    private static final long WIDEST = 3300;
 
     /** A bound that is no number. */
     public static final long UNBOUNDED = Long.MAX_VALUE;

@@ -23,9 +23,17 @@ final class LiveBugInTheReadmeTest {
     }
 
     @Test
-    void itHoldsWithTheOrderMended() {
-        Launch check = Launch.of((COMMAND + " --fix KAFKA-18641 --seeds 20").split(" "));
+    void itHoldsWithBothBugsMended() {
+        Launch check = Launch.of((COMMAND + " --fix KAFKA-18641 --fix RETRIED-REBALANCE-COMMIT --seeds 40").split(" "));
         assertThat(check.code()).as(check.out() + check.err()).isEqualTo(ExitCode.HELD);
+    }
+
+    /** As the README says, and in which seed. */
+    @Test
+    void withTheOrderMendedTheOtherBugIsLeft() {
+        Launch check = Launch.of((COMMAND + " --fix KAFKA-18641 --seed 35").split(" "));
+        assertThat(check.code()).as(check.out() + check.err()).isEqualTo(ExitCode.BROKE);
+        assertThat(check.out()).startsWith("LOSS ").contains("auto rebalance", "--fix RETRIED-REBALANCE-COMMIT");
     }
 
     private static List<String> shown() throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offsetlab.drawing.ScatterChart.Look;
 import io.offsetlab.drawing.ScatterChart.Point;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class ChartsTest {
@@ -52,6 +54,17 @@ final class ChartsTest {
         assertThat(ranges(List.of(new RangeChart.Row("a", 3, 1, 5, 9, 500, 1500))))
                 .contains("class=\"bound\"")
                 .contains("class=\"bound stretched\"");
+    }
+
+    /** A digit or a letter takes 6.6 pixels at most. */
+    @Test
+    void theNameOfAColumnThatIsVariedBeginsInsideThePicture() {
+        String name = "async-after-batch+group.protocol=consumer";
+        String svg = ranges(List.of(new RangeChart.Row(name, 3, 1, 5, 9, 500, 500)));
+        Matcher label = Pattern.compile(" x=\"([0-9.]+)\"[^>]*>" + Pattern.quote(name) + "<")
+                .matcher(svg);
+        assertThat(label.find()).as(svg).isTrue();
+        assertThat(Double.parseDouble(label.group(1))).isGreaterThan(6.6 * name.length());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.offsetlab.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offsetlab.byo.OwnLoop;
+import io.offsetlab.counterexample.JudgedRun;
 import io.offsetlab.fault.Fault;
 import io.offsetlab.group.modern.ConsumerGroupConfig;
 import io.offsetlab.policy.Policies;
@@ -159,6 +161,16 @@ final class OtherProtocolTest {
                 .containsEntry("group.protocol", "consumer")
                 .containsEntry("max.poll.records", world.client().get("max.poll.records"))
                 .doesNotContainKey("session.timeout.ms");
+    }
+
+    @Test
+    void anOwnLoopsSettingOfTheOtherProtocolIsRefused() {
+        Scenario world = drawn("classic").get(7);
+        OwnLoop loop =
+                OwnLoop.named("mine").config("group.remote.assignor", "range").runs(member -> {});
+        assertThatThrownBy(() -> JudgedRun.of(world, loop, 7))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("group.remote.assignor: cannot be set when group.protocol=classic");
     }
 
     @Test
