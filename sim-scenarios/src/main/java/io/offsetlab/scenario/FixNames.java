@@ -2,6 +2,7 @@ package io.offsetlab.scenario;
 
 import io.offsetlab.protocol.KafkaFix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,10 @@ public final class FixNames {
                 return fix;
             }
         }
-        throw BadInput.at(path, "found " + Quote.of(name) + ", allowed is " + KafkaFix.names());
+        List<String> names =
+                Arrays.stream(KafkaFix.values()).map(KafkaFix::text).toList();
+        throw BadInput.at(
+                path, "found " + Quote.of(name) + ", allowed is " + KafkaFix.names() + Nearest.hint(name, names));
     }
 
     static Set<KafkaFix> read(@Nullable Cursor list) {
