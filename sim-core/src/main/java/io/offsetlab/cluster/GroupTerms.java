@@ -42,6 +42,17 @@ public record GroupTerms(Map<String, String> client, GroupConfig broker, List<Fa
         return protocol == GroupProtocol.CONSUMER ? consumer() : classic();
     }
 
+    /** The broker's settings for clients of both protocols: the times of the one are those of the other, unless the broker says them. */
+    GroupConfig brokerOfBoth() {
+        ConsumerGroupConfig kafka = ConsumerGroupConfig.DEFAULTS;
+        boolean said = broker.consumer().sessionTimeoutMicros() != kafka.sessionTimeoutMicros()
+                || broker.consumer().heartbeatIntervalMicros() != kafka.heartbeatIntervalMicros();
+        if (protocol(client) == GroupProtocol.CONSUMER) {
+            return broker.allowingSession(broker.consumer().sessionTimeoutMicros());
+        }
+        return said ? broker : consumer().broker();
+    }
+
     private GroupTerms consumer() {
         Map<String, String> others = new TreeMap<>(client);
         others.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, CONSUMER);

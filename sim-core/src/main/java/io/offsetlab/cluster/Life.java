@@ -56,7 +56,7 @@ final class Life implements Client.Driver, Site, Fingerprinted {
         continuation = new Continue();
         dataDue = new DataDue();
         look = new Look();
-        client = clientWith(run.clientConfig(origin.member()), toCoordinator, toBroker);
+        client = clientWith(run.clientConfigs().of(origin), toCoordinator, toBroker);
         program = run.programs().create(this);
         worker = program.worker();
     }

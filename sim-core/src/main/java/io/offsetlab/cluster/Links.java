@@ -24,7 +24,7 @@ final class Links {
         this.run = run;
         this.latency = run.world().latency();
         this.latencyDraws = run.chance().stream("latency");
-        this.consumerProtocol = run.clientConfig().protocol() == ClientConfig.Protocol.CONSUMER;
+        this.consumerProtocol = run.clientConfigs().anyConsumer();
     }
 
     Link connect(Life life, Connection.Node node, LinkFaults faults, Link.Background background) {

@@ -27,7 +27,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
     private final Policy policy;
     private final Programs programs;
     private final Skipping skipping;
-    private final ClientConfig clientConfig;
+    private final ClientConfigs clientConfigs;
     private final List<TopicPartition> partitionNames;
     private final List<String> topics;
     private final Simulation simulation = new Simulation();
@@ -56,7 +56,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         this.policy = application.policy();
         this.programs = application.begin();
         this.skipping = skipping;
-        clientConfig = ClientConfig.parse(Cluster.clientSettings(world, policy)).withFixes(world.fixes());
+        clientConfigs = new ClientConfigs(world, policy);
         partitionNames = Cluster.partitionNames(world);
         topics = topicsOf(partitionNames);
         this.turn = turn;
@@ -75,7 +75,7 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
         Chance.Stream idDraws = chance.stream("member-id");
         coordinator = new GroupCoordinator(
                 simulation,
-                world.groupConfig(),
+                clientConfigs.broker(),
                 this,
                 (origin, instance) -> memberId(idDraws, origin),
                 chance.stream("survival"),
@@ -126,12 +126,11 @@ final class Run implements QuietMembers, Topology, Fingerprinted {
 
     /** What all clients have in common. */
     ClientConfig clientConfig() {
-        return clientConfig;
+        return clientConfigs.common();
     }
 
-    ClientConfig clientConfig(int member) {
-        String instanceId = world.members().get(member).instanceId();
-        return instanceId == null ? clientConfig : clientConfig.withInstanceId(instanceId);
+    ClientConfigs clientConfigs() {
+        return clientConfigs;
     }
 
     List<TopicPartition> partitionNames() {

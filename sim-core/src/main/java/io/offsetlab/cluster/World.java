@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
@@ -73,18 +74,25 @@ public record World(
     }
 
     /**
-     * The same world in the words of the {@code group.protocol} that a policy's own settings ask for, as a policy's settings win.
+     * The same world in the words of the {@code group.protocol} that a policy's own settings ask for, as a policy's settings win; then
+     * all lives of all members have it.
      *
      * @throws IllegalArgumentException if there is no such protocol
      */
     World under(Policy policy) {
         GroupProtocol protocol = GroupTerms.protocol(policy.config());
         boolean asks = policy.config().containsKey(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-        if (!asks || protocol == GroupTerms.protocol(clientConfig)) {
+        if (!asks) {
+            return this;
+        }
+        List<MemberSpec> alike =
+                members.stream().map(member -> member.withProtocols(List.of())).toList();
+        if (protocol == GroupTerms.protocol(clientConfig) && alike.equals(members)) {
             return this;
         }
         GroupTerms terms = new GroupTerms(clientConfig, groupConfig, faults).under(protocol);
         return toBuilder()
+                .members(alike)
                 .clientConfig(terms.client())
                 .groupConfig(terms.broker())
                 .faults(terms.faults())
@@ -92,14 +100,40 @@ public record World(
     }
 
     /**
+     * The settings of a life's consumer: those of the world, then the policy's, in the words of the {@code group.protocol} that this
+     * life has.
+     *
+     * @param incarnation counts the lives of a process from 0 on
+     */
+    public Map<String, String> clientSettings(Policy policy, int member, int incarnation) {
+        Map<String, String> settings = new TreeMap<>(clientConfig);
+        settings.putAll(policy.config());
+        GroupProtocol own = members.get(member).protocolOf(incarnation);
+        return own == null
+                ? settings
+                : new GroupTerms(settings, groupConfig, List.of()).under(own).client();
+    }
+
+    /**
      * A process.
      *
      * @param startMicros when it starts; {@link #STARTS_BY_FAULT} if a JOIN fault starts it
      * @param instanceId its group.instance.id in all its lives, or null for a dynamic member
+     * @param protocols the group.protocol of its first life, its second and so on, the last one of all further lives; none for that of
+     *     the world
      */
     public record MemberSpec(
-            String name, long startMicros, @Nullable String instanceId) {
+            String name, long startMicros, @Nullable String instanceId, List<GroupProtocol> protocols) {
         public static final long STARTS_BY_FAULT = -1;
+
+        public MemberSpec {
+            protocols = List.copyOf(protocols);
+        }
+
+        /** With the group.protocol of the world in all its lives. */
+        public MemberSpec(String name, long startMicros, @Nullable String instanceId) {
+            this(name, startMicros, instanceId, List.of());
+        }
 
         /** A dynamic member. */
         public MemberSpec(String name, long startMicros) {
@@ -108,12 +142,22 @@ public record World(
 
         /** The same process with another start. */
         public MemberSpec startingAt(long micros) {
-            return new MemberSpec(name, micros, instanceId);
+            return new MemberSpec(name, micros, instanceId, protocols);
         }
 
         /** The same process as a static member, or as a dynamic one for null. */
         public MemberSpec withInstanceId(@Nullable String id) {
-            return new MemberSpec(name, startMicros, id);
+            return new MemberSpec(name, startMicros, id, protocols);
+        }
+
+        /** The same process with other protocols of its lives. */
+        public MemberSpec withProtocols(List<GroupProtocol> lives) {
+            return new MemberSpec(name, startMicros, instanceId, lives);
+        }
+
+        /** The group.protocol of a life, counted from 0 on, or null if it is the world's. */
+        public @Nullable GroupProtocol protocolOf(int incarnation) {
+            return protocols.isEmpty() ? null : protocols.get(Math.min(incarnation, protocols.size() - 1));
         }
     }
 

@@ -222,6 +222,16 @@ final class ClassicGroup implements Fingerprinted {
         stateChanged.run();
     }
 
+    /** A group of the consumer protocol goes on as a classic one; its members were added by the caller (S5.23). */
+    void takeOver(int epoch) {
+        generation = epoch;
+        protocolName = ProtocolVote.winner(roster);
+        managed = true;
+        subscribed.compute(roster, protocolName);
+        transitionTo(GroupState.STABLE);
+        persist();
+    }
+
     @Override
     public void writeTo(Fingerprint fingerprint) {
         fingerprint.add(state.ordinal()).add(previousState.ordinal()).addTime(stateChangedAt);

@@ -14,20 +14,20 @@ import org.apache.kafka.common.protocol.Errors;
 final class ConsumerRequests {
     private static final Answer MOVED = Answer.ConsumerGroupHeartbeat.failed(Errors.NOT_COORDINATOR);
 
-    private final CurrentGroup group;
+    private final Migration migration;
     private final ConsumerProtocol consumer;
     private final OffsetStore store;
 
-    ConsumerRequests(CurrentGroup group, OffsetStore store) {
-        this.group = group;
-        this.consumer = group.consumer();
+    ConsumerRequests(ConsumerProtocol consumer, Migration migration, OffsetStore store) {
+        this.migration = migration;
+        this.consumer = consumer;
         this.store = store;
     }
 
     void receive(ConsumerGroupHeartbeat request, Origin origin, Reply reply) {
         Errors error = consumer.invalid(request);
-        if (error == Errors.NONE && request.memberEpoch() == 0 && !group.becomeConsumer()) {
-            error = Errors.GROUP_ID_NOT_FOUND;
+        if (error == Errors.NONE && request.memberEpoch() == 0) {
+            error = migration.upgradeFor(request);
         }
         if (error != Errors.NONE) {
             reply.answer(Answer.ConsumerGroupHeartbeat.failed(error));

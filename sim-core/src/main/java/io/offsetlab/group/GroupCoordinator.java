@@ -32,6 +32,7 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     private final ClassicGroup group;
     private final ConsumerProtocol consumer;
     private final ConsumerRequests consumerRequests;
+    private final ClassicRequests classicRequests;
     private final OffsetStore store;
     private final OffsetExpiry expiry;
     private final Rebalance rebalance;
@@ -66,12 +67,15 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         consumer.onSubscriptionChange(expiry::reschedule);
         rebalance = new Rebalance(around, group);
         departures = new Departures(group, rebalance);
-        joins = new JoinRequests(around, current, rebalance, departures);
+        classicRequests = new ClassicRequests(around, consumer, store);
+        joins = new JoinRequests(around, current, rebalance, departures, classicRequests);
         syncs = new SyncRequests(around, group, rebalance);
         commits = new CommitRequests(around, current, store, expiry);
         administration = new Administration(around, current, store, expiry);
         failover = new Failover(around, current, rebalance, syncs, store, survivalDraws, departures);
-        consumerRequests = new ConsumerRequests(current, store);
+        Migration migration = new Migration(around, current, rebalance, syncs, departures);
+        consumer.onDowngrade(migration);
+        consumerRequests = new ConsumerRequests(consumer, migration, store);
         survival = survivalDraws;
         transactional = new TransactionalCommits(around, store, expiry, this::whyNotInTransaction, failover::isLoading);
     }
@@ -102,6 +106,9 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
     }
 
     private void dispatch(Request request, Origin origin, Connection.Reply reply) {
+        if (consumer.exists() && answersInConsumerGroup(request, reply)) {
+            return;
+        }
         if (request instanceof Request.OffsetCommit commit) {
             commits.receive(commit, origin, reply);
         } else if (request instanceof Request.Heartbeat heartbeat) {
@@ -119,6 +126,20 @@ public final class GroupCoordinator implements Connection.Endpoint, Fingerprinte
         } else {
             throw notForGroups(request);
         }
+    }
+
+    /** What members of the classic protocol ask of a group of the consumer protocol; joining may also end such a group. */
+    private boolean answersInConsumerGroup(Request request, Connection.Reply reply) {
+        if (request instanceof Request.Heartbeat heartbeat) {
+            classicRequests.beat(heartbeat, reply);
+        } else if (request instanceof Request.SyncGroup sync) {
+            classicRequests.sync(sync, reply);
+        } else if (request instanceof Request.LeaveGroup leave) {
+            classicRequests.leave(leave, reply);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void refuse(Request request, Origin origin, Errors error, Connection.Reply reply) {

@@ -20,17 +20,28 @@ final class JoinRequests {
     private final Roster roster;
     private final Rebalance rebalance;
     private final SessionTimer.Owner sessions;
+    private final ClassicRequests classicRequests;
 
-    JoinRequests(Surroundings around, CurrentGroup current, Rebalance rebalance, SessionTimer.Owner sessions) {
+    JoinRequests(
+            Surroundings around,
+            CurrentGroup current,
+            Rebalance rebalance,
+            SessionTimer.Owner sessions,
+            ClassicRequests classicRequests) {
         this.around = around;
         this.current = current;
         this.group = current.classic();
         this.roster = current.classic().roster();
         this.rebalance = rebalance;
         this.sessions = sessions;
+        this.classicRequests = classicRequests;
     }
 
     void receive(JoinGroup request, Origin origin, Reply reply) {
+        if (current.isConsumer() && !current.isEmpty() && hasValidSession(request)) {
+            classicRequests.join(request, origin, reply);
+            return;
+        }
         Errors error = admissible(request);
         if (error != Errors.NONE) {
             reply.answer(
@@ -45,13 +56,8 @@ final class JoinRequests {
     }
 
     private Errors admissible(JoinGroup request) {
-        GroupConfig config = around.config();
-        if (request.sessionTimeoutMicros() < config.minSessionTimeoutMicros()
-                || request.sessionTimeoutMicros() > config.maxSessionTimeoutMicros()) {
+        if (!hasValidSession(request)) {
             return Errors.INVALID_SESSION_TIMEOUT;
-        }
-        if (current.isConsumer() && !current.isEmpty()) {
-            return Errors.INCONSISTENT_GROUP_PROTOCOL;
         }
         if (current.isConsumer() && request.memberId().isEmpty()) {
             current.delete();
@@ -68,6 +74,12 @@ final class JoinRequests {
             return Errors.GROUP_MAX_SIZE_REACHED;
         }
         return supported(request.protocols()) ? Errors.NONE : Errors.INCONSISTENT_GROUP_PROTOCOL;
+    }
+
+    private boolean hasValidSession(JoinGroup request) {
+        GroupConfig config = around.config();
+        return request.sessionTimeoutMicros() >= config.minSessionTimeoutMicros()
+                && request.sessionTimeoutMicros() <= config.maxSessionTimeoutMicros();
     }
 
     /** During a join phase the places go to those who come first, members before or not. */

@@ -44,6 +44,11 @@ final class Member implements Fingerprinted {
         rebalanceTimeoutMicros = request.rebalanceTimeoutMicros();
     }
 
+    /** As the JoinGroup that would say the same. */
+    Request.JoinGroup asJoin() {
+        return new Request.JoinGroup(id, instanceId, sessionTimeoutMicros, rebalanceTimeoutMicros, protocols);
+    }
+
     boolean isStatic() {
         return instanceId != null;
     }

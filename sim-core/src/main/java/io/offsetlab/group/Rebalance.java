@@ -5,6 +5,7 @@ import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Fingerprinted;
 import io.offsetlab.engine.Simulation;
 import io.offsetlab.protocol.Answer;
+import io.offsetlab.protocol.Request;
 import io.offsetlab.trace.EvictionCause;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +47,11 @@ final class Rebalance implements Fingerprinted {
 
     void start() {
         boolean initial = group.isIn(GroupState.EMPTY);
+        boolean withoutAssignment = group.isIn(GroupState.COMPLETING_REBALANCE);
         group.transitionTo(GroupState.PREPARING_REBALANCE);
+        if (withoutAssignment) {
+            roster.all().forEach(member -> member.assign(Request.Assignment.EMPTY));
+        }
         refuseParkedSyncs(Errors.REBALANCE_IN_PROGRESS);
         stopWaitingForSyncs();
         if (initial) {

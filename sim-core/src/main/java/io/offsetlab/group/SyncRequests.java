@@ -107,7 +107,8 @@ final class SyncRequests {
         }
     }
 
-    private GroupFact.GenerationFormed formed() {
+    /** That all members have their parts. */
+    GroupFact.GenerationFormed formed() {
         Roster roster = group.roster();
         int[] members = new int[roster.size()];
         int[][] partitions = new int[members.length][];

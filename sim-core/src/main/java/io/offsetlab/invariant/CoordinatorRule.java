@@ -27,9 +27,13 @@ final class CoordinatorRule {
         this.epochs = epochs;
     }
 
-    /** To be called before the generation is in force. A group without members may have been deleted, and begins again. */
+    /**
+     * To be called before the generation is in force. A group without members may have been deleted, and begins again. One that spoke
+     * the consumer protocol goes on with the number that it had (S5.23).
+     */
     void forms(GroupFact.GenerationFormed fact) {
-        if (fact.generation() <= ledger.group.generation() && ledger.group.isAnyCertain()) {
+        int least = ledger.group.generation() + (epochs.isActive() ? 0 : 1);
+        if (fact.generation() < least && ledger.group.isAnyCertain()) {
             findings.engineFault(
                     new Where(-1, -1, -1, -1, -1),
                     "generation " + fact.generation() + " was formed after generation " + ledger.group.generation());

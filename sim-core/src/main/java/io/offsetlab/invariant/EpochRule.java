@@ -31,9 +31,11 @@ final class EpochRule {
         return active;
     }
 
-    /** A generation was formed: the group speaks the classic protocol from now on. */
+    /** A generation was formed: the group speaks the classic protocol from now on, and may come back to this one (S5.23). */
     void classic() {
         active = false;
+        targetEpoch = 0;
+        standings.clear();
     }
 
     boolean accepts(CommitApplied commit) {
@@ -108,7 +110,8 @@ final class EpochRule {
     }
 
     void refused(CommitRefused fact) {
-        if (active && fact.error() == Errors.STALE_MEMBER_EPOCH && standings.isCurrent(fact)) {
+        boolean asOld = fact.error() == Errors.STALE_MEMBER_EPOCH || fact.error() == Errors.ILLEGAL_GENERATION;
+        if (active && asOld && standings.isCurrent(fact)) {
             findings.engineFault(
                     new Where(fact.partition(), -1, -1, fact.member(), fact.commit()),
                     "a commit of " + findings.member(fact.member()) + " in its epoch " + fact.generation()

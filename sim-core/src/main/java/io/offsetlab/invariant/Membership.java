@@ -131,6 +131,14 @@ final class Membership {
         Arrays.fill(withheld, false);
     }
 
+    /** The group does not speak the consumer protocol any more; these are its members, none of them twice (S5.23). */
+    void becameClassic(int[] members) {
+        Arrays.fill(memberships, 0);
+        for (int member : members) {
+            memberships[member]++;
+        }
+    }
+
     int formerOwner(int partition) {
         return formerOwners[partition];
     }

@@ -74,9 +74,12 @@ final class Ownership {
     }
 
     void formed(GroupFact.GenerationFormed fact) {
-        epochs.classic();
         Membership group = ledger.group;
         coordinator.forms(fact);
+        if (epochs.isActive()) {
+            group.becameClassic(fact.members());
+        }
+        epochs.classic();
         group.form(fact.generation(), fact.members());
         for (int i = 0; i < fact.members().length; i++) {
             for (int partition : fact.partitions()[i]) {

@@ -18,6 +18,11 @@ final class Standings {
         return members.isEmpty();
     }
 
+    /** Nobody is a member of a group of the consumer protocol any more. */
+    void clear() {
+        members.clear();
+    }
+
     /** Takes over what a fact says and returns where the member stood before, or null if it is new. */
     @Nullable
     CurrentAssignment replace(CurrentAssignment now) {
@@ -33,7 +38,9 @@ final class Standings {
     }
 
     private static boolean isSame(CurrentAssignment one, CurrentAssignment other) {
-        return one.member() == other.member() && one.incarnation() == other.incarnation();
+        return one.member() == other.member()
+                && one.incarnation() == other.incarnation()
+                && one.place() == other.place();
     }
 
     static boolean holds(CurrentAssignment member, int partition) {
@@ -108,6 +115,9 @@ final class Standings {
         for (CurrentAssignment member : members) {
             out.number(member.member());
             out.number(member.incarnation());
+            if (member.place() != 0) {
+                out.number(member.place());
+            }
             out.number(member.epoch());
             Numbers.array(out, member.assigned());
             Numbers.array(out, member.assignedEpochs());

@@ -239,13 +239,15 @@ public sealed interface GroupFact extends Fact {
     }
 
     /**
-     * Where a member of the consumer protocol stands from now on. Its partitions are ascending, and each has the epoch in which the
+     * Where a member of a group of the consumer protocol stands from now on. Its partitions are ascending, and each has the epoch in which the
      * member was given it.
      *
      * @param epoch the member's epoch; {@link #GONE} for one that is no member any more, {@link #AWAY} for a static one that left for
      *     now
      * @param assigned what it may own
      * @param pending what it is to give up and has not given up yet
+     * @param place 0; another number for a member of the classic protocol whose process is, in the same life, a member under another
+     *     id, too (S5.23)
      */
     record CurrentAssignment(
             long at,
@@ -255,15 +257,34 @@ public sealed interface GroupFact extends Fact {
             int[] assigned,
             int[] assignedEpochs,
             int[] pending,
-            int[] pendingEpochs)
+            int[] pendingEpochs,
+            int place)
             implements GroupFact {
         public static final int GONE = -1;
         public static final int AWAY = -2;
 
+        /** Of the only member that a life of a process is. */
+        public CurrentAssignment(
+                long at,
+                int member,
+                int incarnation,
+                int epoch,
+                int[] assigned,
+                int[] assignedEpochs,
+                int[] pending,
+                int[] pendingEpochs) {
+            this(at, member, incarnation, epoch, assigned, assignedEpochs, pending, pendingEpochs, 0);
+        }
+
         /** Of a member that is gone. */
-        public static CurrentAssignment gone(long at, int member, int incarnation) {
+        public static CurrentAssignment gone(long at, int member, int incarnation, int place) {
             int[] none = {};
-            return new CurrentAssignment(at, member, incarnation, GONE, none, none, none, none);
+            return new CurrentAssignment(at, member, incarnation, GONE, none, none, none, none, place);
+        }
+
+        /** Of the only member that a life of a process was. */
+        public static CurrentAssignment gone(long at, int member, int incarnation) {
+            return gone(at, member, incarnation, 0);
         }
 
         @Override
@@ -286,6 +307,9 @@ public sealed interface GroupFact extends Fact {
             Numbers.array(out, assignedEpochs);
             Numbers.array(out, pending);
             Numbers.array(out, pendingEpochs);
+            if (place != 0) {
+                out.number(place);
+            }
         }
 
         @Override

@@ -46,6 +46,13 @@ final class Process {
         return this;
     }
 
+    /** A cooperative member that says it owns these. */
+    Process owning(Integer... partitions) {
+        protocols = List.of(new Protocol(
+                "cooperative-sticky", new Subscription(List.of("t"), List.of(partitions), generation, null)));
+        return this;
+    }
+
     Process subscribedTo(String topic) {
         protocols = protocols(topic, "range");
         return this;

@@ -8,6 +8,7 @@ import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Offsets;
 import io.offsetlab.protocol.Request;
 import io.offsetlab.protocol.Request.ProducerIdentity;
+import io.offsetlab.trace.CommitFact;
 import io.offsetlab.trace.TransactionFact;
 import java.util.List;
 import org.apache.kafka.common.protocol.Errors;
@@ -176,5 +177,75 @@ final class TransactionalCommitTest {
         assertThat(send(member, OTHER, 6)).isEqualTo(Errors.NONE);
         town.coordinator.endTransaction(PRODUCER.id(), true);
         assertThat(town.coordinator.committed(0)).isEqualTo(5);
+    }
+
+    private static Inbox sendAs(Process process, String memberId, int generation, Offsets offsets) {
+        return process.send(new Request.TxnOffsetCommit(PRODUCER, "g", memberId, null, generation, offsets, 3));
+    }
+
+    @Test
+    void whatIsHeldAndWhatIsRefusedIsTold() {
+        Process member = town.stableGroup(1).get(0);
+        Offsets two = Offsets.of(new int[] {1, 77}, new long[] {4, 1});
+        Answer.TxnOffsetCommit answer = (Answer.TxnOffsetCommit)
+                sendAs(member, member.memberId, member.generation, two).answer();
+        assertThat(answer.error()).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION);
+        assertThat(answer.perPartition()).containsExactly(Errors.NONE, Errors.UNKNOWN_TOPIC_OR_PARTITION);
+        sendAs(member, "nobody", 1, Offsets.of(0, 4));
+
+        assertThat(town.facts(TransactionFact.OffsetsPending.class))
+                .containsExactly(new TransactionFact.OffsetsPending(0, 1, 4, 0, 1, 3));
+        assertThat(town.facts(CommitFact.CommitRefused.class))
+                .containsExactly(
+                        new CommitFact.CommitRefused(0, 77, 0, 1, 3, Errors.UNKNOWN_TOPIC_OR_PARTITION),
+                        new CommitFact.CommitRefused(0, -1, 0, 1, 3, Errors.UNKNOWN_MEMBER_ID));
+    }
+
+    @Test
+    void whatIsHeldIsAnsweredOnceItIsReplicated() {
+        Town slow = new Town(PLAIN.withReplication(1_000));
+        slow.coordinator.transactions(producer -> Errors.NONE);
+        Inbox held = sendAs(slow.process(), "", -1, Offsets.of(0, 5));
+        slow.pass(999);
+        assertThat(held.isEmpty()).isTrue();
+        slow.pass(1);
+        assertThat(held.error()).isEqualTo(Errors.NONE);
+
+        Inbox lost = sendAs(slow.process(), "", -1, Offsets.of(0, 6));
+        slow.coordinator.move(0);
+        slow.pass(1_000);
+        assertThat(lost.error()).isEqualTo(Errors.NOT_COORDINATOR);
+    }
+
+    /** S9.2: a group that is not there is made by whoever says no generation, and unknown to the others. */
+    @Test
+    void aGroupThatIsNotThereTakesOffsetsWithoutAGenerationOnly() {
+        Process nobody = town.process();
+        assertThat(sendAs(nobody, "somebody", 0, Offsets.of(0, 5)).error()).isEqualTo(Errors.GROUP_ID_NOT_FOUND);
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.DEAD);
+
+        assertThat(sendAs(nobody, "somebody", -1, Offsets.of(0, 5)).error()).isEqualTo(Errors.NONE);
+        assertThat(town.coordinator.state()).isEqualTo(GroupState.EMPTY);
+        assertThat(sendAs(nobody, "somebody", -1, Offsets.of(0, 5)).error()).isEqualTo(Errors.NONE);
+        assertThat(sendAs(nobody, "somebody", 0, Offsets.of(0, 5)).error()).isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+        assertThat(sendAs(town.stableGroup(1).get(0), "somebody", -1, Offsets.of(0, 5))
+                        .error())
+                .isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+    }
+
+    /** S9.2: what a consumer knows as STALE_MEMBER_EPOCH is ILLEGAL_GENERATION to a producer. */
+    @Test
+    void inTheConsumerProtocolAnOldEpochIsToldAsProducersKnowIt() {
+        Town modern = new Town(ConsumerHeartbeatTest.AT_ONCE);
+        modern.coordinator.transactions(producer -> Errors.NONE);
+        Peer member = Peer.joined(modern, 0, "t");
+        Process producer = modern.process();
+        Offsets five = Offsets.of(0, 5);
+
+        assertThat(sendAs(producer, member.id, member.epoch, five).error()).isEqualTo(Errors.NONE);
+        assertThat(sendAs(producer, member.id, member.epoch + 1, five).error()).isEqualTo(Errors.ILLEGAL_GENERATION);
+        assertThat(sendAs(producer, "nobody", member.epoch, five).error()).isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+        assertThat(sendAs(producer, "nobody", -1, five).error()).isEqualTo(Errors.UNKNOWN_MEMBER_ID);
+        assertThat(sendAs(producer, "", -1, five).error()).isEqualTo(Errors.NONE);
     }
 }

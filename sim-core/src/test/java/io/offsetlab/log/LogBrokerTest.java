@@ -126,6 +126,8 @@ final class LogBrokerTest {
         assertThat(block(split, 0).next()).isEqualTo(8);
         assertThat(block(split, 1).next()).isEqualTo(2);
         assertThat(split.records(0).blocks()).hasSize(2);
+        assertThat(block(fetch(both, 8 * RECORD_BYTES, 9 * RECORD_BYTES), 1).next())
+                .isEqualTo(1);
         assertThat(fetch(both, PLENTY, 1).records(0).blocks()).hasSize(1);
         assertThat(fetch(both, PLENTY, 10 * RECORD_BYTES).records(0).blocks()).hasSize(1);
     }

@@ -2,6 +2,7 @@ package io.offsetlab.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.engine.Fingerprint;
 import io.offsetlab.engine.Simulation;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.DirectReply;
@@ -29,6 +30,7 @@ final class OpenTransactionTest {
     private final LogBroker readers = new LogBroker(simulation, List.of(log), 100);
     private Errors coordinatorSays = Errors.NONE;
     private int asked;
+    private final List<String> appended = new ArrayList<>();
     private final ProduceRequests producers = new ProduceRequests(
             simulation,
             List.of(log),
@@ -37,13 +39,19 @@ final class OpenTransactionTest {
                 asked++;
                 return coordinatorSays;
             },
-            (request, origin, first) -> {});
+            (request, origin, first) -> appended.add(request.producer().id() + "@" + first));
 
     private Answer.Produce produce(ProducerIdentity producer, int sequence, int records) {
+        return produce(producer, 0, sequence, records);
+    }
+
+    private Answer.Produce produce(ProducerIdentity producer, int partition, int sequence, int records) {
         List<Answer> answers = new ArrayList<>();
         List<Output> outputs = Collections.nCopies(records, new Output(-1, -1, null));
         producers.receive(
-                new Request.Produce(producer, 0, sequence, outputs), new Origin(0, 0), new DirectReply(answers::add));
+                new Request.Produce(producer, partition, sequence, outputs),
+                new Origin(0, 0),
+                new DirectReply(answers::add));
         return (Answer.Produce) answers.get(0);
     }
 
@@ -129,5 +137,58 @@ final class OpenTransactionTest {
         coordinatorSays = Errors.COORDINATOR_LOAD_IN_PROGRESS;
         assertThat(produce(PRODUCER, 0, 1).error()).isEqualTo(Errors.NOT_ENOUGH_REPLICAS);
         assertThat(log.endOffset(0)).isZero();
+    }
+
+    @Test
+    void eachStepOfATransactionIsTold() {
+        produce(PRODUCER, 0, 2);
+        produce(PRODUCER, 2, 1);
+        log.endTransaction(PRODUCER.id(), 1, true, 0, 7);
+
+        assertThat(facts)
+                .containsExactly(
+                        new LogFact.Appended(0, 0, 0, 0, 2),
+                        new LogFact.Appended(0, 0, 0, 2, 3),
+                        new LogFact.Hidden(7, 0, 3, 4),
+                        new LogFact.Appended(7, 7, 0, 3, 4),
+                        new LogFact.LastStableMoved(7, 0, 4));
+        assertThat(appended).containsExactly("7@0", "7@2");
+    }
+
+    @Test
+    void aPartitionThatIsNotThereTakesNothing() {
+        assertThat(produce(PRODUCER, 1, 0, 1).error()).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION);
+        log.delete();
+        assertThat(produce(PRODUCER, 0, 0, 1).error()).isEqualTo(Errors.UNKNOWN_TOPIC_OR_PARTITION);
+        assertThat(appended).isEmpty();
+    }
+
+    /** S8.11, S8.17: what is not committed yet is not found by its time either. */
+    @Test
+    void aLookUpByTimestampEndsAtTheLastStableOffset() {
+        log.append(2, 10, 0);
+        log.appendOpen(new Request.Produce(PRODUCER, 0, 0, List.of(new Output(-1, -1, null))), 20, 0);
+
+        assertThat(byTime(10, true)).isZero();
+        assertThat(byTime(20, false)).isEqualTo(2);
+        assertThat(byTime(20, true)).isEqualTo(-1);
+        log.endTransaction(PRODUCER.id(), 1, true, 20, 0);
+        assertThat(byTime(20, true)).isEqualTo(2);
+    }
+
+    private long byTime(long timestamp, boolean committed) {
+        Reader reader = new Reader(simulation).ask(readers, Request.ListOffsets.of(List.of(0), timestamp, committed));
+        return ((Answer.ListOffsets) reader.answer).offsets().get(0);
+    }
+
+    @Test
+    void whoHasWhatOpenIsInTheFingerprint() {
+        WrittenLog other = new WrittenLog(0, fact -> {});
+        other.appendOpen(
+                new Request.Produce(new ProducerIdentity("u", 8, 0), 0, 0, List.of(new Output(-1, -1, null))), 0, 0);
+        log.appendOpen(new Request.Produce(PRODUCER, 0, 0, List.of(new Output(-1, -1, null))), 0, 0);
+
+        assertThat(new Fingerprint(0).add(other).value())
+                .isNotEqualTo(new Fingerprint(0).add(log).value());
     }
 }

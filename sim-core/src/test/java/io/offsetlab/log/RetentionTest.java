@@ -100,4 +100,30 @@ final class RetentionTest {
         assertThat(startAfterACheckAt(700)).isZero();
         assertThat(startAfterACheckAt(701)).isEqualTo(2);
     }
+
+    @Test
+    void aSegmentIsAsLongAsItsRecordsAreApart() {
+        log.keep(new Retention(1_000, 100));
+        log.append(1, 1_000, 0);
+        log.append(1, 1_100, 0);
+        log.append(1, 1_101, 0);
+
+        assertThat(startAfterACheckAt(2_050)).isZero();
+        assertThat(startAfterACheckAt(2_101)).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAppendedAfterACutBelongsToTheSegmentThatIsLeft() {
+        for (long cut : new long[] {1, 2}) {
+            WrittenLog written = new WrittenLog(0, fact -> {});
+            written.keep(new Retention(1_000, 100));
+            written.append(2, 0, 0);
+            written.append(2, 500, 0);
+            written.truncate(cut);
+            written.append(3, 50, 0);
+
+            written.deleteOld(1_051, 0);
+            assertThat(written.startOffset()).isEqualTo(cut + 3);
+        }
+    }
 }

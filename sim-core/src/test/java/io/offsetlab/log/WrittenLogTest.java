@@ -221,4 +221,17 @@ final class WrittenLogTest {
         assertThat(kept).isNotEqualTo(before);
         assertThat(fingerprint()).isNotEqualTo(kept);
     }
+
+    @Test
+    void whatWasCutOffLeavesNoMarkInTheFingerprint() {
+        WrittenLog other = new WrittenLog(0, fact -> {});
+        log.append(3, 7, 0);
+        other.append(3, 7, 0);
+        log.append(1, 7, 0);
+        other.append(1, 9, 0);
+        log.truncate(3);
+        other.truncate(3);
+
+        assertThat(new Fingerprint(0).add(other).value()).isEqualTo(fingerprint());
+    }
 }

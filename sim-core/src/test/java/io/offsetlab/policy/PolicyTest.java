@@ -115,6 +115,18 @@ final class PolicyTest {
     }
 
     @Test
+    void thoseThatProduceInTransactionsAreFoundToo() {
+        assertThat(Policies.onRequest())
+                .extracting(Policy::name)
+                .containsExactly("transactional", "transactional-without-metadata", "transactional-without-seek");
+        for (Policy policy : Policies.onRequest()) {
+            assertThat(Policies.find(policy.name())).isSameAs(policy);
+            assertThat(policy.answers().send().isTransactional()).isTrue();
+        }
+        assertThat(Policies.all()).noneMatch(policy -> policy.answers().send().isTransactional());
+    }
+
+    @Test
     void everyNBoundsItsRepeatsAndItsResidueByN() {
         Promise promise = Policies.everyN(7).promise();
         assertThat(promise.residue()).isEqualTo(Formula.records(6));

@@ -77,8 +77,10 @@ final class HostedMember implements Member {
     @Override
     public Map<String, Object> config() {
         World world = site.world();
-        Map<String, Object> settings = new TreeMap<>(world.clientConfig());
-        settings.putAll(process.hosting().loop().policy().config());
+        Map<String, Object> settings = new TreeMap<>(world.clientSettings(
+                process.hosting().loop().policy(),
+                site.origin().member(),
+                site.origin().incarnation()));
         settings.putIfAbsent(ConsumerConfig.GROUP_ID_CONFIG, "group");
         String instanceId = world.members().get(site.origin().member()).instanceId();
         if (instanceId != null) {

@@ -16,6 +16,7 @@ public final class BuiltinScenarios {
             "specified-offsets-mid-batch",
             "reading-from-specific-offsets",
             "rolling-restart",
+            "rolling-upgrade",
             "scale-out",
             "zombie-pause",
             "coordinator-failover");

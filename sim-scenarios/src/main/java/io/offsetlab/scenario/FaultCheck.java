@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.GroupProtocol;
+import org.jspecify.annotations.Nullable;
 
 /** Whether faults fit their kind and the scenario. */
 final class FaultCheck {
@@ -20,10 +21,14 @@ final class FaultCheck {
     private final List<Long> ends;
     private final long records;
     private final long chaosMicros;
-    private final GroupProtocol protocol;
+    private final @Nullable GroupProtocol protocol;
 
     private FaultCheck(
-            List<MemberSpec> members, List<Long> ends, long records, long chaosMicros, GroupProtocol protocol) {
+            List<MemberSpec> members,
+            List<Long> ends,
+            long records,
+            long chaosMicros,
+            @Nullable GroupProtocol protocol) {
         this.members = members;
         this.ends = ends;
         this.records = records;
@@ -37,7 +42,7 @@ final class FaultCheck {
             List<Long> ends,
             long records,
             long chaosMicros,
-            GroupProtocol protocol) {
+            @Nullable GroupProtocol protocol) {
         ScenarioCheck.between(FieldPath.of("faults"), faults.size(), 0, Limits.FAULTS);
         FaultCheck check = new FaultCheck(members, ends, records, chaosMicros, protocol);
         for (int i = 0; i < faults.size(); i++) {
@@ -83,11 +88,13 @@ final class FaultCheck {
                     TO_COORDINATOR.contains(only),
                     path,
                     "found " + Words.of(only) + ", allowed is a request to the coordinator: " + coordinatorWords());
-            ScenarioCheck.require(
-                    GroupTerms.faults(List.of(fault), protocol).equals(List.of(fault)),
-                    path,
-                    "found " + Words.of(only) + ", which no member sends when group.protocol="
-                            + ProtocolKeys.name(protocol));
+            if (protocol != null) {
+                ScenarioCheck.require(
+                        GroupTerms.faults(List.of(fault), protocol).equals(List.of(fault)),
+                        path,
+                        "found " + Words.of(only) + ", which no member sends when group.protocol="
+                                + ProtocolKeys.name(protocol));
+            }
         }
     }
 

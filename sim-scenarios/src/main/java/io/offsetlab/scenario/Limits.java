@@ -9,6 +9,7 @@ final class Limits {
     static final int TEXT_CHARS = 10_000;
     static final int NAME_CHARS = 200;
     static final int MEMBERS = 64;
+    static final int LIVES = 100;
     static final int PARTITIONS = 1024;
     static final int FAULTS = 1000;
     static final int PINS = 100_000;

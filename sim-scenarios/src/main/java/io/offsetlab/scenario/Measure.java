@@ -45,6 +45,9 @@ record Measure(long[] parts) implements Comparable<Measure> {
                     + scenario.members().stream()
                             .filter(member -> member.instanceId() != null)
                             .count()
+                    + scenario.members().stream()
+                            .mapToLong(member -> member.protocols().size())
+                            .sum()
                     + scenario.fixes().size()
                     + unusual(scenario),
             unpinned(scenario),

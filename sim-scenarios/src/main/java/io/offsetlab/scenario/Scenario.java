@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world as data: all that a run depends on besides the policy and the seed of small chance. Members and partitions are
@@ -101,7 +102,13 @@ public record Scenario(
                 Loads.ends(topics, loaded),
                 Loads.records(topics, loaded),
                 chaosMicros,
-                GroupTerms.protocol(client));
+                onlyProtocol(members, client));
+    }
+
+    /** The group.protocol that all members have in all their lives, or null. */
+    private static @Nullable GroupProtocol onlyProtocol(List<MemberSpec> members, Map<String, String> client) {
+        boolean alike = members.stream().allMatch(member -> member.protocols().isEmpty());
+        return alike ? GroupTerms.protocol(client) : null;
     }
 
     /** Starts a scenario with two members, no topic, a millisecond for each record, a minute of chaos and no fault. */
@@ -180,7 +187,7 @@ public record Scenario(
 
     /**
      * This scenario with more settings for its consumers. Under another {@code group.protocol} its own session, heartbeat and lost
-     * messages stay what they are, where that protocol has them.
+     * messages stay what they are, where that protocol has them. One that is given is that of all members in all their lives.
      *
      * @param where what a message names, such as {@code --config}
      * @throws BadInput if a setting cannot be used, or belongs to another {@code group.protocol} than the scenario then has
@@ -194,7 +201,12 @@ public record Scenario(
         Scenario carried = under(protocol);
         Map<String, String> all = new TreeMap<>(carried.client());
         all.putAll(settings);
-        return carried.toBuilder().client(all).build();
+        List<MemberSpec> alike = settings.containsKey(ProtocolKeys.PROTOCOL)
+                ? members.stream()
+                        .map(member -> member.withProtocols(List.of()))
+                        .toList()
+                : members;
+        return carried.toBuilder().client(all).members(alike).build();
     }
 
     /** This scenario under a {@code group.protocol}, with the same times and the same messages lost. */

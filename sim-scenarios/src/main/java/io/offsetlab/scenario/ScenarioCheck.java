@@ -53,6 +53,7 @@ final class ScenarioCheck {
             name(path, member.name());
             require(names.add(member.name()), path, "the member " + member.name() + " is there twice");
             instance(path.field(ScenarioReader.INSTANCE), member.instanceId(), instances);
+            between(path.field(ProtocolKeys.PROTOCOL), member.protocols().size(), 0, Limits.LIVES);
             if (member.startMicros() != MemberSpec.STARTS_BY_FAULT) {
                 somebody = true;
                 duration(path.field("start"), member.startMicros(), 0);

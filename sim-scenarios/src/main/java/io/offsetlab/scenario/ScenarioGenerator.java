@@ -41,7 +41,7 @@ public final class ScenarioGenerator {
     }
 
     private int polls(Draws draws) {
-        return forEitherProtocol || ranges.protocol().isConsumer(draws)
+        return forEitherProtocol || ranges.protocol().meetsConsumer(draws)
                 ? Timeouts.POLLS_CONSUMER
                 : Timeouts.POLLS_CLASSIC;
     }
@@ -116,7 +116,7 @@ public final class ScenarioGenerator {
     }
 
     /** Those that a JOIN starts are the last ones. */
-    private static List<MemberSpec> members(Draws draws, int count, List<Fault> faults) {
+    private List<MemberSpec> members(Draws draws, int count, List<Fault> faults) {
         long joiners =
                 faults.stream().filter(fault -> fault.kind() == FaultKind.JOIN).count();
         boolean staggered = draws.percent("staggered", 0, STAGGERED_PERCENT);
@@ -126,7 +126,8 @@ public final class ScenarioGenerator {
             long late = staggered && i > 0 ? draws.between("start", i, 0, 50) * 100_000 : 0;
             MemberSpec member =
                     new MemberSpec("member-" + (i + 1), i >= count - joiners ? MemberSpec.STARTS_BY_FAULT : late);
-            members.add(membership.isStatic(i) ? member.withInstanceId("instance-" + (i + 1)) : member);
+            MemberSpec alive = member.withProtocols(ranges.protocol().ofMember(draws, i));
+            members.add(membership.isStatic(i) ? alive.withInstanceId("instance-" + (i + 1)) : alive);
         }
         return members;
     }

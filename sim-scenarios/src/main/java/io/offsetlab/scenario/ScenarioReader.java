@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the top level of a scenario; what a field leaves out has the default of {@link ScenarioBuilder}. */
@@ -100,7 +101,10 @@ final class ScenarioReader {
         List<MemberSpec> list = new ArrayList<>();
         for (Cursor item : members.items("allowed is a number or a list of names")) {
             boolean plain = item.node() instanceof Node.Scalar;
-            list.add(plain ? new MemberSpec(item.text(""), 0) : member(item.withFields("name", "start", INSTANCE)));
+            list.add(
+                    plain
+                            ? new MemberSpec(item.text(""), 0)
+                            : member(item.withFields("name", "start", INSTANCE, ProtocolKeys.PROTOCOL)));
         }
         ScenarioCheck.between(members.path(), list.size(), 1, Limits.MEMBERS);
         return list;
@@ -114,11 +118,24 @@ final class ScenarioReader {
         if (instance != null) {
             member = member.withInstanceId(instance.text("allowed is an id"));
         }
+        member = member.withProtocols(protocols(item.get(ProtocolKeys.PROTOCOL)));
         if (start == null) {
             return member;
         }
         boolean joins = start.text("allowed is a duration, or join").equals("join");
         return member.startingAt(joins ? MemberSpec.STARTS_BY_FAULT : start.duration());
+    }
+
+    /** One for all lives of a member, or a list of one for each. */
+    private static List<GroupProtocol> protocols(@Nullable Cursor field) {
+        if (field == null) {
+            return List.of();
+        }
+        List<Cursor> lives =
+                field.node() instanceof Node.Scalar ? List.of(field) : field.items("allowed is a list of protocols");
+        return lives.stream()
+                .map(life -> Words.parse(life.path(), life.text("allowed is a protocol"), GroupProtocol.class))
+                .toList();
     }
 
     /** In the order of their names, by which partitions are numbered. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /** Turns a scenario into the nodes that {@link ScenarioReader} reads back as an equal one. */
 final class ScenarioWriter {
@@ -71,7 +72,7 @@ final class ScenarioWriter {
         List<MemberSpec> read = new ArrayList<>(declared);
         for (Fault fault : scenario.faults()) {
             if (fault.kind() == FaultKind.JOIN) {
-                read.add(all.get(fault.member()).withInstanceId(null));
+                read.add(all.get(fault.member()).withInstanceId(null).withProtocols(List.of()));
             }
         }
         return list(read.equals(all) ? declared : all);
@@ -90,7 +91,9 @@ final class ScenarioWriter {
 
     private static Node member(MemberSpec member) {
         String instanceId = member.instanceId();
-        if (member.startMicros() == 0 && instanceId == null) {
+        if (member.startMicros() == 0
+                && instanceId == null
+                && member.protocols().isEmpty()) {
             return Node.Scalar.text(member.name());
         }
         Map<String, Node> map = new LinkedHashMap<>();
@@ -102,7 +105,18 @@ final class ScenarioWriter {
         if (instanceId != null) {
             map.put(ScenarioReader.INSTANCE, Node.Scalar.text(instanceId));
         }
+        if (!member.protocols().isEmpty()) {
+            map.put(ProtocolKeys.PROTOCOL, protocols(member.protocols()));
+        }
         return new Node.Fields(0, map);
+    }
+
+    private static Node protocols(List<GroupProtocol> lives) {
+        return lives.size() == 1
+                ? Node.Scalar.text(ProtocolKeys.name(lives.get(0)))
+                : Node.Items.of(lives.stream()
+                        .<Node>map(life -> Node.Scalar.text(ProtocolKeys.name(life)))
+                        .toList());
     }
 
     private static Node topics(List<Topic> topics) {

@@ -56,7 +56,7 @@ public final class SettingReductions {
                         .pins(scenario.pins().withStream(stream))
                         .build());
         Stream<Supplier<Scenario>> keys = scenario.client().keySet().stream().map(key -> () -> without(key));
-        return Stream.of(pinned, unpinned(), unmended(), protocol(), keys, dynamic(), broker(), usual())
+        return Stream.of(pinned, unpinned(), unmended(), protocol(), keys, dynamic(), lives(), broker(), usual())
                 .flatMap(all -> all);
     }
 
@@ -122,6 +122,22 @@ public final class SettingReductions {
                     List<MemberSpec> changed = new ArrayList<>(members);
                     changed.set(i, members.get(i).withInstanceId(null));
                     return scenario.toBuilder().members(changed).build();
+                });
+    }
+
+    /** With the protocol of the world in all of a member's lives, or without the protocol of its last life. */
+    private Stream<Supplier<Scenario>> lives() {
+        List<MemberSpec> members = scenario.members();
+        return IntStream.range(0, members.size())
+                .filter(i -> !members.get(i).protocols().isEmpty())
+                .boxed()
+                .flatMap(i -> {
+                    List<GroupProtocol> protocols = members.get(i).protocols();
+                    return Stream.of(0, protocols.size() - 1).distinct().map(count -> () -> {
+                        List<MemberSpec> changed = new ArrayList<>(members);
+                        changed.set(i, members.get(i).withProtocols(protocols.subList(0, count)));
+                        return scenario.toBuilder().members(changed).build();
+                    });
                 });
     }
 

@@ -7,6 +7,7 @@ import io.offsetlab.trace.GroupFact;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -111,6 +112,27 @@ final class Assigning {
         Set<String> topics = group.topicsOf(member);
         numbers.removeIf(number -> !isSubscribed(topics, number));
         return numbers;
+    }
+
+    /** What the target gives the member, ascending, but for topics that are gone. */
+    List<Integer> existingTargetOf(ConsumerMember member) {
+        NavigableSet<Integer> numbers = numbers(group.target().of(member.id));
+        numbers.removeIf(number -> around.topics().id(around.topics().topicOf(number)) == null);
+        return List.copyOf(numbers);
+    }
+
+    /** Partitions by the ids of their topics; those of topics that are gone are left out. */
+    Map<Uuid, Set<Integer>> byTopic(List<Integer> numbers) {
+        Map<Uuid, Set<Integer>> byTopic = new HashMap<>();
+        for (int number : numbers) {
+            Uuid topic = around.topics().id(around.topics().topicOf(number));
+            for (int i = 0; topic != null && i < around.topics().partitionCount(topic); i++) {
+                if (around.topics().number(topic, i) == number) {
+                    byTopic.computeIfAbsent(topic, id -> new HashSet<>()).add(i);
+                }
+            }
+        }
+        return byTopic;
     }
 
     boolean isSubscribed(Set<String> topics, int partition) {

@@ -10,10 +10,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,23 @@ final class ConsumerGroup implements Fingerprinted {
         target.forget(FIRST_EPOCH);
         subscribed = new TreeMap<>();
         subscriptionChanged.run();
+    }
+
+    /**
+     * Takes the place of a classic group (S5.23): its members have what they were given last, and are where the group is. After
+     * ConsumerGroup.fromClassicGroup.
+     */
+    void adopt(int generation, List<ConsumerMember> adopted, Map<String, Map<Uuid, Set<Integer>>> assigned) {
+        exists = true;
+        epoch = generation;
+        target.forget(generation);
+        for (ConsumerMember member : adopted) {
+            members.put(member.id, member);
+            place(member);
+            index(member);
+            target.put(member.id, assigned.getOrDefault(member.id, Collections.emptyMap()));
+        }
+        refreshSubscriptions();
     }
 
     /** Forgets the group; nobody is a member then. */
@@ -160,6 +179,27 @@ final class ConsumerGroup implements Fingerprinted {
         tellJoined(successor.origin);
     }
 
+    /**
+     * Gives a member of the classic protocol a number that no other member has which the same life of a process is: a classic client
+     * that forgets its id joins under another one.
+     */
+    void place(ConsumerMember member) {
+        int place = 0;
+        while (isTaken(place, member)) {
+            place++;
+        }
+        member.placeAt(place);
+    }
+
+    private boolean isTaken(int place, ConsumerMember by) {
+        for (ConsumerMember member : members.values()) {
+            if (member != by && member.origin.equals(by.origin) && member.place() == place) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** To be called when the member may have got an instance id. */
     void index(ConsumerMember member) {
         if (member.instanceId() != null) {
@@ -167,14 +207,19 @@ final class ConsumerGroup implements Fingerprinted {
         }
     }
 
-    /** Takes a member out. The target of the others stays as it is until it is computed anew. */
-    void remove(ConsumerMember member) {
+    /** Takes a member out of a group that ends with it. */
+    void drop(ConsumerMember member) {
         member.stopTimers();
         members.remove(member.id);
         if (member.instanceId() != null) {
             byInstance.remove(member.instanceId(), member);
         }
         target.remove(member.id);
+    }
+
+    /** Takes a member out. The target of the others stays as it is until it is computed anew. */
+    void remove(ConsumerMember member) {
+        drop(member);
         patterns.retain();
         epoch++;
         if (members.isEmpty()) {
@@ -199,7 +244,9 @@ final class ConsumerGroup implements Fingerprinted {
 
     private void tellGone(ConsumerMember member) {
         Origin origin = member.origin;
-        around.facts().accept(GroupFact.CurrentAssignment.gone(around.now(), origin.member(), origin.incarnation()));
+        around.facts()
+                .accept(GroupFact.CurrentAssignment.gone(
+                        around.now(), origin.member(), origin.incarnation(), member.place()));
     }
 
     /** Lets a member stand elsewhere, and tells of it. */
@@ -214,7 +261,8 @@ final class ConsumerGroup implements Fingerprinted {
                         next.assigned().partitionNumbers(),
                         next.assigned().epochNumbers(),
                         next.pendingRevocation().partitionNumbers(),
-                        next.pendingRevocation().epochNumbers()));
+                        next.pendingRevocation().epochNumbers(),
+                        member.place()));
     }
 
     void bumpEpoch() {

@@ -6,9 +6,19 @@ import io.offsetlab.group.assignor.ServerAssignor;
 import io.offsetlab.protocol.Answer;
 import io.offsetlab.protocol.Origin;
 import io.offsetlab.protocol.Request.ConsumerGroupHeartbeat;
+import io.offsetlab.protocol.Request.Heartbeat;
+import io.offsetlab.protocol.Request.JoinGroup;
+import io.offsetlab.protocol.Request.LeaveGroup;
 import io.offsetlab.protocol.Request.OffsetCommit;
 import io.offsetlab.protocol.Request.OffsetFetch;
+import io.offsetlab.protocol.Request.SyncGroup;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +27,60 @@ public final class ConsumerProtocol implements Fingerprinted {
     private final ConsumerGroup group;
     private final Departures departures;
     private final Heartbeats heartbeats;
+    private final Assigning assigning;
+    private final Downgrade downgrade;
+    private final ClassicMembers classicMembers;
     private final Surroundings around;
 
     public ConsumerProtocol(Surroundings around) {
         this.around = around;
         group = new ConsumerGroup(around);
-        departures = new Departures(around, group);
-        Assigning assigning = new Assigning(around, group);
-        heartbeats = new Heartbeats(around, group, departures, assigning, new Reconciliation(group, assigning));
+        assigning = new Assigning(around, group);
+        downgrade = new Downgrade(around, group, assigning);
+        departures = new Departures(around, group, downgrade);
+        Enrolment enrolment = new Enrolment(around, group, departures);
+        Reconciliation reconciliation = new Reconciliation(group, assigning);
+        heartbeats = new Heartbeats(around, group, enrolment, assigning, reconciliation);
+        classicMembers = new ClassicMembers(around, group, enrolment, assigning, reconciliation, downgrade);
     }
 
     /** What runs after the topics that members subscribe to may have changed. */
     public void onSubscriptionChange(Runnable action) {
         group.onSubscriptionChange(action);
+    }
+
+    /** Who takes the group over when none of its members speaks the consumer protocol any more (S5.23). */
+    public void onDowngrade(ClassicSide classic) {
+        downgrade.to(classic);
+    }
+
+    /** Why a JoinGroup is refused whoever sends it, or NONE (S5.23). */
+    public Errors refusal(JoinGroup request) {
+        return classicMembers.refusal(request);
+    }
+
+    /**
+     * A member of the classic protocol joins or joins again.
+     *
+     * @param memberId that of the request, or the new one of a static member that comes without
+     */
+    public Answer.JoinGroup join(JoinGroup request, String memberId, Origin origin) {
+        return classicMembers.join(request, memberId, origin);
+    }
+
+    /** A member of the classic protocol asks for what it has. */
+    public Answer.SyncGroup sync(SyncGroup request) {
+        return classicMembers.sync(request);
+    }
+
+    /** A member of the classic protocol is alive. */
+    public Errors beat(Heartbeat request) {
+        return classicMembers.beat(request);
+    }
+
+    /** A member goes, or an administrator takes it out. */
+    public Errors leave(LeaveGroup request) {
+        return departures.leave(request);
     }
 
     /** What is wrong with a heartbeat by itself, whoever sends it. After GroupCoordinatorService. */
@@ -83,6 +134,24 @@ public final class ConsumerProtocol implements Fingerprinted {
     /** Makes the group, which must not exist. */
     public void create() {
         group.create();
+    }
+
+    /** Makes the group, which must not exist, of the members of a classic one (S5.23). */
+    public void adopt(int generation, List<ClassicMember> classic) {
+        List<ConsumerMember> adopted = new ArrayList<>();
+        Map<String, Map<Uuid, Set<Integer>>> assigned = new HashMap<>();
+        for (ClassicMember each : classic) {
+            ConsumerMember member = new ConsumerMember(each.id(), each.origin(), around, departures);
+            member.update(each.as());
+            adopted.add(member);
+            assigned.put(each.id(), assigning.byTopic(each.assigned()));
+        }
+        group.adopt(generation, adopted, assigned);
+        for (ConsumerMember member : adopted) {
+            Holdings holdings = Holdings.of(assigning.existingTargetOf(member), generation);
+            group.stand(member, new Standing(generation, generation, MemberState.STABLE, holdings, Holdings.NONE));
+            member.session.restart(member.terms().sessionTimeoutMicros());
+        }
     }
 
     /** Forgets the group, members and all. */
@@ -151,18 +220,23 @@ public final class ConsumerProtocol implements Fingerprinted {
         }
         Standing standing = member.standing();
         if (request.generation() > standing.epoch()) {
-            return Errors.STALE_MEMBER_EPOCH;
+            return old(member);
         }
         for (int i = 0; i < request.offsets().size(); i++) {
             if (counts.test(i)) {
                 Errors error =
                         Epochs.commit(request.generation(), request.offsets().partition(i), standing);
                 if (error != Errors.NONE) {
-                    return error;
+                    return old(member);
                 }
             }
         }
         return Errors.NONE;
+    }
+
+    /** What a member is told whose epoch does not count any more, in the words of its protocol. */
+    private static Errors old(ConsumerMember member) {
+        return member.isClassic() ? Errors.ILLEGAL_GENERATION : Errors.STALE_MEMBER_EPOCH;
     }
 
     /** Whether a fetch of offsets is answered (S5.21). */
@@ -174,7 +248,7 @@ public final class ConsumerProtocol implements Fingerprinted {
         if (member == null) {
             return Errors.UNKNOWN_MEMBER_ID;
         }
-        return request.memberEpoch() == member.standing().epoch() ? Errors.NONE : Errors.STALE_MEMBER_EPOCH;
+        return request.memberEpoch() == member.standing().epoch() ? Errors.NONE : old(member);
     }
 
     /** The coordinator is gone. All that it knew is in the log; only what it timed is not. */

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Heartbeats {
     private final Surroundings around;
     private final ConsumerGroup group;
-    private final Departures departures;
+    private final Enrolment enrolment;
     private final Assigning assigning;
     private final Reconciliation reconciliation;
 
     Heartbeats(
             Surroundings around,
             ConsumerGroup group,
-            Departures departures,
+            Enrolment enrolment,
             Assigning assigning,
             Reconciliation reconciliation) {
         this.around = around;
         this.group = group;
-        this.departures = departures;
+        this.enrolment = enrolment;
         this.assigning = assigning;
         this.reconciliation = reconciliation;
     }
@@ -46,7 +46,8 @@ final class Heartbeats {
         }
         around.beforeChange().run();
         String assignorBefore = group.assignor();
-        ConsumerMember current = isJoin(request) ? enrol(request, origin) : member;
+        ConsumerMember current =
+                isJoin(request) ? enrolment.enrol(request.memberId(), request.instanceId(), origin) : member;
         if (current == null) {
             return Answer.ConsumerGroupHeartbeat.failed(Errors.UNKNOWN_MEMBER_ID);
         }
@@ -64,7 +65,7 @@ final class Heartbeats {
             group.bumpEpoch();
         }
         assigning.computeIfDue();
-        reconcile(current, topicsChanged || patternChanged, request.owned());
+        reconciliation.advance(current, topicsChanged || patternChanged, request.owned());
         current.session.renew();
         boolean told = isJoin(request)
                 || isFull(request)
@@ -95,11 +96,11 @@ final class Heartbeats {
 
     private Errors error(ConsumerGroupHeartbeat request) {
         ConsumerMember member = find(request);
-        if (isFullFor(request)) {
+        if (enrolment.isFullFor(request.memberId(), request.instanceId())) {
             return Errors.GROUP_MAX_SIZE_REACHED;
         }
         if (isJoin(request)) {
-            boolean taken = request.instanceId() != null && member != null && !member.isAway();
+            boolean taken = request.instanceId() != null && member != null && !member.isAway() && !member.isClassic();
             return taken ? Errors.UNRELEASED_INSTANCE_ID : Errors.NONE;
         }
         if (member == null) {
@@ -114,41 +115,6 @@ final class Heartbeats {
     /** Who speaks, or whose place the sender claims. */
     private @Nullable ConsumerMember find(ConsumerGroupHeartbeat request) {
         return request.instanceId() == null ? group.find(request.memberId()) : group.findStatic(request.instanceId());
-    }
-
-    private boolean isFullFor(ConsumerGroupHeartbeat request) {
-        boolean keepsItsPlace = request.instanceId() != null && group.findStatic(request.instanceId()) != null;
-        return !keepsItsPlace && group.size() >= around.config().maxSize() && group.find(request.memberId()) == null;
-    }
-
-    /** The member that joins: one that is known already, or a new one, in the place of the static one that left for now or not. */
-    private ConsumerMember enrol(ConsumerGroupHeartbeat request, Origin origin) {
-        ConsumerMember place = request.instanceId() == null ? null : group.findStatic(request.instanceId());
-        ConsumerMember known = group.find(request.memberId());
-        if (place == null && known != null) {
-            return known;
-        }
-        ConsumerMember joining = new ConsumerMember(request.memberId(), origin, around, departures);
-        if (place == null) {
-            group.add(joining);
-        } else {
-            group.replace(place, joining);
-        }
-        return joining;
-    }
-
-    private void reconcile(ConsumerMember member, boolean subscriptionChanged, @Nullable List<Integer> owned) {
-        Standing now = member.standing();
-        Standing next = reconciliation.next(member, subscriptionChanged, owned);
-        if (next.equals(now)) {
-            return;
-        }
-        group.stand(member, next);
-        if (next.state() == MemberState.UNREVOKED_PARTITIONS) {
-            member.rebalance.restart();
-        } else {
-            member.rebalance.stop();
-        }
     }
 
     /** Whether the heartbeat changes nothing but the end of the session, and its answer says nothing new, whenever it arrives. */

@@ -16,4 +16,9 @@ public enum MigrationPolicy {
     public boolean allowsDowngrade() {
         return this == BIDIRECTIONAL || this == DOWNGRADE;
     }
+
+    /** Whether classic members may join a group of the consumer protocol that has members. */
+    public boolean allowsBoth() {
+        return this != DISABLED;
+    }
 }

@@ -17,6 +17,24 @@ final class Reconciliation {
         this.assigning = assigning;
     }
 
+    /** Lets the member stand where it does after a heartbeat or a JoinGroup, and watches how long it takes to give something up. */
+    void advance(ConsumerMember member, boolean subscriptionChanged, @Nullable List<Integer> owned) {
+        Standing now = member.standing();
+        Standing next = next(member, subscriptionChanged, owned);
+        if (next.equals(now)) {
+            return;
+        }
+        group.stand(member, next);
+        if (member.isClassic()) {
+            return;
+        }
+        if (next.state() == MemberState.UNREVOKED_PARTITIONS) {
+            member.rebalance.restart();
+        } else {
+            member.rebalance.stop();
+        }
+    }
+
     /**
      * Where the member stands after a heartbeat; the same object if nothing changes.
      *

@@ -30,6 +30,17 @@ final class SessionTimer extends Event {
         }
     }
 
+    /** Ends the session so much later than now, also if it would have lasted longer: of a member of the classic protocol. */
+    void restart(long timeoutMicros) {
+        deadline = around.now() + timeoutMicros;
+        if (isScheduled() && at() > deadline) {
+            around.simulation().cancel(this);
+        }
+        if (!isScheduled()) {
+            schedule();
+        }
+    }
+
     /** Sessions that end at one instant do so in the order of members, however often their timers were moved. */
     private void schedule() {
         long identity = (1L << 45) | ((long) member.origin.member() << 16) | (member.origin.incarnation() & 0xffff);
