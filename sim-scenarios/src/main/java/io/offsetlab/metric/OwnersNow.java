@@ -3,7 +3,7 @@ package io.offsetlab.metric;
 import io.offsetlab.trace.EvictionCause;
 import java.util.Arrays;
 
-/** Who owns what in the latest generation, and whose session has timed out since it joined. */
+/** Who owns what in the latest generation or epochs, and whose session has timed out since it joined. */
 final class OwnersNow {
     private static final int NOBODY = -1;
 
@@ -30,6 +30,18 @@ final class OwnersNow {
             for (int partition : partitions[i]) {
                 owners[partition] = members[i];
             }
+        }
+    }
+
+    /** From now on the member may own these, and no others (consumer protocol). */
+    void stands(int member, int[] partitions) {
+        for (int partition = 0; partition < owners.length; partition++) {
+            if (owners[partition] == member) {
+                owners[partition] = NOBODY;
+            }
+        }
+        for (int partition : partitions) {
+            owners[partition] = member;
         }
     }
 

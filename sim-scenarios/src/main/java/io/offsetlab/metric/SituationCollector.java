@@ -172,6 +172,16 @@ final class SituationCollector implements FactVisitor {
     }
 
     @Override
+    public void on(GroupFact.TargetAssignment fact) {
+        turns.formed();
+    }
+
+    @Override
+    public void on(GroupFact.CurrentAssignment fact) {
+        owners.stands(fact.member(), fact.assigned());
+    }
+
+    @Override
     public void on(GroupFact.Evicted fact) {
         owners.evicted(fact.member(), fact.cause());
         turns.changed(fact.member());

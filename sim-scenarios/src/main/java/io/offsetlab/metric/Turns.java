@@ -9,7 +9,7 @@ final class Turns {
 
     private final SituationCollector.Sink sink;
     private final boolean[] closing;
-    /** How many generations had been formed when the member's last poll returned records. */
+    /** How many generations had been formed, or assignments computed, when the member's last poll returned records. */
     private final int[] returnedAt;
 
     private int formed;

@@ -180,6 +180,34 @@ final class SituationCollectorTest {
     }
 
     @Test
+    void aZombieOfTheConsumerProtocolWorksOnWhatAnotherMayOwn() {
+        Fact evicted = new GroupFact.Evicted(5, 0, EvictionCause.SESSION_TIMEOUT);
+        Fact gone = GroupFact.CurrentAssignment.gone(5, 0, 0);
+        assertThat(reached(stands(0, 0), evicted, gone, stands(1, 0), done(0, 0, 1)))
+                .containsExactly(Situation.ZOMBIE_EFFECT);
+        assertThat(reached(stands(0, 0), evicted, gone, done(0, 0, 1))).isEmpty();
+        assertThat(reached(stands(0, 0), evicted, gone, stands(1, 0), stands(1), done(0, 0, 1)))
+                .isEmpty();
+    }
+
+    private static Fact stands(int member, int... partitions) {
+        int[] none = {};
+        return new GroupFact.CurrentAssignment(6, member, 0, 2, partitions, new int[partitions.length], none, none);
+    }
+
+    @Test
+    void twoAssignmentsBetweenTwoPolls() {
+        assertThat(reached(poll(true), poll(false), target(2), target(3), poll(true)))
+                .containsExactly(Situation.TWO_REBALANCES_IN_A_POLL);
+        assertThat(reached(poll(true), target(2), poll(false), target(3), poll(true)))
+                .isEmpty();
+    }
+
+    private static Fact target(int epoch) {
+        return new GroupFact.TargetAssignment(4, epoch, new int[] {0}, new int[][] {{0}});
+    }
+
+    @Test
     void somebodyJoinsWhileAnotherCloses() {
         Fact closes = new CallFact.CallEntered(1, 0, CallKind.CLOSE);
         Fact closed = new CallFact.CallLeft(3, 0, CallKind.CLOSE, Errors.NONE);
