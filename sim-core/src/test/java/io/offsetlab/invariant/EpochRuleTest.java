@@ -159,4 +159,12 @@ final class EpochRuleTest {
                 .containsExactly("ENGINE orders-1: a commit of member-1 in its epoch 2 was refused as stale");
         assertThat(findings.violations().get(0).commit()).isEqualTo(7);
     }
+
+    @Test
+    void whatAMemberHeldBeforeTheGroupWasClassicIsNotHeldAnyMore() {
+        rule.current(current(0, 0, 2, owned(0), owned()));
+        rule.classic();
+        rule.current(current(1, 0, 3, owned(0), owned()));
+        assertThat(faults()).isEmpty();
+    }
 }

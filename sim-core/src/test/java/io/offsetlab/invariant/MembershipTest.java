@@ -2,6 +2,9 @@ package io.offsetlab.invariant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offsetlab.protocol.InvariantName;
+import io.offsetlab.trace.GroupFact;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who belongs to the group, and whose processes have ended, as far as facts tell. */
@@ -93,5 +96,33 @@ final class MembershipTest {
         group.form(2, new int[] {0});
         group.replace(0, 0);
         assertThat(group.isWithheld(0)).isTrue();
+    }
+
+    @Test
+    void inAClassicGroupThatWasNoneNobodyIsAMemberTwice() {
+        group.joined(0);
+        group.joined(0);
+        group.joined(1);
+        group.becameClassic(new int[] {0});
+        assertThat(group.isMember(1)).isFalse();
+        assertThat(group.isMember(0)).isTrue();
+
+        group.gone(0);
+        assertThat(group.isMember(0)).isFalse();
+    }
+
+    /** One of two members is in the generation, and leaves: in a classic group the other one has only not joined yet. */
+    @Test
+    void whoIsNotInTheGenerationIsNoMemberOfAGroupThatHasJustBecomeClassic() {
+        TestTrace classic = TestTrace.trace().appended(0, 0, 5).joined(0, 1);
+        TestTrace consumer = TestTrace.trace().appended(0, 0, 5).joined(0, 1);
+        consumer.fact(new GroupFact.TargetAssignment(consumer.now(), 2, new int[] {0, 1}, new int[][] {{0}, {}}));
+
+        assertThat(afterItCommitsAsAnOutsider(classic.formed(new int[] {0}))).containsExactly(InvariantName.ENGINE);
+        assertThat(afterItCommitsAsAnOutsider(consumer.formed(new int[] {0}))).isEmpty();
+    }
+
+    private static List<InvariantName> afterItCommitsAsAnOutsider(TestTrace trace) {
+        return trace.left(0).asked(0, 0, 0).applied(0, 0, 0, -1).broken();
     }
 }

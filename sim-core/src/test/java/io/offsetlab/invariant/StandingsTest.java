@@ -170,4 +170,21 @@ final class StandingsTest {
         standings.replace(member(0, 0, 31, owned(), owned()));
         assertThat(standings.isCurrent(refused(0, 31))).isTrue();
     }
+
+    @Test
+    void aClassicMemberThatItsProcessIsBesidesAnotherTellsWhichOneItIs() {
+        CurrentAssignment first = member(0, 0, 3, owned(), owned());
+        int[] none = owned();
+        standings.replace(first);
+        standings.replace(new CurrentAssignment(0, 0, 0, 3, none, none, none, none, 1));
+        List<Long> both = told();
+        standings.clear();
+        assertThat(standings.isEmpty()).isTrue();
+        assertThat(told()).isEmpty();
+
+        standings.replace(first);
+        List<Long> one = told();
+        assertThat(both).startsWith(one.toArray(new Long[0])).hasSize(2 * one.size() + 1);
+        assertThat(both.subList(one.size(), both.size())).startsWith(0L, 0L, 1L, 3L);
+    }
 }
