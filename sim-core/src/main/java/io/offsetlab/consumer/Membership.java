@@ -30,6 +30,7 @@ public interface Membership extends Fingerprinted {
      * @throws UnsupportedOperationException if the protocol knows no such pattern
      */
     default void subscribeToRegex(String regex) {
+        // in the words of ClassicKafkaConsumer, which miss a blank
         throw new UnsupportedOperationException("Subscribe to RE2/J pattern is not supported when usingthe "
                 + GroupProtocol.CLASSIC + " protocol defined in config " + ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     }
